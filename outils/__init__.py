@@ -1,0 +1,1 @@
+"""What builds the project's own files: message catalogues, pages of the rules."""

@@ -1,0 +1,129 @@
+"""The command line: typer, the clock, questions, exit codes. A command parses, loads, acts, renders: no rule here."""
+
+import codecs
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any, NoReturn
+
+
+def entree() -> NoReturn:
+    """The program: run once, then leave.
+
+    Collecting garbage on the way, and taking every module apart at the end, would take a fifth of a short
+    command's time; files and folders are all closed by then, and the system takes back the rest.
+    """
+    gc.disable()
+    code = main(sys.argv[1:])
+    with suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run `roriq` with these arguments and return its exit code; the one place where errors become words."""
+    from roriq_cli.i18n import choisir_langue, utiliser
+
+    proteger_les_sorties()
+    utiliser(choisir_langue(os.environ))
+    if list(argv) == ["--version"]:  # asked by scripts at every step: typer alone would cost four times the rest
+        from roriq_cli import __version__
+
+        print(f"roriq {__version__}")
+        return 0
+    return _executer(argv)
+
+
+def _executer(argv: Sequence[str]) -> int:
+    import click
+
+    from roriq_cli.cli.app import application
+    from roriq_cli.errors import Erreur
+
+    try:
+        if "_RORIQ_COMPLETE" in os.environ:
+            from typer._completion_classes import completion_init
+
+            completion_init()
+        resultat = application().main(list(argv), prog_name="roriq", standalone_mode=False)
+        sys.stdout.flush()
+        return resultat if isinstance(resultat, int) else 0
+    except click.UsageError as erreur:
+        return _usage(erreur)
+    except Erreur as erreur:
+        _dire(str(erreur))
+        return erreur.code
+    except (KeyboardInterrupt, click.Abort):
+        from roriq_cli.i18n import Phrase
+
+        _dire(str(Phrase("Interrompu. Rien n'a été consigné.")))
+        return 130
+    except BrokenPipeError:
+        # Whoever read us has gone (« roriq lister | head »); nothing is left to say, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except SystemExit as fin:  # how typer leaves shell completion
+        return fin.code if isinstance(fin.code, int) else 0
+    except Exception:
+        return _panne()
+
+
+def _dire(texte: str) -> None:
+    sys.stdout.flush()
+    print(texte, file=sys.stderr)
+
+
+def _usage(erreur: Any) -> int:
+    """A usage error: what is wrong, and where the help is."""
+    from roriq_cli.i18n import Phrase
+
+    message = erreur.format_message()
+    contexte = erreur.ctx
+    _dire(message)
+    commande = contexte.command_path if contexte else "roriq"
+    _dire(str(Phrase("Pour l'aide : {commande} --help", commande=commande)))
+    return 2
+
+
+def _panne() -> int:
+    """A bug of ours: say so, and keep what happened in a file to send."""
+    import tempfile
+    import traceback
+
+    from roriq_cli.i18n import Phrase
+
+    with tempfile.NamedTemporaryFile("w", prefix="roriq-", suffix=".txt", delete=False, encoding="utf-8") as trace:
+        traceback.print_exc(file=trace)
+    _dire(
+        str(
+            Phrase(
+                "Le programme « roriq » a rencontré une erreur qui vient de lui, non de vous. Le détail, à joindre si "
+                "vous la signalez : {fichier}",
+                fichier=trace.name,
+            )
+        )
+    )
+    return 70
+
+
+_TRANSLITTERE = {"→": "->", "≤": "<=", "≥": ">=", "\u202f": "\u00a0", "\u2011": "-"}
+
+
+def _remplacer(erreur: UnicodeError) -> tuple[str, int]:
+    """What a console cannot show (cp1252 has no arrow) is written with what it has."""
+    if not isinstance(erreur, UnicodeEncodeError):
+        raise erreur
+    texte = erreur.object[erreur.start : erreur.end]
+    return "".join(_TRANSLITTERE.get(c, "?") for c in texte), erreur.end
+
+
+def proteger_les_sorties() -> None:
+    """Make stdout and stderr unable to fail on a character, whatever the console's encoding."""
+    codecs.register_error("roriq", _remplacer)
+    for flux in (sys.stdout, sys.stderr):
+        reconfigurer = getattr(flux, "reconfigure", None)
+        if reconfigurer is not None:
+            reconfigurer(errors="roriq")

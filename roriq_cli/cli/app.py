@@ -1,0 +1,192 @@
+"""The table of commands, and the group that imports only the one that is called."""
+
+import importlib
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import Annotated
+
+import click
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from roriq_cli.commandes import ALIAS, SYNONYMES
+from roriq_cli.errors import Usage
+from roriq_cli.i18n import N_, Commande, Liste, Phrase, _, langue, plier, repeter_registre
+
+# name → where it is, and what it does in one line. This is the table of contents of the command line.
+COMMANDES: dict[str, tuple[str, str]] = {
+    "init": ("depart:init", N_("Créer un registre vide.")),
+    "demo": ("depart:demo", N_("Créer un réseau fictif, pour apprendre et pour essayer.")),
+    "ajouter": ("fiches:ajouter", N_("Consigner un organisme : sa demande, ou ce qu'une source en dit déjà.")),
+    "etablir": ("fiches:etablir", N_("Consigner ce qu'une source atteste d'un organisme répertorié.")),
+    "demander": ("actes:demander", N_("Consigner la demande d'un organisme déjà au registre.")),
+    "attester": ("fiches:attester", N_("Consigner une preuve datée sur un des deux critères.")),
+    "admettre": ("actes:admettre", N_("Admettre un candidat, sur les deux critères.")),
+    "refuser": ("actes:refuser", N_("Refuser une demande, pour un critère qui n'est pas rempli.")),
+    "suspendre": ("actes:suspendre", N_("Suspendre un membre, par une décision du réseau.")),
+    "prolonger": ("actes:prolonger", N_("Fixer la fin d'une suspension en cours.")),
+    "lever": ("actes:lever", N_("Lever une suspension, par une décision ou à son terme.")),
+    "retirer": ("actes:retirer", N_("Consigner qu'un organisme se retire, de sa propre initiative.")),
+    "expulser": ("actes:expulser", N_("Expulser un membre, par une décision du réseau.")),
+    "fermer": ("actes:fermer", N_("Consigner qu'un organisme a cessé ses activités.")),
+    "modifier": ("fiches:modifier", N_("Modifier le profil d'un organisme.")),
+    "renommer": ("fiches:renommer", N_("Donner son nouveau nom à un organisme; l'ancien est conservé.")),
+    "lister": ("lecture:lister", N_("Lister les organismes, quel que soit leur état.")),
+    "afficher": ("lecture:afficher", N_("Afficher la fiche d'un organisme.")),
+    "journal": ("historique:journal", N_("Dire qui a consigné quoi, et quand.")),
+    "rapport": ("lecture:rapport", N_("Dire ce qu'est le réseau à une date.")),
+    "valider": ("controle:valider", N_("Vérifier toutes les fiches du registre.")),
+    "regle": ("controle:regle", N_("Expliquer une règle, ou les énumérer.")),
+}  # fmt: skip
+
+_FRANCAIS = {alias: nom for nom, alias in ALIAS.items()}
+
+
+def construire(nom: str) -> click.Command:
+    """The command `nom` (French), its help in the reader's language."""
+    ou, aide = COMMANDES[nom]
+    module, fonction = ou.split(":")
+    corps: Callable[..., None] = getattr(importlib.import_module(f"roriq_cli.cli.{module}"), fonction)
+    petite = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    petite.command(nom_affiche(nom), help=_(aide), options_metavar="[OPTIONS]")(corps)
+    return _traduire(get_command(petite))
+
+
+def _traduire(commande: click.Command) -> click.Command:
+    """Typer keeps the French models as they were declared; the reader's language is put here, once."""
+    for parametre in commande.params:
+        aide = getattr(parametre, "help", None)
+        if aide:
+            parametre.help = _(aide)  # type: ignore[attr-defined]
+        if getattr(parametre, "metavar", None):
+            parametre.metavar = _(str(parametre.metavar))
+    return commande
+
+
+def nom_affiche(nom: str) -> str:
+    """The name that help shows: one a command, in the reader's language."""
+    return nom if langue() == "fr" else ALIAS[nom]
+
+
+class Groupe(TyperGroup):
+    """The commands of the table, by their French or English name, imported when called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """One name a command, in the table's order."""
+        return [nom_affiche(nom) for nom in COMMANDES]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command with that name, French or English."""
+        nom = cmd_name if cmd_name in COMMANDES else _FRANCAIS.get(cmd_name)
+        return construire(nom) if nom in COMMANDES else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does; an unknown name is told which command is meant."""
+        commande = self.get_command(ctx, args[0])
+        if commande is None:
+            if args[0].startswith("-"):
+                return super().resolve_command(ctx, args)
+            raise _inconnue(args[0])
+        return commande.name, commande, args[1:]
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table, without importing any command."""
+        with formatter.section(_("Commandes ")):
+            formatter.write_dl([(nom_affiche(nom), _(aide)) for nom, (_ou, aide) in COMMANDES.items()])
+
+
+def _inconnue(mot: str) -> Usage:
+    plie = plier(mot)
+    if plie in SYNONYMES or plie in COMMANDES:
+        nom = SYNONYMES.get(plie, plie)
+        return Usage(
+            Phrase(
+                "« {mot} » n'est pas une commande. La commande voulue est sans doute : {commande}",
+                mot=mot,
+                commande=Commande(nom),
+            ),
+            Phrase("({aide})", aide=_(COMMANDES[nom][1])),
+        )
+    proches = get_close_matches(plie, [*COMMANDES, *_FRANCAIS], n=2, cutoff=0.6)
+    noms = [Commande(nom) for nom in dict.fromkeys(p if p in COMMANDES else _FRANCAIS[p] for p in proches)]
+    if noms:
+        return Usage(
+            Phrase("« {mot} » n'est pas une commande. Peut-être : {noms}", mot=mot, noms=Liste(noms, N_("ou")))
+        )
+    return Usage(Phrase("« {mot} » n'est pas une commande. Les voir toutes : roriq --help", mot=mot))
+
+
+def _version(demandee: bool) -> None:
+    if demandee:
+        from roriq_cli import __version__
+
+        print(f"roriq {__version__}")
+        raise typer.Exit
+
+
+def _completion(shell: str | None) -> None:
+    if shell:
+        from roriq_cli.cli.completion import script
+
+        print(script(shell), end="")
+        raise typer.Exit
+
+
+def racine(
+    ctx: typer.Context,
+    registre: Annotated[
+        str | None,
+        typer.Option(
+            "-R",
+            "--registre",
+            metavar=N_("DOSSIER"),
+            help=N_("Le registre (sinon RORIQ_REGISTRE, ou le dossier où l'on est)."),
+            show_default=False,
+        ),
+    ] = None,
+    completion: Annotated[
+        str | None,
+        typer.Option(
+            "--completion",
+            metavar="[bash|zsh|fish|powershell]",
+            callback=_completion,
+            is_eager=True,
+            click_type=click.Choice(["bash", "zsh", "fish", "powershell"]),
+            help=N_("Donner à l'interpréteur de commandes de quoi compléter « roriq »."),
+            show_default=False,
+        ),
+    ] = None,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help=N_("Afficher la version."), show_default=False
+        ),
+    ] = False,
+) -> None:
+    """Before any command: remember the registry, so that suggested commands name it too."""
+    repeter_registre(registre)
+    if ctx.invoked_subcommand is None:
+        from roriq_cli.cli.lecture import rapport
+        from roriq_cli.cli.registre_courant import trouver
+
+        trouver(registre)
+        rapport(ctx)
+
+
+def application() -> click.Command:
+    """The whole command line, in the reader's language."""
+    app = typer.Typer(
+        cls=Groupe,
+        callback=racine,
+        invoke_without_command=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        help=_("Le registre des membres d'un réseau : un fait, une commande, une trace."),
+        subcommand_metavar=_("COMMANDE [ARGUMENTS]..."),
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    return _traduire(get_command(app))

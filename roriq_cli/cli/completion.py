@@ -1,0 +1,44 @@
+"""What the shell proposes after a tab: organisations, regions, MRC. It never fails: it proposes nothing instead."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+import click
+
+from roriq_cli.domaine.territoire import MRC, REGIONS
+from roriq_cli.errors import Erreur
+
+
+def organismes(ctx: click.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+    """The ids that begin as typed, each with its organisation's name."""
+    from roriq_cli.cli.registre_courant import trouver
+    from roriq_cli.registre.chargement import charger
+    from roriq_cli.registre.sources import ArbreDeTravail
+
+    with suppress(Erreur):
+        racine = trouver(ctx.find_root().params.get("registre"))
+        for organisme in charger(ArbreDeTravail(racine)).registre.organismes:
+            if organisme.id.startswith(incomplete.lower()):
+                yield organisme.id, organisme.nom
+
+
+def regions(incomplete: str) -> Iterator[tuple[str, str]]:
+    """The codes of regions, each with its name."""
+    for code, region in REGIONS.items():
+        if code.startswith(incomplete):
+            yield code, region.nom
+
+
+def mrc(incomplete: str) -> Iterator[str]:
+    """The MRC that begin as typed."""
+    return (nom for nom in MRC if nom.lower().startswith(incomplete.lower()))
+
+
+SHELLS = ("bash", "zsh", "fish", "powershell")
+
+
+def script(shell: str) -> str:
+    """What a shell reads to complete `roriq`."""
+    from typer._completion_shared import get_completion_script
+
+    return str(get_completion_script(prog_name="roriq", complete_var="_RORIQ_COMPLETE", shell=shell)) + "\n"

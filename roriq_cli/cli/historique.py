@@ -1,0 +1,78 @@
+"""`journal`: the register's own history, told from the versions of its files."""
+
+from typing import Annotated
+
+import typer
+
+from roriq_cli.cli import horloge
+from roriq_cli.cli import options as o
+from roriq_cli.cli.cibles import un_seul
+from roriq_cli.cli.lecture import contexte, ouvrir_source
+from roriq_cli.cli.sortie import ecrire_sortie
+from roriq_cli.domaine.changements import comparer
+from roriq_cli.domaine.modele import Organisme
+from roriq_cli.registre import git
+from roriq_cli.registre.chargement import charger, chemin_de
+from roriq_cli.registre.lecture import Illisible, decoder, lire
+from roriq_cli.registre.sources import DOSSIER, Source
+from roriq_cli.rendu.formats import rendre
+from roriq_cli.rendu.vues import Ligne, VueJournal
+
+FormatJournal = Annotated[str, o.format_de("journal")]
+
+
+def journal(
+    ctx: typer.Context,
+    organisme: o.Organisme = None,
+    revision: o.Revision = None,
+    su_le: o.SuLe = None,
+    format_: FormatJournal = "texte",
+    sortie: o.Sortie = None,
+) -> None:
+    """Tell who recorded what and when, beside when it took effect."""
+    source = ouvrir_source(ctx, revision, su_le)
+    chargement = charger(source)
+    trouve = un_seul(chargement, organisme) if organisme is not None else None
+    git.dossier_git(source.racine)
+    vue = contexte(chargement, None, provenance=True)
+    lignes = _lignes(source, trouve, chargement.registre.reseau.seuils.saisie_tardive_jours) if vue.revision else []
+    ecrire_sortie(rendre("journal", format_, VueJournal(vue, tuple(lignes))), sortie, format_)
+
+
+def _lignes(source: Source, organisme: Organisme | None, seuil: int) -> list[Ligne]:
+    """One line for each change between two versions of a file; versions that cannot be read are passed over."""
+    chemin = chemin_de(organisme.id) if organisme else DOSSIER
+    versions = git.versions(source.racine, source.revision or "HEAD", chemin)
+    objets = git.contenus(source.racine, [o for v in versions for o in (v.avant, v.apres) if o])
+    fiches = {objet: _fiche(octets) for objet, octets in objets.items()}
+    lignes = []
+    for version in versions:
+        apres = fiches.get(version.apres)
+        if apres is None:
+            continue
+        instant = horloge.jour_de(version.instant)
+        for changement in comparer(fiches.get(version.avant), apres):
+            retard = (instant.date() - changement.date).days if changement.date and not _reprise(changement.nom) else 0
+            lignes.append(
+                Ligne(instant, version.auteur, version.revision, apres.id, changement, retard if retard > seuil else 0)
+            )
+    return lignes
+
+
+def _reprise(nom: str) -> bool:
+    """An opening entry tells of the past: it is never late."""
+    return nom == "reprise"
+
+
+def _fiche(octets: bytes | None) -> Organisme | None:
+    """The organisation that a past version says; None when it cannot be read."""
+    from roriq_cli.registre import schemas
+    from roriq_cli.registre.fiches import depuis_donnees
+
+    if octets is None:
+        return None
+    try:
+        donnees = lire(decoder(octets)).valeur
+    except Illisible:
+        return None
+    return depuis_donnees(Organisme, donnees) if schemas.conforme("organisme", donnees) else None

@@ -1,0 +1,38 @@
+"""The clock: the only place that knows what day it is, and what a Toronto day is."""
+
+import os
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from roriq_cli.errors import Usage
+from roriq_cli.i18n import Phrase
+
+VARIABLE = "RORIQ_AUJOURDHUI"
+
+
+def zone() -> ZoneInfo:
+    """America/Toronto; `tzdata` brings it where the system has none (Windows)."""
+    return ZoneInfo("America/Toronto")
+
+
+def aujourd_hui() -> date:
+    """RORIQ_AUJOURDHUI=AAAA-MM-JJ, else the day in America/Toronto. Raises Usage when the variable is no day."""
+    voulu = os.environ.get(VARIABLE, "").strip()
+    if not voulu:
+        return datetime.now(zone()).date()
+    try:
+        return date.fromisoformat(voulu)
+    except ValueError:
+        raise Usage(
+            Phrase("{variable} vaut « {valeur} » : une date s'écrit AAAA-MM-JJ.", variable=VARIABLE, valeur=voulu)
+        ) from None
+
+
+def fin_du_jour(jour: date) -> datetime:
+    """The last second of `jour` in America/Toronto."""
+    return datetime.combine(jour, time(23, 59, 59), zone())
+
+
+def jour_de(instant: datetime) -> datetime:
+    """`instant` as told in America/Toronto."""
+    return instant.astimezone(zone())

@@ -1,0 +1,74 @@
+"""Questions at a terminal, on stderr; off a terminal nothing is asked."""
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from roriq_cli.errors import Interruption
+from roriq_cli.i18n import Affichable, Phrase, _, plier
+
+T = TypeVar("T")
+
+
+def au_terminal() -> bool:
+    """Whether someone is there to answer."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def dire(*phrases: Affichable) -> None:
+    """Talk: it goes to stderr, the payload of a command goes to stdout."""
+    print(*phrases, sep="\n", file=sys.stderr)
+
+
+def _lire(invite: str) -> str:
+    print(invite, end=" ", file=sys.stderr, flush=True)
+    ligne = sys.stdin.readline()
+    if not ligne:
+        print(file=sys.stderr)
+        raise Interruption(Phrase("Rien n'a été consigné."))
+    return ligne.strip()
+
+
+def demander(question: str, genre: click.ParamType[Any], *, facultatif: bool = False) -> Any:
+    """Ask until the answer is one that `genre` accepts; an empty answer is None when it may be."""
+    suffixe = _("(facultatif)") + " " if facultatif else ""
+    while True:
+        reponse = _lire(f"{_(question)} {suffixe}:")
+        if not reponse and facultatif:
+            return None
+        if not reponse:
+            continue
+        try:
+            return genre.convert(reponse, None, None)
+        except click.BadParameter as erreur:
+            dire(Phrase("{message}", message=erreur.message))
+
+
+def choisir(question: str, choix: Sequence[T], mots: Callable[[T], object], *, facultatif: bool = False) -> T | None:
+    """Ask for one of `choix`, by its number or its word."""
+    dire(Phrase("{question} :", question=_(question)))
+    for rang, element in enumerate(choix, 1):
+        dire(Phrase("  {rang}. {mots}", rang=rang, mots=str(mots(element))))
+    while True:
+        reponse = _lire(_("Votre choix (facultatif) :") if facultatif else _("Votre choix :"))
+        if not reponse and facultatif:
+            return None
+        if reponse.isdigit() and 0 < int(reponse) <= len(choix):
+            return choix[int(reponse) - 1]
+        trouves = [e for e in choix if plier(reponse) in (plier(str(e)), plier(str(mots(e))))]
+        if len(trouves) == 1:
+            return trouves[0]
+        dire(Phrase("Répondez par un nombre de 1 à {n}.", n=len(choix)))
+
+
+def confirmer() -> bool:
+    """« Consigner? [O/n] »: an empty answer is yes."""
+    while True:
+        reponse = plier(_lire(_("Consigner? [O/n]")))
+        if reponse in ("", "o", "oui", "y", "yes"):
+            return True
+        if reponse in ("n", "non", "no"):
+            return False
+        dire(Phrase("Répondez « o » (oui) ou « n » (non)."))

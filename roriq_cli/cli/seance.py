@@ -1,0 +1,243 @@
+"""One writing command, from the registry to the commit: load, find, ask, check, show, confirm, record."""
+
+import difflib
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+
+from roriq_cli.cli import horloge, questions, registre_courant
+from roriq_cli.cli.cibles import un_seul
+from roriq_cli.domaine.actes import expulsion_anterieure, verifier_pas
+from roriq_cli.domaine.changements import Changement, comparer
+from roriq_cli.domaine.constats import Gravite
+from roriq_cli.domaine.modele import Decision, Fait, Organisme, Source
+from roriq_cli.domaine.parcours import etat_final
+from roriq_cli.domaine.phrases import mots_de_l_etat
+from roriq_cli.domaine.rapport import effet
+from roriq_cli.domaine.tri import trier
+from roriq_cli.errors import Erreur, Interruption, Refus, Usage
+from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel
+from roriq_cli.registre import chargement as ch
+from roriq_cli.registre import ecriture, edition, git
+from roriq_cli.registre.sources import ArbreDeTravail, Revision
+
+
+class Options(NamedTuple):
+    """What every writing command takes."""
+
+    essai: bool = False
+    proposer: bool = False
+    oui: bool = False
+
+    @property
+    def terminal(self) -> bool:
+        """Whether what is missing can be asked for."""
+        return questions.au_terminal()
+
+    def exiger(self, *drapeaux: tuple[str, Any]) -> None:
+        """Off a terminal, what is required and missing is a usage error that names the flags, before all else."""
+        manquants = [drapeau for drapeau, valeur in drapeaux if valeur is None or valeur == ""]
+        if manquants and not self.terminal:
+            raise Usage(Phrase("Il manque {quoi}.", quoi=Liste(manquants)))
+
+
+class Seance(NamedTuple):
+    """The registry that a writing command works on, and the way it records."""
+
+    racine: Path
+    aujourd_hui: date
+    options: Options
+    chargement: ch.Chargement
+    env: dict[str, str] | None = None
+
+    def organisme(self, mot: str | None, fait: Fait | None = None) -> Organisme:
+        """The one organisation that `mot` names (asked for when nothing was typed), ready for `fait`."""
+        organismes = self.chargement.registre.organismes
+        if mot is None:
+            possibles = [o for o in trier(organismes) if fait is None or _permet(o, fait)]
+            trouve = questions.choisir(N_("Quel organisme"), possibles or trier(organismes), _nom_et_etat)
+            assert trouve is not None
+        else:
+            trouve = un_seul(self.chargement, mot, ecriture=True)
+        chemin = ch.chemin_de(trouve.id)
+        if not self.options.proposer:
+            ecriture.verifier_fiche(self.racine, chemin, trouve.id)
+        if fait:
+            verifier_pas(trouve, fait)
+        return trouve
+
+    def conclure(
+        self, avant: Organisme | None, apres: Organisme, jour: date, avertissements: tuple[Affichable | None, ...] = ()
+    ) -> None:
+        """Check what the file would say, show it, and record it. Raises Refus, Environnement, Interruption."""
+        changements = comparer(avant, apres)
+        if not changements:
+            questions.dire(Phrase("Rien ne change dans la fiche {id}. Rien n'a été consigné.", id=apres.id))
+            return
+        chemin = ch.chemin_de(apres.id)
+        ancien = next((f.texte for f in self.chargement.fiches if f.chemin == chemin), None)
+        nouveau = _editer(ancien, apres)
+        ensuite = ch.avec(self.chargement, chemin, nouveau)
+        remarques = self._verifier(ensuite, chemin)
+        fiche = ecriture.Ecriture(chemin, ancien, nouveau, ecriture.message(apres, changements, jour))
+        if self.options.essai:
+            print(_essai(fiche), end="")
+            return
+        avertir = [a for a in (*avertissements, expulsion_anterieure(apres), *remarques) if a]
+        self._montrer(changements, avertir, jour, ensuite)
+        branche = f"proposition/{changements[0].nom}-{apres.id}-{jour.isoformat()}"
+        if self.options.proposer:
+            nom = ecriture.proposer(self.racine, fiche, branche, self.env)
+            questions.dire(_comment_envoyer(self.racine, nom))
+        else:
+            ecriture.consigner(self.racine, fiche, self.env)
+            faits = _faits(changements)
+            questions.dire(
+                Phrase(
+                    "C'est consigné : {faits}. Rien n'a quitté votre ordinateur. Pour le voir : {voir}",
+                    faits=faits,
+                    voir=Commande("afficher", apres.id),
+                )
+            )
+
+    def _verifier(self, ensuite: ch.Chargement, chemin: str) -> list[Affichable]:
+        """Refuse what would be an error in the registry; return the warnings."""
+        constats = ch.nouveaux_constats(self.chargement, ensuite, chemin, self.aujourd_hui)
+        erreurs = [c for c in constats if c.gravite is Gravite.ERREUR]
+        if erreurs:
+            premier = erreurs[0]
+            raise Refus(
+                Phrase("{messages}", messages=Espaces([c.message for c in erreurs])),
+                Phrase(
+                    "{correction}.", correction=_sans_point(str(premier.correction or Phrase(premier.regle.correction)))
+                ),
+                Phrase("La règle : {commande}", commande=Commande("regle", premier.regle.code)),
+            )
+        non_lus = self.chargement.non_lus
+        remarques: list[Affichable] = [c.message for c in constats]
+        if non_lus:
+            remarques.append(
+                Pluriel(
+                    "{n} fichier du registre n'est pas lisible, et n'a pas pu être comparé : {commande}",
+                    "{n} fichiers du registre ne sont pas lisibles, et n'ont pas pu être comparés : {commande}",
+                    len(non_lus),
+                    commande=Commande("valider"),
+                )
+            )
+        return remarques
+
+    def _montrer(
+        self, changements: list[Changement], avertir: list[Affichable], jour: date, ensuite: ch.Chargement
+    ) -> None:
+        """Say what is about to be recorded and what it does to the network; ask, at a terminal."""
+        if not self.options.terminal or self.options.oui:
+            for avertissement in avertir:
+                questions.dire(Phrase("Attention : {quoi}", quoi=Espaces([avertissement])))
+            return
+        questions.dire(Phrase("À consigner : {faits}.", faits=_faits(changements)))
+        for avertissement in avertir:
+            questions.dire(Phrase("Attention : {quoi}", quoi=Espaces([avertissement])))
+        questions.dire(effet(self.chargement.registre, ensuite.registre, jour, self.aujourd_hui))
+        if not questions.confirmer():
+            raise Interruption(Phrase("Rien n'a été consigné."))
+
+    def decision(self, instance: str | None, le: date | None, reference: str | None) -> Decision:
+        """The decision, what is missing of it asked for."""
+        from roriq_cli.cli import types
+
+        return Decision(
+            instance or questions.demander(N_("Qui a décidé"), types.decision("instance")),
+            le or questions.demander(N_("Le jour de la décision"), types.TypeDate()),
+            reference or questions.demander(N_("Où la décision est écrite"), types.decision("reference")),
+        )
+
+    def source(self, titre: str | None, url: str | None, atteste_le: date | None) -> Source:
+        """The source; it attests today when nothing else is said."""
+        from roriq_cli.cli import types
+
+        if titre is None and url is None:
+            titre = questions.demander(N_("Le titre de la source"), types.source("titre"))
+        return Source(titre=titre, url=url, atteste_le=atteste_le or self.aujourd_hui)
+
+
+class Espaces(Phrase):
+    """Sentences one after the other."""
+
+    __slots__ = ("elements",)
+
+    def __init__(self, elements: list[Affichable]) -> None:
+        super().__init__("")
+        self.elements = elements
+
+    def __str__(self) -> str:
+        return " ".join(map(str, self.elements))
+
+
+def _faits(changements: list[Changement]) -> Phrase:
+    """The changes, as they follow a colon: one sentence after the other, without the last full stop."""
+    premier, *suite = [str(c.phrase) for c in changements]
+    return Phrase("{faits}", faits=". ".join([premier[:1].lower() + premier[1:], *suite]))
+
+
+def _sans_point(texte: str) -> str:
+    return texte.removesuffix(".")
+
+
+def _permet(organisme: Organisme, fait: Fait) -> bool:
+    try:
+        verifier_pas(organisme, fait)
+    except Refus:
+        return False
+    return True
+
+
+def _nom_et_etat(organisme: Organisme) -> Phrase:
+    return Phrase("{nom} ({etat})", nom=organisme.nom, etat=mots_de_l_etat(etat_final(organisme)))
+
+
+def ouvrir(ctx: click.Context, options: Options) -> Seance:
+    """Load the registry to write in: the work tree, or HEAD for a proposition."""
+    racine = registre_courant.trouver(ctx.find_root().params.get("registre"))
+    aujourd_hui = horloge.aujourd_hui()
+    git.dossier_git(racine)
+    source = Revision(racine, git.commit(racine, "HEAD")) if options.proposer else ArbreDeTravail(racine)
+    return Seance(racine, aujourd_hui, options, ch.charger(source))
+
+
+def _editer(ancien: str | None, apres: Organisme) -> str:
+    try:
+        return edition.ecrire(ancien, apres)
+    except edition.EditionImpossible:
+        raise Erreur(
+            Phrase("La fiche {id} n'a pas pu être modifiée sans toucher au reste. Rien n'a été consigné.", id=apres.id)
+        ) from None
+
+
+def _essai(fiche: ecriture.Ecriture) -> str:
+    """The diff and the commit's message."""
+    lignes = difflib.unified_diff(
+        (fiche.avant or "").splitlines(keepends=True),
+        fiche.apres.splitlines(keepends=True),
+        f"a/{fiche.chemin}" if fiche.avant is not None else "/dev/null",
+        f"b/{fiche.chemin}",
+    )
+    return "".join(ligne if ligne.endswith("\n") else ligne + "\n" for ligne in lignes) + "\n" + fiche.message
+
+
+def _comment_envoyer(racine: Path, branche: str) -> Affichable:
+    """How to send a proposition; nothing has left the computer."""
+    depots = git.ligne(racine, "remote").split()
+    if not depots:
+        return Phrase(
+            "C'est consigné sur la branche {branche}, à faire relire. Ce registre n'a pas encore de dépôt où "
+            "l'envoyer.",
+            branche=branche,
+        )
+    depot = "origin" if "origin" in depots else depots[0]
+    return Phrase(
+        "C'est consigné sur la branche {branche}, à faire relire. Pour l'envoyer : git push -u {depot} {branche}",
+        branche=branche,
+        depot=depot,
+    )

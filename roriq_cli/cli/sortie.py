@@ -1,0 +1,30 @@
+"""Where the payload of a command goes: stdout, or the file that `--sortie` names."""
+
+import shutil
+import sys
+from pathlib import Path
+
+from roriq_cli.errors import Environnement
+from roriq_cli.i18n import Phrase
+from roriq_cli.rendu import terminal
+
+
+def largeur_du_terminal() -> int | None:
+    """The columns of the terminal that shows the result; None where nothing limits them (a file, a pipe)."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def ecrire_sortie(texte: str, sortie: str | None, forme: str = "texte") -> None:
+    """The payload: on stdout, or in a file. Raises Environnement when the file cannot be written."""
+    if sortie is None:
+        if forme == "texte" and terminal.en_couleur():
+            terminal.colorer(texte)
+        else:
+            sys.stdout.write(texte)
+        return
+    from roriq_cli.registre import ecriture
+
+    try:
+        ecriture.remplacer(Path(sortie), texte)
+    except OSError as erreur:
+        raise Environnement(Phrase("Le fichier {fichier} ne peut pas être écrit.", fichier=sortie)) from erreur

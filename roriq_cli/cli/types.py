@@ -1,0 +1,270 @@
+"""What may be typed: dates, regions, MRC, texts. Each conversion fails as a usage error, in the reader's language."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NoReturn
+
+import click
+
+from roriq_cli.domaine import recherche
+from roriq_cli.domaine.modele import Precision
+from roriq_cli.domaine.territoire import REGIONS
+from roriq_cli.i18n import MOIS, N_, Affichable, Liste, Phrase, inerte, plier
+
+
+def _refuser(phrase: Affichable, param: click.Parameter | None, ctx: click.Context | None) -> NoReturn:
+    raise click.BadParameter(str(phrase), ctx=ctx, param=param)
+
+
+_ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})"
+_MOTS = r"(?:le )?(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+)\.? (\d{4})"
+_MOIS_D_ABORD = r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})"
+_BARRES = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
+_NOMS_DE_MOIS = {plier(nom): rang for noms in MOIS.values() for rang, nom in enumerate(noms, 1)}
+
+
+def lire_date(texte: str) -> date:
+    """A day as people write it: AAAA-MM-JJ, « 4 mars 2027 », "March 4, 2027". Raises ValueError with a sentence."""
+    mot = plier(texte.strip())
+    if trouve := re.fullmatch(_ISO, mot):
+        annee, mois, jour = map(int, trouve.groups())
+    elif trouve := re.fullmatch(_MOTS, mot):
+        jour, annee, mois = int(trouve[1]), int(trouve[3]), _NOMS_DE_MOIS.get(trouve[2], 0)
+    elif trouve := re.fullmatch(_MOIS_D_ABORD, mot):
+        jour, annee, mois = int(trouve[2]), int(trouve[3]), _NOMS_DE_MOIS.get(trouve[1], 0)
+    elif trouve := re.fullmatch(_BARRES, mot):
+        raise DateRefusee(_ambigue(texte, *map(int, trouve.groups())))
+    else:
+        raise DateRefusee(Phrase("« {texte} » n'est pas une date. Écrivez AAAA-MM-JJ ou « 4 mars 2027 ».", texte=texte))
+    try:
+        lue = date(annee, mois, jour)
+    except ValueError:
+        raise DateRefusee(Phrase("« {texte} » n'existe pas au calendrier.", texte=texte)) from None
+    if not 1900 <= lue.year <= 2099:
+        raise DateRefusee(Phrase("« {texte} » est hors des années 1900 à 2099.", texte=texte))
+    return lue
+
+
+class DateRefusee(ValueError):
+    """Not a day; `phrase` says why."""
+
+    def __init__(self, phrase: Affichable) -> None:
+        super().__init__()
+        self.phrase = phrase
+
+
+def _ambigue(texte: str, premier: int, second: int, annee: int) -> Affichable:
+    """« 04/03/2027 peut être le 4 mars ou le 3 avril. »"""
+    possibles = []
+    for mois, jour in ((second, premier), (premier, second)):
+        try:
+            possibles.append(date(annee, mois, jour))
+        except ValueError:
+            continue
+    if len(set(possibles)) == 2:
+        return Phrase(
+            "{texte} peut être le {a:s} ou le {b:s}. Écrivez {a:iso} ou « {a} ».",
+            texte=texte,
+            a=possibles[0],
+            b=possibles[1],
+        )
+    if possibles:
+        return Phrase("« {texte} » s'écrit {a:iso} ou « {a} ».", texte=texte, a=possibles[0])
+    return Phrase("« {texte} » n'existe pas au calendrier.", texte=texte)
+
+
+class TypeDate(click.ParamType[Any]):
+    """A day."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """`value` as a day, or a usage error."""
+        if isinstance(value, date):
+            return value
+        try:
+            return lire_date(value)
+        except DateRefusee as refus:
+            _refuser(refus.phrase, param, ctx)
+
+
+class Depuis:
+    """A beginning as precisely as it is known."""
+
+    def __init__(self, jour: date, precision: Precision) -> None:
+        self.jour = jour
+        self.precision = precision
+
+
+class TypeDepuis(click.ParamType[Any]):
+    """AAAA, AAAA-MM or a day: the first day of the period, and its precision."""
+
+    name = "depuis"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Depuis:
+        """`value` as a beginning, or a usage error."""
+        if isinstance(value, Depuis):
+            return value
+        texte = value.strip()
+        try:
+            if re.fullmatch(r"\d{4}", texte):
+                return Depuis(lire_date(f"{texte}-01-01"), Precision.ANNEE)
+            if re.fullmatch(r"\d{4}-\d{1,2}", texte):
+                return Depuis(lire_date(f"{texte}-01"), Precision.MOIS)
+            return Depuis(lire_date(texte), Precision.JOUR)
+        except DateRefusee as refus:
+            _refuser(refus.phrase, param, ctx)
+
+
+class TypeRegion(click.ParamType[Any]):
+    """A region, by code or name: its code."""
+
+    name = "region"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """`value` as a region's code, or a usage error that names the nearest."""
+        code = recherche.region(value)
+        if code:
+            return code
+        proches = recherche.regions_proches(value) or [r.nom for r in REGIONS.values()]
+        _refuser(
+            Phrase(
+                "« {valeur} » n'est pas une région administrative. Peut-être : {proches}.",
+                valeur=value,
+                proches=Liste(proches, N_("ou")),
+            ),
+            param,
+            ctx,
+        )
+
+
+class TypeRegionOuVide(TypeRegion):
+    """A region of a list; "" stays "" (it removes the list)."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """`value` as a region's code, or a usage error."""
+        return super().convert(value, param, ctx) if value.strip() else ""
+
+
+class TypeMrc(click.ParamType[Any]):
+    """An MRC or a territory with an MRC's powers: its official name. "" stays "" (it removes the list)."""
+
+    name = "mrc"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """`value` as an official name, or a usage error that names the nearest."""
+        if not value.strip():
+            return ""
+        nom = recherche.mrc(value)
+        if nom:
+            return nom
+        proches = recherche.mrc_proches(value)
+        if not proches:
+            _refuser(Phrase("« {valeur} » n'est pas une MRC du Québec.", valeur=value), param, ctx)
+        _refuser(
+            Phrase(
+                "« {valeur} » n'est pas une MRC du Québec. Peut-être : {proches}.",
+                valeur=value,
+                proches=Liste(proches, N_("ou")),
+            ),
+            param,
+            ctx,
+        )
+
+
+_MINIMUM: dict[str, Any] = {"id": "x", "nom": "x", "region": "01", "sources": [{"titre": "x"}]}
+
+
+class Champ(click.ParamType[Any]):
+    """A text that its schema accepts once it is in a file. "" stays "" (it removes the field) when `vide`."""
+
+    def __init__(self, nom: str, donnees: Callable[[str], dict[str, Any]] | None = None, *, vide: bool = False) -> None:
+        self.name = nom
+        self.donnees = donnees or (lambda valeur: {nom: valeur})
+        self.vide = vide
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """`value` without blanks around it, or a usage error that says what is expected."""
+        from roriq_cli.registre import schemas
+        from roriq_cli.registre.lecture import INTERDITS
+
+        texte = " ".join(str(value).split(" ")).strip()
+        if not texte and self.vide:
+            return ""
+        if INTERDITS.search(texte) or "\n" in texte:
+            _refuser(Phrase("« {valeur} » contient un caractère invisible.", valeur=inerte(texte)), param, ctx)
+        donnees = _MINIMUM | self.donnees(texte)
+        if not schemas.conforme("organisme", donnees):
+            _refuser(schemas.expliquer("organisme", donnees)[0].message, param, ctx)
+        return texte
+
+
+class Choix(click.Choice[str]):
+    """One of a few words; "" stays "" (it removes the field) when `vide`."""
+
+    def __init__(self, choix: tuple[str, ...], *, vide: bool = False) -> None:
+        super().__init__(choix)
+        self.vide = vide
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """`value` as one of the choices, accents and case folded."""
+        if not value and self.vide:
+            return ""
+        plie = plier(str(value)).replace(" ", "-")
+        if plie in self.choices:
+            return plie
+        _refuser(
+            Phrase(
+                "« {valeur} » n'est pas un choix. Les choix : {choix}.",
+                valeur=value,
+                choix=Liste(self.choices, N_("ou")),
+            ),
+            param,
+            ctx,
+        )
+
+
+def source(champ: str) -> Champ:
+    """A title or an address inside a source."""
+    return Champ(champ, lambda valeur: {"sources": [{champ: valeur}]})
+
+
+def decision(champ: str) -> Champ:
+    """A text of a decision."""
+    return Champ(
+        champ, lambda valeur: _evenement("expulsion", decision={**_DECISION, champ: valeur}, motif="conduite-nuisible")
+    )
+
+
+def note() -> Champ:
+    """A note on an event."""
+    return Champ("note", lambda valeur: _evenement("demande", note=valeur))
+
+
+def signataire() -> Champ:
+    """The signatory's function."""
+    preuves = {"tcri": {"attestation": "2024-01-01"}, "regionalisation": {"attestation": "2024-01-01"}}
+    return Champ(
+        "signataire",
+        lambda valeur: _evenement(
+            "adhesion", preuves=preuves, formulaire={"recu_le": "2024-01-01", "signataire": valeur}
+        ),
+    )
+
+
+def source_d_attestation() -> Champ:
+    """Where an attestation comes from."""
+    return Champ(
+        "source",
+        lambda valeur: {
+            "attestations": [{"critere": "tcri", "reponse": "oui", "verifie_le": "2024-01-01", "source": valeur}]
+        },
+    )
+
+
+_DECISION = {"instance": "x", "date": "2024-01-01", "reference": "x"}
+
+
+def _evenement(evenement: str, **champs: Any) -> dict[str, Any]:
+    return {"historique": [{"date": "2024-01-01", "evenement": evenement, **champs}]}

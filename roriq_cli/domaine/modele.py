@@ -1,0 +1,261 @@
+"""The records of the register: what a file says, as frozen values.
+
+A record has the names and the order of its file's keys. Records are NamedTuples (`_replace` gives a changed copy): a
+frozen dataclass costs ten times as much at import, at every command. `None` or an empty tuple means that the key is
+absent. Dates are days, America/Toronto. Source: the contract's section on the registry (docs/donnees.md).
+"""
+
+from datetime import date as Jour  # noqa: N812 - `date` is a key of the files
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Etat(StrEnum):
+    """What an organisation is to the network on a day; computed from its history, never stored."""
+
+    REPERTORIE = "repertorie"
+    CANDIDAT = "candidat"
+    MEMBRE = "membre"
+    SUSPENDU = "suspendu"
+    REFUSE = "refuse"
+    RETIRE = "retire"
+    EXPULSE = "expulse"
+    FERME = "ferme"
+
+
+class Fait(StrEnum):
+    """The kinds of event, each a noun."""
+
+    DEMANDE = "demande"
+    ADHESION = "adhesion"
+    REFUS = "refus"
+    SUSPENSION = "suspension"
+    PROLONGATION = "prolongation"
+    LEVEE = "levee"
+    RETRAIT = "retrait"
+    EXPULSION = "expulsion"
+    FERMETURE = "fermeture"
+    REPRISE = "reprise"
+
+
+class Critere(StrEnum):
+    """The two conditions of membership (the network's page: en règle à la TCRI, en régionalisation)."""
+
+    TCRI = "tcri"
+    REGIONALISATION = "regionalisation"
+
+
+class Reponse(StrEnum):
+    """What the evidence answers to a criterion; unknown is neither a yes nor a no."""
+
+    OUI = "oui"
+    NON = "non"
+    INCONNU = "inconnu"
+
+
+class Precision(StrEnum):
+    """How precisely a source dates a state (`reprise`)."""
+
+    JOUR = "jour"
+    MOIS = "mois"
+    ANNEE = "annee"
+    AU_PLUS_TARD = "au-plus-tard"
+
+
+MOTIFS: dict[Fait, tuple[str, ...]] = {
+    Fait.SUSPENSION: (
+        "conduite-incompatible", "conduite-nuisible", "activites-incompatibles", "activites-nuisibles",
+    ),
+    Fait.EXPULSION: (
+        "conduite-incompatible", "conduite-nuisible", "activites-incompatibles", "activites-nuisibles",
+    ),
+    Fait.RETRAIT: ("participation-inutile", "incompatibilite"),
+    Fait.REFUS: ("tcri", "regionalisation"),
+}  # fmt: skip
+# What a source may attest: `repertorie` needs no event.
+ETATS_ATTESTABLES = tuple(e for e in Etat if e is not Etat.REPERTORIE)
+PORTEES = ("regionale", "mrc")
+PROFILS = ("ressource-externe-emploi-quebec", "accueil-mifi", "autre")
+MILIEUX = ("urbain", "rural")
+FINANCEMENTS = ("mifi", "emploi-quebec", "autre")
+
+
+class Source(NamedTuple):
+    """Where a fact is written: a title or an address, and days (`publie_le` may be a year or a month)."""
+
+    titre: str | None = None
+    url: str | None = None
+    publie_le: str | None = None
+    consulte_le: Jour | None = None
+    atteste_le: Jour | None = None
+
+
+class Decision(NamedTuple):
+    """Who decided, on which day, and where it is written."""
+
+    instance: str
+    date: Jour
+    reference: str
+
+
+class Formulaire(NamedTuple):
+    """The signed form: when it was received and signed, and the signatory's function (never a name)."""
+
+    recu_le: Jour
+    signe_le: Jour | None = None
+    signataire: str | None = None
+
+
+class Preuve(NamedTuple):
+    """The evidence an admission relied on: an attestation by its day, or a list of the TCRI and its key there."""
+
+    attestation: Jour | None = None
+    liste: str | None = None
+    cle: str | None = None
+
+
+class Preuves(NamedTuple):
+    """The evidence of the two criteria, as recorded when the organisation was admitted."""
+
+    tcri: Preuve
+    regionalisation: Preuve
+
+
+class Evenement(NamedTuple):
+    """One fact of a history. `date` is the day it takes effect; `jusqu_au` is inclusive."""
+
+    date: Jour
+    evenement: Fait
+    etat: Etat | None = None
+    date_precision: Precision | None = None
+    motif: str | None = None
+    decision: Decision | None = None
+    jusqu_au: Jour | None = None
+    formulaire: Formulaire | None = None
+    preuves: Preuves | None = None
+    recu_le: Jour | None = None
+    source: tuple[Source, ...] = ()
+    note: str | None = None
+
+
+class Attestation(NamedTuple):
+    """Evidence on one criterion, apart from the TCRI's lists; both ends inclusive."""
+
+    critere: Critere
+    reponse: Reponse
+    verifie_le: Jour
+    valide_jusqu_au: Jour | None = None
+    source: str = ""  # always there: the schema requires it
+
+
+class NomAnterieur(NamedTuple):
+    """A former name, until its last day (when it is known)."""
+
+    nom: str
+    sigle: str | None = None
+    jusqu_au: Jour | None = None
+
+
+class RegionAnterieure(NamedTuple):
+    """The region of the seat until `jusqu_au`, inclusive."""
+
+    region: str
+    jusqu_au: Jour
+
+
+class Territoire(NamedTuple):
+    """The mandate: whole region(s), or one or several MRC."""
+
+    portee: str
+    mrc: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+
+
+class Organisme(NamedTuple):
+    """One organisation: one file."""
+
+    id: str
+    nom: str
+    region: str
+    sigle: str | None = None
+    noms_anterieurs: tuple[NomAnterieur, ...] = ()
+    neq: str | None = None
+    regions_anterieures: tuple[RegionAnterieure, ...] = ()
+    ville: str | None = None
+    territoire: Territoire | None = None
+    profils: tuple[str, ...] = ()
+    milieux: tuple[str, ...] = ()
+    financement: tuple[str, ...] = ()
+    courriel: str | None = None
+    telephone: str | None = None
+    site_web: str | None = None
+    tcri: str | None = None
+    sources: tuple[Source, ...] = ()
+    attestations: tuple[Attestation, ...] = ()
+    historique: tuple[Evenement, ...] = ()
+
+
+# The order of the keys in a file (the contract's example); the history comes last.
+ORDRE = (
+    "id", "nom", "sigle", "noms_anterieurs", "neq", "region", "regions_anterieures", "ville", "territoire",
+    "profils", "milieux", "financement", "courriel", "telephone", "site_web", "tcri", "sources", "attestations",
+    "historique",
+)  # fmt: skip
+AJOUT_SEUL = ("noms_anterieurs", "regions_anterieures", "attestations", "historique")
+
+
+class Seuils(NamedTuple):
+    """Days after which something becomes a to-do or is said to be late (data/registre.yaml, bounded by its schema)."""
+
+    saisie_tardive_jours: int = 30
+    reattestation_jours: int = 730
+    attestation_regionalisation_jours: int = 1095
+    echeance_jours: int = 60
+
+
+class Reseau(NamedTuple):
+    """The network whose register this is (data/registre.yaml)."""
+
+    nom: str = "RORIQ"
+    article: str = "le"
+    fictif: bool = False
+    avis: str | None = None
+    seuils: Seuils = Seuils()
+
+    @property
+    def sujet(self) -> str:
+        """« le RORIQ »."""
+        return self.article + ("" if self.article.endswith("'") else " ") + self.nom
+
+
+class SourcePubliee(NamedTuple):
+    """The public page that gives a figure."""
+
+    titre: str
+    url: str | None = None
+
+
+class ChiffrePublie(NamedTuple):
+    """What a public page claims about the network's size. `date` is a day, or a year (`precision`)."""
+
+    date: str
+    precision: str
+    total: int
+    source: SourcePubliee
+    montreal: int | None = None
+    hors_montreal: int | None = None
+    regions: int | None = None
+    regions_comptent_montreal: str | None = None
+
+    @property
+    def jour(self) -> Jour:
+        """The day of the claim; one known by its year is taken at its 31 December."""
+        return Jour.fromisoformat(self.date if self.precision == "jour" else f"{self.date}-12-31")
+
+
+class Registre(NamedTuple):
+    """All that a registry holds and that could be read, at one state."""
+
+    organismes: tuple[Organisme, ...] = ()
+    reseau: Reseau = Reseau()
+    chiffres: tuple[ChiffrePublie, ...] = ()

@@ -1,0 +1,85 @@
+"""From what a person types to one organisation, one region; never a guess."""
+
+from difflib import SequenceMatcher, get_close_matches
+from typing import NamedTuple
+
+from roriq_cli.domaine.modele import Organisme
+from roriq_cli.domaine.territoire import MRC, REGIONS
+from roriq_cli.i18n import plier
+
+
+class Resultat(NamedTuple):
+    """The organisations that answer to a name; when none does, the nearest ones."""
+
+    trouves: tuple[Organisme, ...]
+    proches: tuple[Organisme, ...]
+
+
+def chercher(organismes: tuple[Organisme, ...], mot: str) -> Resultat:
+    """By whole id, else by whole acronym or name, accents and case folded. A part names none."""
+    exact = tuple(o for o in organismes if o.id == mot)
+    if exact:
+        return Resultat(exact, ())
+    plie = plier(mot)
+    trouves = tuple(o for o in organismes if plie in {plier(o.id), plier(o.sigle or ""), plier(o.nom)} - {""})
+    return Resultat(trouves, () if trouves else _proches(organismes, plie))
+
+
+def _proches(organismes: tuple[Organisme, ...], plie: str) -> tuple[Organisme, ...]:
+    """At most three organisations whose name, former names, acronym or id resemble what was typed."""
+    notes = sorted(((_ressemblance(o, plie), o.id, o) for o in organismes), key=lambda n: (-n[0], n[1]))
+    return tuple(o for note, _id, o in notes[:3] if note >= 0.6)
+
+
+def _ressemblance(organisme: Organisme, plie: str) -> float:
+    noms = [organisme.id, organisme.nom, organisme.sigle or "", *(n.nom for n in organisme.noms_anterieurs)]
+    return max(_note(plier(nom), plie) for nom in noms if nom)
+
+
+def _note(nom: str, plie: str) -> float:
+    if plie and plie in nom:
+        return 1.0
+    return SequenceMatcher(None, nom, plie, autojunk=False).ratio()
+
+
+def region(mot: str) -> str | None:
+    """The code of a region given by its code (« 4 » or « 04 ») or its name; None when it names none."""
+    if mot.isdigit() and mot.zfill(2) in REGIONS:
+        return mot.zfill(2)
+    plie = _sans_tirets(mot)
+    return next((code for code, r in REGIONS.items() if _sans_tirets(r.nom) == plie), None)
+
+
+def regions_proches(mot: str) -> list[str]:
+    """At most three region names near what was typed; an MRC brings its region."""
+    noms = {_sans_tirets(r.nom): r.nom for r in REGIONS.values()}
+    noms |= {_sans_tirets(m): REGIONS[code].nom for m, code in MRC.items()}
+    return list(dict.fromkeys(noms[p] for p in get_close_matches(_sans_tirets(mot), noms, n=3, cutoff=0.7)))
+
+
+def mrc(mot: str) -> str | None:
+    """The official name of an MRC; None when it names none."""
+    plie = _sans_tirets(mot)
+    return next((nom for nom in MRC if _sans_tirets(nom) == plie), None)
+
+
+def mrc_proches(mot: str) -> list[str]:
+    """At most three MRC near what was typed."""
+    noms = {_sans_tirets(nom): nom for nom in MRC}
+    return [noms[p] for p in get_close_matches(_sans_tirets(mot), noms, n=3, cutoff=0.6)]
+
+
+def _sans_tirets(mot: str) -> str:
+    return " ".join(plier(mot).replace("–", " ").replace("-", " ").replace("'", " ").split())
+
+
+LONGUEUR_ID = 60
+
+
+def identifiant(nom: str) -> str:
+    """The id that a name suggests: « Accueil Exemple de l'Estrie » → accueil-exemple-de-l-estrie, 60 at most."""
+    mots = "".join(c if c.isascii() and c.isalnum() else " " for c in plier(nom)).split()
+    ident = "-".join(mots)
+    while len(ident) > LONGUEUR_ID and "-" in ident:
+        ident = ident.rpartition("-")[0]
+    return ident[:LONGUEUR_ID]

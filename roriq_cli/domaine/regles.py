@@ -1,0 +1,454 @@
+"""The rules that no schema can say. A rule is `f(organisme, contexte) -> Iterator[Anomalie]`; the list is literal.
+
+Each rule's title, reason, remedy and example are in `catalogue`; its sentence is here, with its data.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import date
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import NamedTuple
+
+from roriq_cli.domaine.actes import annonce_le
+from roriq_cli.domaine.constats import Anomalie, Chemin
+from roriq_cli.domaine.criteres import attestation_du, couvre
+from roriq_cli.domaine.modele import (
+    ChiffrePublie,
+    Critere,
+    Fait,
+    Organisme,
+    Precision,
+    Registre,
+    Reponse,
+)
+from roriq_cli.domaine.parcours import marcher, suspension_au
+from roriq_cli.domaine.phrases import LE_FAIT, SEUL, mots_de_l_etat
+from roriq_cli.domaine.territoire import MRC, REGIONS
+from roriq_cli.i18n import N_, Phrase, plier
+
+
+def par_organisme(organisme: Organisme, fichier: str, aujourd_hui: date) -> Iterator[Anomalie]:
+    """Everything wrong inside one organisation's file; `fichier` is the file's name without `.yaml`."""
+    if organisme.id != fichier:
+        yield Anomalie(
+            "id-fichier",
+            ("id",),
+            Phrase("La fiche se nomme {fichier}.yaml, mais son id est « {id} ».", fichier=fichier, id=organisme.id),
+        )
+    for regle in REGLES_DE_FICHE:
+        yield from regle(organisme, aujourd_hui)
+
+
+def parcours(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
+    """Each event may follow the state it finds."""
+    for rang, pas in enumerate(marcher(organisme.historique)):
+        if pas.apres is None:
+            yield Anomalie(
+                "parcours",
+                ("historique", rang, "evenement"),
+                Phrase(
+                    "{fait} ne peut pas venir ici : l'organisme est alors {etat}, et {seul}.",
+                    fait=Phrase(LE_FAIT[pas.evenement.evenement]),
+                    etat=mots_de_l_etat(pas.avant),
+                    seul=Phrase(SEUL[pas.evenement.evenement]),
+                ),
+            )
+
+
+def ordre(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
+    """A history never goes back; two events may share a day."""
+    for liste, dates in (
+        ("historique", [(e.date, "date") for e in organisme.historique]),
+        ("regions_anterieures", [(r.jusqu_au, "jusqu_au") for r in organisme.regions_anterieures]),
+        ("noms_anterieurs", [(n.jusqu_au, "jusqu_au") for n in organisme.noms_anterieurs]),
+    ):
+        connues = [(rang, jour, cle) for rang, (jour, cle) in enumerate(dates) if jour]
+        for (_r, avant, _c), (rang, jour, cle) in pairwise(connues):
+            if jour < avant or (jour == avant and liste != "historique"):
+                yield Anomalie(
+                    "ordre",
+                    (liste, rang, cle),
+                    Phrase(
+                        "Le {le} vient après le {avant} dans la liste : l'ordre du temps n'y est plus.",
+                        le=jour,
+                        avant=avant,
+                    ),
+                )
+
+
+def date_a_venir(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
+    """A register records facts: an event to come needs what announces it, a paper is never dated after today."""
+    for rang, evenement in enumerate(organisme.historique):
+        annonce = annonce_le(evenement)
+        if evenement.date > aujourd_hui and (annonce is None or annonce > aujourd_hui):
+            yield Anomalie(
+                "date-a-venir",
+                ("historique", rang, "date"),
+                Phrase("Le {le} n'est pas encore arrivé, et rien ne dit d'où vient cette date.", le=evenement.date),
+            )
+    for chemin, jour in _dates_de_papiers(organisme):
+        if jour > aujourd_hui:
+            yield Anomalie(
+                "date-a-venir",
+                chemin,
+                Phrase("Le {le} n'est pas encore arrivé : rien ne peut déjà porter cette date.", le=jour),
+            )
+
+
+def _dates_de_papiers(organisme: Organisme) -> Iterator[tuple[Chemin, date]]:
+    """Every date that tells of something done: all but effective dates and ends of validity."""
+    trouvees: list[tuple[Chemin, date | None]] = []
+    for rang, e in enumerate(organisme.historique):
+        ici: Chemin = ("historique", rang)
+        trouvees += [((*ici, "recu_le"), e.recu_le)]
+        trouvees += [((*ici, "decision", "date"), e.decision.date if e.decision else None)]
+        trouvees += [((*ici, "source", i, "atteste_le"), s.atteste_le) for i, s in enumerate(e.source)]
+        if e.formulaire:
+            trouvees += [((*ici, "formulaire", "recu_le"), e.formulaire.recu_le)]
+    trouvees += [(("attestations", i, "verifie_le"), a.verifie_le) for i, a in enumerate(organisme.attestations)]
+    trouvees += [(("sources", i, "consulte_le"), s.consulte_le) for i, s in enumerate(organisme.sources)]
+    trouvees += [(("noms_anterieurs", i, "jusqu_au"), n.jusqu_au) for i, n in enumerate(organisme.noms_anterieurs)]
+    trouvees += [
+        (("regions_anterieures", i, "jusqu_au"), r.jusqu_au) for i, r in enumerate(organisme.regions_anterieures)
+    ]
+    return ((chemin, jour) for chemin, jour in trouvees if jour)
+
+
+def reprise(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
+    """The date of an opening entry is the first day of the period that its precision names."""
+    for rang, evenement in enumerate(organisme.historique):
+        jour, precision = evenement.date, evenement.date_precision
+        attendu = {Precision.ANNEE: jour.replace(month=1, day=1), Precision.MOIS: jour.replace(day=1)}
+        if precision in attendu and jour != attendu[precision]:
+            yield Anomalie(
+                "reprise",
+                ("historique", rang, "date"),
+                Phrase(
+                    "La précision est « {precision} » : la date est le premier jour, {attendu:iso}.",
+                    precision=precision,
+                    attendu=attendu[precision],
+                ),
+            )
+
+
+def fin_avant_debut(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
+    """An end, inclusive, never comes before what it ends."""
+    message = N_("La fin ({fin}) vient avant le début ({le}).")
+    for rang, e in enumerate(organisme.historique):
+        if e.jusqu_au and e.jusqu_au < e.date:
+            yield Anomalie(
+                "fin-avant-debut", ("historique", rang, "jusqu_au"), Phrase(message, fin=e.jusqu_au, le=e.date)
+            )
+    for rang, a in enumerate(organisme.attestations):
+        if a.valide_jusqu_au and a.valide_jusqu_au < a.verifie_le:
+            yield Anomalie(
+                "fin-avant-debut",
+                ("attestations", rang, "valide_jusqu_au"),
+                Phrase(message, fin=a.valide_jusqu_au, le=a.verifie_le),
+            )
+
+
+def formulaire(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
+    """The form is signed, then received, then the organisation is admitted."""
+    for rang, e in enumerate(organisme.historique):
+        if not e.formulaire:
+            continue
+        ici: Chemin = ("historique", rang, "formulaire")
+        if e.formulaire.recu_le > e.date:
+            yield Anomalie(
+                "formulaire",
+                (*ici, "recu_le"),
+                Phrase(
+                    "Le formulaire est reçu le {recu}, après l'admission du {le}.", recu=e.formulaire.recu_le, le=e.date
+                ),
+            )
+        if e.formulaire.signe_le and e.formulaire.signe_le > e.formulaire.recu_le:
+            yield Anomalie(
+                "formulaire",
+                (*ici, "signe_le"),
+                Phrase(
+                    "Le formulaire est signé le {signe}, après sa réception le {recu}.",
+                    signe=e.formulaire.signe_le,
+                    recu=e.formulaire.recu_le,
+                ),
+            )
+
+
+def preuves(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
+    """The evidence recorded with an admission exists, answers oui, and covers its day; nothing newer is looked at."""
+    for rang, e in enumerate(organisme.historique):
+        if not e.preuves:
+            continue
+        for critere, preuve in ((Critere.TCRI, e.preuves.tcri), (Critere.REGIONALISATION, e.preuves.regionalisation)):
+            ici: Chemin = ("historique", rang, "preuves", critere.value)
+            if preuve.attestation is None:
+                yield Anomalie(
+                    "preuves", ici, Phrase("La liste de la TCRI « {liste} » n'est pas au registre.", liste=preuve.liste)
+                )
+                continue
+            attestation = attestation_du(organisme, critere, preuve.attestation)
+            if attestation is None:
+                message = Phrase("Aucune attestation de ce critère n'est datée du {le}.", le=preuve.attestation)
+            elif attestation.reponse is not Reponse.OUI:
+                message = Phrase("L'attestation du {le} ne répond pas « oui ».", le=preuve.attestation)
+            elif not couvre(attestation, e.date):
+                message = Phrase(
+                    "L'attestation du {le} ne couvre pas l'admission du {admission}.",
+                    le=preuve.attestation,
+                    admission=e.date,
+                )
+            else:
+                continue
+            yield Anomalie("preuves", (*ici, "attestation"), message)
+
+
+def levee(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
+    """A suspension is lifted by a decision, unless its end (its own or its last prolongation's) has passed."""
+    for rang, e in enumerate(organisme.historique):
+        if e.evenement is not Fait.LEVEE or e.decision:
+            continue
+        avant = Organisme(organisme.id, organisme.nom, organisme.region, historique=organisme.historique[:rang])
+        suspension = suspension_au(avant)
+        if suspension and not suspension.echue(e.date):
+            yield Anomalie(
+                "levee",
+                ("historique", rang, "evenement"),
+                Phrase(
+                    "La levée du {le} n'a pas de décision, et le terme de la suspension n'était pas passé.", le=e.date
+                ),
+            )
+
+
+def mrc(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
+    """The MRC of a mandate are inside its regions: the seat's, and those that the mandate adds."""
+    territoire = organisme.territoire
+    if territoire is None:
+        return
+    permises = {organisme.region, *territoire.regions}
+    for rang, nom in enumerate(territoire.mrc):
+        if MRC[nom] not in permises:
+            yield Anomalie(
+                "mrc-region",
+                ("territoire", "mrc", rang),
+                Phrase("{mrc} est {lieu}, hors des régions du mandat.", mrc=nom, lieu=REGIONS[MRC[nom]].lieu),
+            )
+
+
+# What is certain: an address with its at sign and domain, a ten-digit telephone, a social insurance number.
+_COURRIEL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_TELEPHONE = re.compile(r"(?<![\w/.-])(?:\+?1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}(?![\w-])")
+_NAS = re.compile(r"(?<![\w/.-])\d{3}[ -]?\d{3}[ -]?\d{3}(?![\w-])")
+# What is likely: a civility before a capital, or given and family names where a function is asked.
+_CIVILITE = re.compile(r"(?<!\w)(?:M\.|Mme|Mlle|Monsieur|Madame|Mr\.?|Mrs\.?|Ms\.?|Dre?)\s+[A-ZÀ-Ý]")
+_NOM_PROPRE = re.compile(
+    r"[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)*(?: [A-ZÀ-Ý]\.)? [A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)*"
+)
+
+
+def luhn(chiffres: str) -> bool:
+    """Whether the nine digits have a social insurance number's check digit (any nine digits would not)."""
+    somme = 0
+    for rang, c in enumerate(chiffres):
+        n = int(c) * (1 + rang % 2)
+        somme += n - 9 if n > 9 else n
+    return somme % 10 == 0
+
+
+def donnees_personnelles(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
+    """No person in these files: an address or a number outside its field is refused, the rest is warned of."""
+    for chemin, texte in _textes(organisme):
+        champ = chemin[-1] if isinstance(chemin[-1], str) else chemin[-2]
+        if champ != "courriel" and _COURRIEL.search(texte):
+            yield Anomalie("donnees-personnelles", chemin, Phrase("Une adresse de courriel est écrite ici."))
+        if champ not in ("telephone", "url", "site_web") and _TELEPHONE.search(texte):
+            yield Anomalie("donnees-personnelles", chemin, Phrase("Un numéro de téléphone est écrit ici."))
+        if champ not in ("url", "site_web", "neq") and any(
+            luhn(re.sub(r"\D", "", nombre)) for nombre in _NAS.findall(texte)
+        ):
+            yield Anomalie("donnees-personnelles", chemin, Phrase("Un numéro d'assurance sociale est écrit ici."))
+        if champ in _CHAMPS_LIBRES and (
+            _CIVILITE.search(texte) or (champ == "signataire" and _NOM_PROPRE.fullmatch(texte))
+        ):
+            yield Anomalie("personne-possible", chemin, Phrase("« {texte} » semble nommer une personne.", texte=texte))
+
+
+_CHAMPS_LIBRES = ("note", "reference", "instance", "signataire", "source", "titre", "nom")
+
+
+def _textes(objet: object, chemin: Chemin = ()) -> Iterator[tuple[Chemin, str]]:
+    """Every text of a record, with its path."""
+    if isinstance(objet, str):
+        yield chemin, str(objet)
+    elif isinstance(objet, tuple):
+        for cle, valeur in zip(getattr(objet, "_fields", range(len(objet))), objet, strict=True):
+            yield from _textes(valeur, (*chemin, cle))
+
+
+REGLES_DE_FICHE: tuple[Callable[[Organisme, date], Iterator[Anomalie]], ...] = (
+    parcours,
+    ordre,
+    date_a_venir,
+    reprise,
+    fin_avant_debut,
+    formulaire,
+    preuves,
+    levee,
+    mrc,
+    donnees_personnelles,
+)
+
+
+def par_registre(registre: Registre) -> Iterator[Anomalie]:
+    """What is wrong between the files: two organisations that share a number, a name or a key, or nearly a name."""
+    for regle in REGLES_DE_REGISTRE:
+        yield from regle(registre.organismes)
+
+
+class _Porteur(NamedTuple):
+    """A value, folded, that an organisation bears at a place of its file."""
+
+    organisme: Organisme
+    chemin: Chemin
+    valeur: str
+
+
+def _doubles(regle: str, porteurs: list[_Porteur], modele: str) -> Iterator[Anomalie]:
+    """Each value borne by more than one organisation: an anomaly at every place but the first organisation's."""
+    par_valeur: dict[str, list[_Porteur]] = defaultdict(list)
+    for porteur in porteurs:
+        par_valeur[plier(porteur.valeur)].append(porteur)
+    for groupe in par_valeur.values():
+        premier = groupe[0]
+        vus = {premier.organisme.id}
+        for porteur in groupe[1:]:
+            if porteur.organisme.id not in vus:
+                vus.add(porteur.organisme.id)
+                yield Anomalie(
+                    regle,
+                    porteur.chemin,
+                    Phrase(modele, valeur=porteur.valeur, autre=premier.organisme.id),
+                    sujet=porteur.organisme.id,
+                )
+
+
+def neq_unique(organismes: tuple[Organisme, ...]) -> Iterator[Anomalie]:
+    """A number of the Registraire des entreprises names one organisation."""
+    porteurs = [_Porteur(o, ("neq",), o.neq) for o in organismes if o.neq]
+    yield from _doubles("neq-unique", porteurs, N_("Le NEQ {valeur} est déjà celui de la fiche {autre}."))
+
+
+def cle_unique(organismes: tuple[Organisme, ...]) -> Iterator[Anomalie]:
+    """A key of the TCRI's lists names one organisation."""
+    porteurs = [_Porteur(o, ("tcri",), o.tcri) for o in organismes if o.tcri]
+    yield from _doubles(
+        "tcri-unique", porteurs, N_("La clé « {valeur} » de la TCRI est déjà celle de la fiche {autre}.")
+    )
+
+
+def noms_portes(organisme: Organisme) -> list[tuple[Chemin, str]]:
+    """The name, then the former ones, with their places."""
+    return [
+        (("nom",), organisme.nom),
+        *((("noms_anterieurs", i, "nom"), n.nom) for i, n in enumerate(organisme.noms_anterieurs)),
+    ]
+
+
+def nom_unique(organismes: tuple[Organisme, ...]) -> Iterator[Anomalie]:
+    """Two organisations never share a name, former names, case and accents folded."""
+    porteurs = [_Porteur(o, chemin, nom) for o in organismes for chemin, nom in noms_portes(o)]
+    yield from _doubles("nom-unique", porteurs, N_("Le nom « {valeur} » est déjà porté par la fiche {autre}."))
+
+
+PROCHE = 0.9
+
+
+def nom_proche(organismes: tuple[Organisme, ...]) -> Iterator[Anomalie]:
+    """Two names that differ by a letter or two, or a hyphen, are often one organisation, recorded twice."""
+    plies = sorted((cle_de_nom(o.nom), o.id, o) for o in organismes)
+    for (nom, _i, organisme), (voisin, _j, autre) in _voisins(plies):
+        # The same name, accents and case folded, is nom-unique's.
+        if nom and plier(organisme.nom) != plier(autre.nom) and noms_proches(nom, voisin):
+            yield Anomalie(
+                "nom-proche",
+                ("nom",),
+                Phrase(
+                    "Le nom « {nom} » ressemble à « {autre} » (fiche {id}).",
+                    nom=organisme.nom,
+                    autre=autre.nom,
+                    id=autre.id,
+                ),
+                sujet=organisme.id,
+            )
+
+
+def _voisins(
+    plies: list[tuple[str, str, Organisme]],
+) -> Iterator[tuple[tuple[str, str, Organisme], tuple[str, str, Organisme]]]:
+    """Pairs worth comparing: names that share their beginning or their end, not each with each."""
+    vues: set[tuple[str, str]] = set()
+    for bout in (slice(None, 6), slice(-6, None)):
+        groupes: dict[str, list[tuple[str, str, Organisme]]] = defaultdict(list)
+        for entree in plies:
+            groupes[entree[0][bout]].append(entree)
+        for groupe in groupes.values():
+            for rang, premier in enumerate(groupe):
+                for second in groupe[rang + 1 : rang + 10]:
+                    if (paire := (premier[1], second[1])) not in vues:
+                        vues.add(paire)
+                        yield second, premier
+
+
+def cle_de_nom(nom: str) -> str:
+    """A name reduced to its letters and digits, folded: what two spellings of it share."""
+    return re.sub(r"[^a-z0-9]+", " ", plier(nom)).strip()
+
+
+def noms_proches(un: str, autre: str) -> bool:
+    """Whether two folded names differ by little, and in letters only: « Accueil 1 » and « Accueil 2 » are two."""
+    if abs(len(un) - len(autre)) > 3 or re.sub(r"\D", "", un) != re.sub(r"\D", "", autre):
+        return False
+    comparaison = SequenceMatcher(None, un, autre, autojunk=False)
+    return (
+        comparaison.real_quick_ratio() >= PROCHE
+        and comparaison.quick_ratio() >= PROCHE
+        and (comparaison.ratio() >= PROCHE)
+    )
+
+
+REGLES_DE_REGISTRE: tuple[Callable[[tuple[Organisme, ...]], Iterator[Anomalie]], ...] = (
+    neq_unique,
+    cle_unique,
+    nom_unique,
+    nom_proche,
+)
+
+
+def par_chiffres(chiffres: tuple[ChiffrePublie, ...], aujourd_hui: date) -> Iterator[Anomalie]:
+    """A published figure is of the past, and its parts add up."""
+    for rang, chiffre in enumerate(chiffres):
+        ici: Chemin = ("chiffres", rang)
+        if chiffre.jour.replace(month=1, day=1) > aujourd_hui or (
+            chiffre.precision == "jour" and chiffre.jour > aujourd_hui
+        ):
+            yield Anomalie(
+                "date-a-venir",
+                (*ici, "date"),
+                Phrase("{le} n'est pas encore arrivé : rien ne peut déjà porter cette date.", le=chiffre.date),
+            )
+        if (
+            chiffre.montreal is not None
+            and chiffre.hors_montreal is not None
+            and (chiffre.montreal + chiffre.hors_montreal != chiffre.total)
+        ):
+            yield Anomalie(
+                "chiffre-total",
+                (*ici, "total"),
+                Phrase(
+                    "{montreal} à Montréal et {hors} ailleurs ne font pas {total}.",
+                    montreal=chiffre.montreal,
+                    hors=chiffre.hors_montreal,
+                    total=chiffre.total,
+                ),
+            )

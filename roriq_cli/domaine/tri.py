@@ -1,0 +1,17 @@
+"""The order of a list of organisations, as a French reader expects it."""
+
+from collections.abc import Iterable
+
+from roriq_cli.domaine.modele import Organisme
+from roriq_cli.i18n import plier
+
+
+def trier(organismes: Iterable[Organisme]) -> list[Organisme]:
+    """By name, accents and case folded, « St » with « Saint »; by id where two names are the same."""
+    return sorted(organismes, key=lambda o: (cle_alphabetique(o.nom), o.id))
+
+
+def cle_alphabetique(nom: str) -> str:
+    """The sorting key of a name: É with E, St with Saint."""
+    mots = plier(nom).replace("-", " ").replace("'", " ").split()
+    return " ".join({"st": "saint", "ste": "sainte"}.get(m, m) for m in mots)

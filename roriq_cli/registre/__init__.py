@@ -1,0 +1,1 @@
+"""Where facts live: YAML, JSON Schema, Git, disk. Everything read here is hostile until it has passed."""

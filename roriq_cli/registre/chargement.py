@@ -1,0 +1,215 @@
+"""From files to records and findings: the one way in, for every command that reads.
+
+All files are read, all findings kept; one bad file hides nothing of the others.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple
+
+from roriq_cli.domaine.constats import Anomalie, Constat, Gravite
+from roriq_cli.domaine.modele import ChiffrePublie, Organisme, Registre, Reseau
+from roriq_cli.i18n import N_, Phrase, inerte
+from roriq_cli.registre import schemas
+from roriq_cli.registre.fiches import depuis_donnees
+from roriq_cli.registre.lecture import Illisible, Noeud, decoder, lire, trouver
+from roriq_cli.registre.sources import CHIFFRES, DOSSIER, RESEAU, Brut, Source
+
+
+class Fichier:
+    """A file of the registry: its text, its node and its record as far as each could be made."""
+
+    def __init__(self, chemin: str, texte: str | None = None) -> None:
+        self.chemin = chemin
+        self.texte = texte
+        self.noeud: Noeud | None = None
+        self.fiche: Any = None
+        self.constats: list[Constat] = []
+
+    @property
+    def nom(self) -> str:
+        """The file's name without `.yaml`: what an organisation's id must be."""
+        return PurePosixPath(self.chemin).name.removesuffix(".yaml")
+
+    def signaler(self, anomalie: Anomalie) -> None:
+        """Keep a finding, with the line and column of what it is about."""
+        ligne, colonne = 0, 0
+        if self.noeud is not None:
+            debut = trouver(self.noeud, anomalie.chemin).debut
+            ligne, colonne = debut.line, debut.column
+        self._constater(anomalie.regle, anomalie, ligne, colonne)
+
+    def refuser(self, illisible: Illisible) -> None:
+        """Keep what keeps the file from being read."""
+        anomalie = Anomalie(illisible.regle, (), illisible.message)
+        self._constater(illisible.regle, anomalie, illisible.ligne, illisible.colonne)
+
+    def _constater(self, regle: str, anomalie: Anomalie, ligne: int, colonne: int) -> None:
+        from roriq_cli.domaine.catalogue import REGLES
+
+        self.constats.append(
+            Constat(REGLES[regle], inerte(self.chemin), anomalie.message, ligne + 1, colonne + 1, anomalie.correction)
+        )
+
+
+class Chargement(NamedTuple):
+    """A registry as read at one state: its records, its files, and what could not be read."""
+
+    source: Source
+    registre: Registre
+    fiches: list[Fichier]
+    autres: list[Fichier]
+
+    @property
+    def fichiers(self) -> list[Fichier]:
+        """Every file, organisations first."""
+        return [*self.fiches, *self.autres]
+
+    @property
+    def non_lus(self) -> list[Fichier]:
+        """The files that no record could be made of: whatever is counted, they are not in it."""
+        return [f for f in self.fichiers if f.fiche is None]
+
+    def fichier_de(self, id: str) -> Fichier | None:
+        """The file that records the organisation `id`."""
+        return next((f for f in self.fiches if f.fiche is not None and f.fiche.id == id), None)
+
+
+def charger(source: Source) -> Chargement:
+    """Read everything under data/; the rules of the domain are `valider`'s."""
+    fiches = [_ouvrir(brut, "organisme", Organisme) for brut in source.fiches()]
+    autres: list[Fichier] = []
+    reseau = _autre(source, RESEAU, "registre", Reseau, autres)
+    chiffres = _autre(source, CHIFFRES, "chiffres_publies", _Chiffres, autres)
+    registre = Registre(
+        tuple(f.fiche for f in fiches if f.fiche is not None),
+        reseau or Reseau(),
+        chiffres.chiffres if chiffres else (),
+    )
+    return Chargement(source, registre, fiches, autres)
+
+
+class _Chiffres(NamedTuple):
+    chiffres: tuple[ChiffrePublie, ...]
+
+
+def _autre(source: Source, chemin: str, genre: str, classe: type, autres: list[Fichier]) -> Any:
+    brut = source.fichier(chemin)
+    if brut is None:
+        return None
+    fichier = _ouvrir(brut, genre, classe)
+    autres.append(fichier)
+    return fichier.fiche
+
+
+def _ouvrir(brut: Brut, genre: str, classe: type) -> Fichier:
+    """Bytes → text → node → data that passes its schema → record, as far as it goes."""
+    fichier = Fichier(brut.chemin)
+    try:
+        if brut.octets is None:
+            raise Illisible(brut.regle, Phrase(_OBSTACLES[brut.regle]))
+        fichier.texte = decoder(brut.octets)
+        fichier.noeud = lire(fichier.texte)
+    except Illisible as illisible:
+        fichier.refuser(illisible)
+        return fichier
+    donnees = fichier.noeud.valeur
+    if schemas.conforme(genre, donnees):
+        fichier.fiche = depuis_donnees(classe, donnees)
+    else:
+        for anomalie in schemas.expliquer(genre, donnees):
+            fichier.signaler(anomalie)
+    return fichier
+
+
+class Bilan(NamedTuple):
+    """What a validation found: the findings of the files asked about, and how many could not be judged to the end."""
+
+    fichiers: int
+    constats: tuple[Constat, ...]
+    non_evalues: int
+
+    def nombre(self, gravite: Gravite) -> int:
+        """How many findings of one severity."""
+        return sum(c.gravite is gravite for c in self.constats)
+
+    @property
+    def conforme(self) -> bool:
+        """Whether nothing is wrong and everything could be judged."""
+        return not self.nombre(Gravite.ERREUR) and not self.non_evalues
+
+
+def valider(chargement: Chargement, aujourd_hui: date, demandes: frozenset[str] | None = None) -> Bilan:
+    """All findings, the domain's rules included, for the files asked about (None: all)."""
+    appliquer_les_regles(chargement, aujourd_hui)
+    juges = [f for f in chargement.fichiers if demandes is None or f.chemin in demandes]
+    constats = sorted(
+        (c for f in juges for c in f.constats), key=lambda c: (c.fichier, c.ligne, c.colonne, c.regle.code)
+    )
+    if demandes is None:
+        constats += _absences(chargement)
+    return Bilan(len(juges), tuple(constats), sum(f.fiche is None for f in juges))
+
+
+def appliquer_les_regles(chargement: Chargement, aujourd_hui: date) -> None:
+    """Add to each file what the domain's rules find in it, alone and among the others."""
+    from roriq_cli.domaine import regles
+
+    for fichier in chargement.fiches:
+        if fichier.fiche is not None:
+            for anomalie in regles.par_organisme(fichier.fiche, fichier.nom, aujourd_hui):
+                fichier.signaler(anomalie)
+    par_id = {f.fiche.id: f for f in chargement.fiches if f.fiche is not None}
+    for anomalie in regles.par_registre(chargement.registre):
+        par_id[anomalie.sujet].signaler(anomalie)
+    for fichier in chargement.autres:
+        if fichier.chemin == CHIFFRES and fichier.fiche is not None:
+            for anomalie in regles.par_chiffres(fichier.fiche.chiffres, aujourd_hui):
+                fichier.signaler(anomalie)
+
+
+def _absences(chargement: Chargement) -> Iterator[Constat]:
+    if not any(f.chemin == RESEAU for f in chargement.autres):
+        manquant = Fichier(RESEAU)
+        manquant.signaler(Anomalie("registre-absent", (), Phrase("Le fichier {fichier} n'existe pas.", fichier=RESEAU)))
+        yield from manquant.constats
+
+
+_OBSTACLES = {
+    "fichier-type": N_("Ce n'est pas un fichier ordinaire (un lien, un dossier)."),
+    "fichier-inattendu": N_("Seules les fiches, nommées <id>.yaml, ont leur place dans ce dossier."),
+    "fichier-taille": N_("La fiche dépasse 1 Mio."),
+    "fichier-illisible": N_("Le fichier ne peut pas être lu."),
+}
+
+
+def chemin_de(id: str) -> str:
+    """The path of an organisation's file in the registry."""
+    return f"{DOSSIER}/{id}.yaml"
+
+
+def avec(chargement: Chargement, chemin: str, texte: str) -> Chargement:
+    """The registry as it would be with `texte` in `chemin`; the other files are not read again."""
+    nouveau = _ouvrir(Brut(chemin, texte.encode()), "organisme", Organisme)
+    autres = [f for f in chargement.fiches if f.chemin != chemin]
+    fiches = sorted([*autres, nouveau], key=lambda f: f.chemin)
+    registre = chargement.registre._replace(organismes=tuple(f.fiche for f in fiches if f.fiche is not None))
+    return chargement._replace(registre=registre, fiches=fiches)
+
+
+def nouveaux_constats(avant: Chargement, apres: Chargement, chemin: str, aujourd_hui: date) -> list[Constat]:
+    """What is wrong with `chemin` in `apres`, and what it newly makes wrong among the other files of `avant`."""
+    from roriq_cli.domaine import regles
+
+    fichier = next(f for f in apres.fiches if f.chemin == chemin)
+    if fichier.fiche is None:
+        return fichier.constats
+    for anomalie in regles.par_organisme(fichier.fiche, fichier.nom, aujourd_hui):
+        fichier.signaler(anomalie)
+    connues = {(a.regle, a.sujet, str(a.message)) for a in regles.par_registre(avant.registre)}
+    entre_fiches = Fichier(chemin, fichier.texte)
+    for anomalie in regles.par_registre(apres.registre):
+        if (anomalie.regle, anomalie.sujet, str(anomalie.message)) not in connues:
+            entre_fiches.signaler(anomalie)
+    return [*fichier.constats, *entre_fiches.constats]

@@ -1,0 +1,254 @@
+"""Writing one fact: a file replaced whole, a commit of that file alone, everything as before if Git refuses."""
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from roriq_cli.domaine.changements import Changement
+from roriq_cli.domaine.modele import Organisme
+from roriq_cli.errors import Environnement, Refus
+from roriq_cli.i18n import Phrase, en_francais
+from roriq_cli.registre import git
+
+ATTENTE_VERROU = 0.5  # seconds
+
+
+class Ecriture(NamedTuple):
+    """One file to record: its path in the registry, its text before (None: new) and after, the commit's message."""
+
+    chemin: str
+    avant: str | None
+    apres: str
+    message: str
+
+
+def message(organisme: Organisme, changements: Sequence[Changement], jour: date) -> str:
+    """The commit's message, French in every language: subject, one sentence a change, trailers."""
+    premier = changements[0]
+    with en_francais():
+        phrases = [f"{c.phrase}." for c in changements]
+    trailers = [f"Roriq-Organisme: {organisme.id}"]
+    trailers += [f"Roriq-Evenement: {c.nom}" for c in changements]
+    trailers += [f"Roriq-Date: {(premier.date or jour).isoformat()}"]
+    sujet = f"{premier.nom}({organisme.id}): {organisme.nom}"
+    return "\n\n".join([sujet, "\n".join(phrases), "\n".join(trailers)]) + "\n"
+
+
+@contextmanager
+def verrou(racine: Path) -> Iterator[None]:
+    """One writer at a time, whatever the worktree. Raises Environnement when another one holds it."""
+    from filelock import FileLock, Timeout
+
+    try:
+        with FileLock(git.dossier_commun(racine) / "roriq.lock", timeout=ATTENTE_VERROU):
+            yield
+    except Timeout:
+        raise Environnement(
+            Phrase("Une autre commande « roriq » est en train de consigner dans ce registre. Rien n'a été consigné."),
+            Phrase("Attendez qu'elle ait fini, puis reprenez la vôtre."),
+        ) from None
+
+
+def verifier_lieux(racine: Path, env: Mapping[str, str] | None = None) -> None:
+    """Refuse to record where a commit could not be made, or would be lost. Raises Environnement."""
+    if git.operation_en_cours(racine):
+        raise Environnement(
+            Phrase(
+                "Une réunion de deux versions est en cours dans ce dossier, et n'est pas terminée. Rien n'a été "
+                "consigné."
+            ),
+        )
+    if git.etat(racine).detache:
+        raise Environnement(
+            Phrase(
+                "Ce dossier montre une version passée du registre : un fait consigné ici serait perdu. Rien n'a été "
+                "consigné. Revenez à la version courante : git switch main"
+            ),
+        )
+    git.verifier_identite(racine, env)
+
+
+def verifier_fiche(racine: Path, chemin: str, id: str) -> None:
+    """Refuse to record on a file that was changed by hand since the last commit. Raises Refus."""
+    if git.non_consignes(racine, [chemin]):
+        raise Refus(
+            Phrase(
+                "La fiche {id} a été modifiée en dehors de « roriq », et cette modification n'est pas consignée.", id=id
+            ),
+            Phrase(
+                "Consignez d'abord cette modification, ou remettez la fiche comme avant (git restore {chemin}).",
+                chemin=chemin,
+            ),
+        )
+
+
+def deja_servi(racine: Path, chemin: str) -> bool:
+    """Whether a file of that name was ever recorded: an id is never used again."""
+    try:
+        return bool(git.git(racine, "log", "-1", "--format=%H", "--", chemin))
+    except git.Echec:  # no commit yet
+        return False
+
+
+def consigner(racine: Path, ecriture: Ecriture, env: Mapping[str, str] | None = None) -> None:
+    """Write the file and commit it alone. On any failure the file is as it was before.
+
+    Raises Environnement: disk, Git or hook refuses, lock held. Raises Refus: the file changed meanwhile.
+    """
+    verifier_lieux(racine, env)
+    with verrou(racine):
+        if lire_texte(racine / ecriture.chemin) != ecriture.avant:
+            raise Refus(
+                Phrase("La fiche {chemin} a changé pendant la commande.", chemin=ecriture.chemin),
+                Phrase("Reprenez la commande."),
+            )
+        try:
+            remplacer(racine / ecriture.chemin, ecriture.apres)
+            _commettre(racine, ecriture, env)
+        except BaseException as erreur:
+            if not _est_consigne(racine, ecriture):
+                _remettre(racine, ecriture)
+            if isinstance(erreur, OSError):
+                raise Environnement(
+                    Phrase(
+                        "Le disque refuse d'écrire la fiche ({detail}). Rien n'a été consigné.",
+                        detail=os.strerror(erreur.errno or 0),
+                    ),
+                ) from erreur
+            if isinstance(erreur, git.Echec):
+                raise Environnement(
+                    Phrase(
+                        "Git, ou une vérification qu'il appelle (hook), a refusé. La fiche est comme avant : rien n'a "
+                        "été consigné. Ce qui a été dit :"
+                    ),
+                    Citation(erreur.sortie),
+                ) from erreur
+            raise
+
+
+class Citation(Phrase):
+    """What another program said, line by line, as data."""
+
+    __slots__ = ()
+
+    def __init__(self, texte: str) -> None:
+        super().__init__("{texte}", texte=texte)
+
+    def __str__(self) -> str:
+        from roriq_cli.i18n import inerte
+
+        return "".join(f"\n  | {inerte(ligne)}" for ligne in str(self.valeurs["texte"]).splitlines())
+
+
+def lire_texte(chemin: Path) -> str | None:
+    """The text of a file as it is on disk; None when there is none."""
+    try:
+        return chemin.read_bytes().decode()
+    except FileNotFoundError:
+        return None
+
+
+def remplacer(chemin: Path, texte: str) -> None:
+    """Put `texte` in the file at once: whoever reads sees all of it or nothing of it. Raises OSError."""
+    chemin.parent.mkdir(parents=True, exist_ok=True)
+    # mkstemp makes files that only their owner can read; a register is read by its group.
+    mode = chemin.stat().st_mode & 0o777 if chemin.exists() else 0o666 & ~_umask()
+    descripteur, temporaire = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=chemin.parent)
+    try:
+        with os.fdopen(descripteur, "w", encoding="utf-8", newline="\n") as flux:
+            flux.write(texte)
+            flux.flush()
+            os.fsync(flux.fileno())
+        os.chmod(temporaire, mode)
+        os.replace(temporaire, chemin)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            os.unlink(temporaire)
+        raise
+    _synchroniser(chemin.parent)
+
+
+def _umask() -> int:
+    masque = os.umask(0)
+    os.umask(masque)
+    return masque
+
+
+def _synchroniser(dossier: Path) -> None:
+    """Make the renaming itself survive a power cut, where a folder can be opened (not on Windows)."""
+    with suppress(OSError):
+        descripteur = os.open(dossier, os.O_RDONLY)
+        try:
+            os.fsync(descripteur)
+        finally:
+            os.close(descripteur)
+
+
+def _commettre(racine: Path, ecriture: Ecriture, env: Mapping[str, str] | None) -> None:
+    if ecriture.avant is None:
+        git.git(racine, "add", "--intent-to-add", "--", ecriture.chemin)
+    git.git(racine, "commit", "--quiet", "--file=-", "--", ecriture.chemin, entree=ecriture.message.encode(), env=env)
+
+
+def _est_consigne(racine: Path, ecriture: Ecriture) -> bool:
+    """Whether the last commit already holds the file as written (an interruption may come after it)."""
+    try:
+        entree = git.arbre(racine, "HEAD", ecriture.chemin.rpartition("/")[0])
+        objet = next((e.objet for e in entree if e.chemin == ecriture.chemin), "")
+        return bool(objet) and git.contenus(racine, [objet])[objet] == ecriture.apres.encode()
+    except (git.Echec, Environnement):
+        return False
+
+
+def _remettre(racine: Path, ecriture: Ecriture) -> None:
+    fichier = racine / ecriture.chemin
+    if ecriture.avant is None:
+        with suppress(FileNotFoundError):
+            fichier.unlink()
+        with suppress(git.Echec):
+            git.git(racine, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", ecriture.chemin)
+    elif lire_texte(fichier) != ecriture.avant:
+        remplacer(fichier, ecriture.avant)
+
+
+def proposer(racine: Path, ecriture: Ecriture, branche: str, env: Mapping[str, str] | None = None) -> str:
+    """Record on a new branch made from HEAD, in a temporary worktree; the user's branch and files do not move.
+
+    Returns the branch's name, which gets a number when it is taken. Raises as `consigner`.
+    """
+    git.verifier_identite(racine, env)
+    nom = _branche_libre(racine, branche)
+    with tempfile.TemporaryDirectory(prefix="roriq-") as dossier:
+        ailleurs = Path(dossier).resolve() / "proposition"
+        try:
+            git.git(racine, "worktree", "add", "--quiet", "-b", nom, str(ailleurs), "HEAD")
+        except git.Echec as echec:
+            raise Environnement(Phrase("Git n'a pas pu préparer la proposition :"), Citation(echec.sortie)) from echec
+        try:
+            consigner(ailleurs / (git.prefixe(racine) or ""), ecriture, env)
+        except BaseException:
+            _retirer_arbre(racine, ailleurs)
+            with suppress(git.Echec):
+                git.git(racine, "branch", "--quiet", "-D", nom)
+            raise
+        _retirer_arbre(racine, ailleurs)
+    return nom
+
+
+def _retirer_arbre(racine: Path, ailleurs: Path) -> None:
+    with suppress(git.Echec):
+        git.git(racine, "worktree", "remove", "--force", str(ailleurs))
+
+
+def _branche_libre(racine: Path, branche: str) -> str:
+    prises = set(git.ligne(racine, "for-each-ref", "--format=%(refname:short)", "refs/heads").splitlines())
+    rang = 1
+    nom = branche
+    while nom in prises:
+        rang += 1
+        nom = f"{branche}-{rang}"
+    return nom

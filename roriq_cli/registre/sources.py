@@ -1,0 +1,116 @@
+"""Where files are read from: the work tree as it is, or the registry as Git knew it at a commit."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from roriq_cli.registre import git
+from roriq_cli.registre.lecture import TAILLE_MAX
+
+DOSSIER = "data/organismes"
+RESEAU = "data/registre.yaml"
+CHIFFRES = "data/chiffres_publies.yaml"
+
+
+class Brut(NamedTuple):
+    """A file as found: its path in the registry (with `/`), and its bytes or the rule that keeps it from being read."""
+
+    chemin: str
+    octets: bytes | None
+    regle: str = ""
+
+
+class ArbreDeTravail:
+    """The files on disk under `racine`."""
+
+    def __init__(self, racine: Path) -> None:
+        self.racine = racine
+
+    @property
+    def revision(self) -> str | None:
+        """None: this is not a state that Git keeps."""
+        return None
+
+    def fiches(self) -> Iterator[Brut]:
+        """Everything in data/organismes, sorted; hidden files (.gitkeep) are nobody's."""
+        dossier = self.racine / DOSSIER
+        if lien := self._lien(dossier):
+            yield Brut(lien, None, "fichier-type")
+            return
+        try:
+            entrees = sorted(os.scandir(dossier), key=lambda e: e.name)
+        except OSError:
+            yield Brut(DOSSIER, None, "fichier-illisible")
+            return
+        for entree in entrees:
+            if not entree.name.startswith("."):
+                yield self._lire(f"{DOSSIER}/{entree.name}")
+
+    def fichier(self, chemin: str) -> Brut | None:
+        """One file by its path; None when there is none."""
+        return self._lire(chemin) if os.path.lexists(self.racine / chemin) else None
+
+    def _lien(self, dossier: Path) -> str:
+        """The part of `dossier`, below the registry, that is a symbolic link ("" for none)."""
+        for parent in (dossier, *dossier.parents):
+            if parent == self.racine:
+                break
+            if parent.is_symlink():
+                return parent.relative_to(self.racine).as_posix()
+        return ""
+
+    def _lire(self, chemin: str) -> Brut:
+        complet = self.racine / chemin
+        try:
+            infos = os.lstat(complet)
+            if not stat.S_ISREG(infos.st_mode) or self._lien(complet):
+                return Brut(chemin, None, "fichier-type")
+            if not chemin.endswith(".yaml"):
+                return Brut(chemin, None, "fichier-inattendu")
+            with complet.open("rb") as flux:
+                return Brut(chemin, flux.read(TAILLE_MAX + 1))
+        except OSError:
+            return Brut(chemin, None, "fichier-illisible")
+
+
+class Revision:
+    """The files of a commit, read from Git's objects; nothing is checked out."""
+
+    def __init__(self, racine: Path, revision: str) -> None:
+        self.racine = racine
+        self.revision = revision
+
+    def fiches(self) -> Iterator[Brut]:
+        """Everything in data/organismes at that commit, sorted."""
+        yield from self._lire(DOSSIER)
+
+    def fichier(self, chemin: str) -> Brut | None:
+        """One file by its path; None when the commit has none."""
+        dossier = chemin.rpartition("/")[0]
+        entrees = [e for e in git.arbre(self.racine, self.revision, dossier) if e.chemin == chemin]
+        return next(self._bruts(entrees), None)
+
+    def _lire(self, dossier: str) -> Iterator[Brut]:
+        entrees = git.arbre(self.racine, self.revision, dossier)
+        yield from self._bruts([e for e in entrees if not e.chemin.removeprefix(dossier + "/").startswith(".")])
+
+    def _bruts(self, entrees: list[git.Entree]) -> Iterator[Brut]:
+        lisibles = [e for e in entrees if not _obstacle(e)]
+        contenus = git.contenus(self.racine, [e.objet for e in lisibles])
+        for entree in sorted(entrees, key=lambda e: e.chemin):
+            octets = contenus.get(entree.objet)
+            regle = _obstacle(entree) or ("" if octets is not None else "fichier-illisible")
+            yield Brut(entree.chemin, None if regle else octets, regle)
+
+
+Source = ArbreDeTravail | Revision
+
+
+def _obstacle(entree: git.Entree) -> str:
+    if entree.mode not in ("100644", "100755"):
+        return "fichier-type"
+    if not entree.chemin.endswith(".yaml") or entree.chemin.count("/") > 2:
+        return "fichier-inattendu"
+    return "fichier-taille" if entree.taille > TAILLE_MAX else ""

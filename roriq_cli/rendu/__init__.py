@@ -1,0 +1,1 @@
+"""Results into text: pure functions, one per format, and one table of formats per command."""

@@ -1,0 +1,194 @@
+"""JSON: a contract, the same in both languages. Keys are added, never renamed (docs/json.md)."""
+
+import json
+from typing import Any
+
+from roriq_cli.domaine.constats import Constat
+from roriq_cli.domaine.criteres import admissibilite
+from roriq_cli.domaine.modele import Organisme
+from roriq_cli.domaine.parcours import depuis, etat_au, noms_au, region_au, suspension_au
+from roriq_cli.domaine.phrases import PhraseFait
+from roriq_cli.domaine.rapport import Mouvement, phrase_de_taille, phrase_du_site
+from roriq_cli.domaine.territoire import REGIONS
+from roriq_cli.i18n import en_francais
+from roriq_cli.rendu.vues import Contexte, VueConstats, VueFiche, VueJournal, VueListe, VueRapport, VueRegles
+
+
+def _json(donnees: dict[str, Any]) -> str:
+    return json.dumps(donnees, ensure_ascii=False, indent=2) + "\n"
+
+
+def _commun(contexte: Contexte) -> dict[str, Any]:
+    return {
+        "revision": contexte.revision,
+        "modifie": contexte.modifie,
+        "fictif": contexte.registre.reseau.fictif,
+        "non_lus": list(contexte.non_lus),
+    }
+
+
+def _organisme(o: Organisme, contexte: Contexte) -> dict[str, Any]:
+    origine = depuis(o, contexte.au)
+    return {
+        "id": o.id,
+        "nom": noms_au(o, contexte.au),
+        "etat": etat_au(o, contexte.au).value,
+        "depuis": origine.date.isoformat() if origine else None,
+        "depuis_precision": (origine.date_precision or "jour") if origine else None,
+        "region": region_au(o, contexte.au),
+        "sigle": o.sigle,
+    }
+
+
+def lister(vue: VueListe) -> str:
+    """`{au, organismes: [{id, nom, etat, depuis, region}]}`, every organisation whatever its state."""
+    return _json(
+        {
+            **_commun(vue.contexte),
+            "au": vue.contexte.au.isoformat(),
+            "organismes": [_organisme(o, vue.contexte) for o in vue.organismes],
+        }
+    )
+
+
+def afficher(vue: VueFiche) -> str:
+    """One organisation: its state of the day, and all that its file says under `fiche`."""
+    o, au = vue.organisme, vue.contexte.au
+    suspension = suspension_au(o, au)
+    resultat = admissibilite(o, au)
+    return _json(
+        {
+            **_commun(vue.contexte),
+            "au": au.isoformat(),
+            **_organisme(o, vue.contexte),
+            "suspendu_jusqu_au": suspension.fin.isoformat() if suspension and suspension.fin else None,
+            "verdict": resultat.verdict,
+            "criteres": {e.critere.value: e.reponse.value for e in resultat.examens},
+            "fiche": _sans_vide(o),
+        }
+    )
+
+
+def _sans_vide(valeur: Any) -> Any:
+    """Plain data: records as objects, absent fields left out, dates as text."""
+    if hasattr(valeur, "_asdict"):
+        return {cle: _sans_vide(v) for cle, v in valeur._asdict().items() if v is not None and v != ()}
+    if isinstance(valeur, tuple):
+        return [_sans_vide(v) for v in valeur]
+    return valeur.isoformat() if hasattr(valeur, "isoformat") else valeur
+
+
+def journal(vue: VueJournal) -> str:
+    """`{lignes: [{consigne_le, date, auteur, commit, id, evenement, phrase, retard_jours}]}`, oldest first."""
+    with en_francais():
+        lignes = [
+            {
+                "consigne_le": ligne.instant.isoformat(),
+                "date": ligne.changement.date.isoformat() if ligne.changement.date else None,
+                "auteur": ligne.auteur,
+                "commit": ligne.revision,
+                "id": ligne.id,
+                "evenement": ligne.changement.nom,
+                "phrase": f"{ligne.changement.phrase}.",
+                "retard_jours": ligne.retard,
+            }
+            for ligne in vue.lignes
+        ]
+    return _json({**_commun(vue.contexte), "lignes": lignes})
+
+
+def rapport(vue: VueRapport) -> str:
+    """`{au, membres, montreal, hors_montreal, regions_hors_montreal, regions, etats}` and what goes with them."""
+    c = vue.rapport.composition
+    reseau = vue.contexte.registre.reseau
+    with en_francais():
+        phrases = [str(phrase_de_taille(c, reseau)), str(phrase_du_site(c, reseau))]
+        mouvements = [_mouvement(m) for m in vue.rapport.mouvements]
+        venir = [_mouvement(m) for m in vue.rapport.a_venir]
+        a_faire = [{"genre": a.genre, "phrase": str(a.phrase), "ids": list(a.ids)} for a in vue.rapport.a_faire]
+    publie = vue.rapport.publie
+    return _json(
+        {
+            **_commun(vue.contexte),
+            "au": c.au.isoformat(),
+            "reseau": reseau.nom,
+            "membres": c.membres,
+            "montreal": c.montreal,
+            "hors_montreal": c.hors_montreal,
+            "regions_hors_montreal": c.regions_hors_montreal,
+            "regions": [{"code": code, "nom": REGIONS[code].nom, "membres": n} for code, n in c.regions.items()],
+            "etats": {etat.value: n for etat, n in c.etats.items()},
+            "phrases": phrases,
+            "mouvements": mouvements,
+            "a_venir": venir,
+            "a_faire": a_faire,
+            "attestes": [{"id": o.id, "atteste_le": le.isoformat()} for o, le in vue.rapport.attestes],
+            "chiffre_publie": {
+                "date": publie.date,
+                "precision": publie.precision,
+                "total": publie.total,
+                "regions": publie.regions,
+                "source": publie.source.titre,
+            }
+            if publie
+            else None,
+        }
+    )
+
+
+def _mouvement(m: Mouvement) -> dict[str, Any]:
+    return {
+        "id": m.organisme.id,
+        "evenement": m.evenement.evenement.value,
+        "date": m.evenement.date.isoformat(),
+        "phrase": f"{PhraseFait(m.organisme.nom, m.evenement)}.",
+    }
+
+
+def constat(c: Constat) -> dict[str, Any]:
+    """`{regle, gravite, fichier, ligne, colonne, message, correction}`, in French."""
+    from roriq_cli.i18n import Phrase
+
+    with en_francais():
+        return {
+            "regle": c.regle.code,
+            "gravite": c.gravite.value,
+            "fichier": c.fichier,
+            "ligne": c.ligne,
+            "colonne": c.colonne,
+            "message": str(c.message),
+            "correction": str(c.correction or Phrase(c.regle.correction)),
+        }
+
+
+def valider(vue: VueConstats) -> str:
+    """`{fichiers, erreurs, avertissements, non_evalues, constats}`."""
+    return _json(
+        {
+            **_commun(vue.contexte),
+            "fichiers": vue.fichiers,
+            "erreurs": vue.erreurs,
+            "avertissements": vue.avertissements,
+            "non_evalues": vue.non_evalues,
+            "constats": [constat(c) for c in vue.constats],
+        }
+    )
+
+
+def regle(vue: VueRegles) -> str:
+    """`{regles: [{code, gravite, titre, raison, correction, exemple}]}`."""
+    from roriq_cli.i18n import _
+
+    with en_francais():
+        regles = [
+            {
+                "code": r.code,
+                "gravite": r.gravite.value,
+                "titre": _(r.titre),
+                "raison": _(r.raison),
+                "correction": _(r.correction),
+                "exemple": r.exemple,
+            }
+            for r in vue.regles
+        ]
+    return _json({"regles": regles})

@@ -1,0 +1,67 @@
+"""What every text shares: columns, the header of a reading, a line of what is to be done."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from roriq_cli.i18n import Affichable, Commande, Phrase, Pluriel
+from roriq_cli.rendu.vues import Contexte
+
+
+def largeur(texte: str) -> int:
+    """How many columns a text takes on a terminal."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in texte)
+
+
+def tableau(
+    entetes: Sequence[object], lignes: Iterable[Sequence[object]], marge: str = "", limite: int | None = None
+) -> str:
+    """Columns separated by two blanks, each as wide as its widest cell; the last one is not padded.
+
+    `limite`: columns of the screen; the widest cells are cut with « … » until the rows fit in it.
+    """
+    cellules = [list(map(str, entetes)), *([str(c) for c in ligne] for ligne in lignes)]
+    largeurs = [max(map(largeur, colonne)) for colonne in zip(*cellules, strict=True)]
+    if limite is not None:
+        while sum(largeurs) + 2 * (len(largeurs) - 1) + len(marge) > limite and max(largeurs) > LARGEUR_MIN:
+            largeurs[largeurs.index(max(largeurs))] -= 1
+    return "\n".join(
+        marge + "  ".join(_remplie(c, n) for c, n in zip(ligne, largeurs, strict=True)).rstrip() for ligne in cellules
+    )
+
+
+LARGEUR_MIN = 12
+
+
+def _remplie(cellule: str, colonnes: int) -> str:
+    while largeur(cellule) > colonnes:
+        cellule = cellule[:-2].rstrip() + "…"
+    return cellule + " " * (colonnes - largeur(cellule))
+
+
+def tableau_sans_entete(lignes: Sequence[Sequence[object]]) -> str:
+    """Rows only, indented by two."""
+    return "\n".join("  " + ligne for ligne in tableau(lignes[0], lignes[1:]).splitlines()) if lignes else ""
+
+
+def paragraphe(*lignes: Affichable | None) -> str:
+    """Lines, those that are None left out, each ended."""
+    return "\n".join(str(ligne) for ligne in lignes if ligne is not None) + "\n"
+
+
+def entete(contexte: Contexte) -> list[Affichable]:
+    """What is said of every reading: a fictitious network, a past state, files left out."""
+    lignes: list[Affichable] = []
+    if contexte.registre.reseau.fictif:
+        lignes.append(Phrase("Réseau fictif : rien de ce qui suit n'est vrai."))
+    if contexte.fige:
+        lignes.append(Phrase("Le registre tel qu'il était à la version {revision}.", revision=contexte.revision[:10]))
+    if contexte.non_lus:
+        lignes.append(
+            Pluriel(
+                "{n} fichier illisible n'est pas compté ici : {commande}",
+                "{n} fichiers illisibles ne sont pas comptés ici : {commande}",
+                len(contexte.non_lus),
+                commande=Commande("valider"),
+            )
+        )
+    return [*lignes, ""] if lignes else []

@@ -1,0 +1,177 @@
+"""`afficher`: one organisation, what follows from its state, what is missing."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from roriq_cli.domaine.actes import expulsion_anterieure
+from roriq_cli.domaine.changements import CHAMPS, mots_du_champ, phrase_attestation
+from roriq_cli.domaine.criteres import QUESTIONS, admissibilite
+from roriq_cli.domaine.modele import ORDRE, Etat, Organisme, Reponse
+from roriq_cli.domaine.parcours import (
+    a_venir,
+    avant_connu,
+    depuis,
+    derniere_attestation_de_l_etat,
+    etat_au,
+    noms_au,
+    suspension_au,
+)
+from roriq_cli.domaine.phrases import PhraseFait, mots_de_l_etat, mots_de_la_decision
+from roriq_cli.domaine.rapport import AFaire, manques
+from roriq_cli.domaine.territoire import REGIONS
+from roriq_cli.i18n import N_, Affichable, Commande, Phrase, _, inerte
+from roriq_cli.rendu.texte.commun import entete, paragraphe, tableau_sans_entete
+from roriq_cli.rendu.texte.rapport import ligne_a_faire
+from roriq_cli.rendu.vues import VueFiche
+
+# The network's page, in its own order: what a member may do, and what it commits to.
+DROITS = (
+    N_("participer aux instances démocratiques du réseau"),
+    N_("être informé des nouvelles et des activités du réseau"),
+    N_("être élu aux comités de travail"),
+    N_("être délégué par le réseau aux instances et comités de consultation externes"),
+    N_("être représenté par le réseau"),
+    N_("bénéficier de la promotion du réseau (caravane, Salon de la régionalisation de l'immigration)"),
+)
+ENGAGEMENTS = (
+    N_("mandater un représentant"),
+    N_("participer au développement et à l'amélioration des pratiques"),
+    N_("adhérer aux positions adoptées par le réseau"),
+)
+
+REPONSES = {Reponse.OUI: N_("oui"), Reponse.NON: N_("non"), Reponse.INCONNU: N_("inconnu")}
+
+
+def afficher(vue: VueFiche) -> str:
+    """One organisation: profile, state, history, what follows from the state, what is missing."""
+    o, au = vue.organisme, vue.contexte.au
+    titre = noms_au(o, au) + (f" ({o.sigle})" if o.sigle else "")
+    blocs = [
+        paragraphe(*entete(vue.contexte), inerte(titre), _situation(o, au)),
+        _profil(o),
+        _criteres(o, au),
+        _attestations(o),
+        _historique(o, au),
+        _consequences(o, au),
+        _manques(manques(o, au, vue.contexte.registre.reseau)),
+    ]
+    return "\n".join(bloc for bloc in blocs if bloc)
+
+
+def _situation(o: Organisme, au: date) -> Affichable:
+    if not avant_connu(o, au):
+        return Phrase("Au {au}, rien n'est connu : la première source vient après.", au=au)
+    etat = mots_de_l_etat(etat_au(o, au))
+    origine = depuis(o, au)
+    if origine is None:
+        return Phrase("Au {au} : {etat}.", au=au, etat=etat)
+    atteste = derniere_attestation_de_l_etat(o, au)
+    if atteste is None:
+        return Phrase("Au {au} : {etat}, depuis le {le:j}.", au=au, etat=etat, le=origine.date)
+    return Phrase(
+        "Au {au} : {etat}, selon une source. Cet état a été attesté pour la dernière fois le {le}.",
+        au=au,
+        etat=etat,
+        le=atteste,
+    )
+
+
+def _profil(o: Organisme) -> str:
+    champs = [c for c in ORDRE if c not in ("nom", "historique", "attestations", "noms_anterieurs", "sigle")]
+    lignes = [(_(CHAMPS[c]), _valeur(o, c)) for c in champs if getattr(o, c) not in (None, ())]
+    lignes += [(_("nom antérieur"), _ancien(n.nom, n.jusqu_au)) for n in o.noms_anterieurs]
+    return paragraphe(_("Profil"), tableau_sans_entete(lignes))
+
+
+def _valeur(o: Organisme, champ: str) -> str:
+    if champ == "regions_anterieures":
+        return "; ".join(_ancien(REGIONS[r.region].nom, r.jusqu_au) for r in o.regions_anterieures)
+    return str(mots_du_champ(o, champ))
+
+
+def _ancien(nom: str, jusqu_au: date | None) -> str:
+    if jusqu_au is None:
+        return inerte(nom)
+    return str(Phrase("{nom}, jusqu'au {le} inclusivement", nom=nom, le=jusqu_au))
+
+
+def _criteres(o: Organisme, au: date) -> str:
+    if etat_au(o, au) not in (Etat.CANDIDAT, Etat.MEMBRE, Etat.SUSPENDU):
+        return ""
+    resultat = admissibilite(o, au)
+    lignes = [
+        Phrase(
+            "  {question} : {reponse}, {raison}",
+            question=Phrase(QUESTIONS[e.critere]),
+            reponse=Phrase(REPONSES[e.reponse]),
+            raison=e.raison,
+        )
+        for e in resultat.examens
+    ]
+    suite = None
+    if resultat.verdict == "non-admissible" and etat_au(o, au) is not Etat.CANDIDAT:
+        suite = Phrase("  Son adhésion ne change pas : seul le réseau peut en décider.")
+    return paragraphe(_("Critères d'admissibilité"), *lignes, suite)
+
+
+def _attestations(o: Organisme) -> str:
+    lignes = [f"  {phrase_attestation(o.nom, a)}" for a in o.attestations]
+    return paragraphe(_("Attestations"), *lignes) if lignes else ""
+
+
+def _historique(o: Organisme, au: date) -> str:
+    venir = set(a_venir(o, au))
+    lignes = []
+    for e in o.historique:
+        marque = " " + _("(à venir)") if e in venir else ""
+        note = f" {_('Note')} : {inerte(e.note)}" if e.note else ""
+        lignes.append(f"  {PhraseFait(o.nom, e)}.{marque}{note}")
+    return paragraphe(_("Historique"), *(lignes or [f"  {_('Aucun fait n’est consigné.')}"]))
+
+
+def _consequences(o: Organisme, au: date) -> str:
+    """What follows from the state, according to the network's page and to nothing else."""
+    etat = etat_au(o, au)
+    if etat is Etat.MEMBRE and avant_connu(o, au):
+        return paragraphe(
+            _("Droits (page du réseau)"),
+            *(f"  - {_(d)}" for d in DROITS),
+            "",
+            _("Engagements (page du réseau)"),
+            *(f"  - {_(e)}" for e in ENGAGEMENTS),
+        )
+    suspension = suspension_au(o, au)
+    if etat is Etat.SUSPENDU and suspension:
+        decision = suspension.evenement.decision
+        voir = Phrase("Voir la décision : {decision}.", decision=mots_de_la_decision(decision)) if decision else None
+        fin = _fin_de_suspension(o, au)
+        return paragraphe(
+            _("Suspension"),
+            Phrase("  La page du réseau prévoit la suspension sans dire quels droits elle retire."),
+            f"  {voir}" if voir else None,
+            f"  {fin}" if fin else None,
+        )
+    expulsion = expulsion_anterieure(o)
+    return paragraphe(_("À savoir"), f"  {expulsion}") if expulsion else ""
+
+
+def _fin_de_suspension(o: Organisme, au: date) -> Affichable | None:
+    suspension = suspension_au(o, au)
+    if suspension is None or suspension.fin is None:
+        return None
+    if not suspension.echue(au):
+        return Phrase(
+            "Elle prend fin le {fin:j} inclusivement, si rien d'autre n'est consigné que sa levée.", fin=suspension.fin
+        )
+    return Phrase(
+        "Elle devait prendre fin le {fin}. Elle tient toujours : le registre ne lève rien de lui-même. Levée au terme "
+        "prévu : {lever}. Prolongée : {prolonger}",
+        fin=suspension.fin,
+        lever=Commande("lever", o.id, "--au-terme"),
+        prolonger=Commande("prolonger", o.id),
+    )
+
+
+def _manques(a_faire: Sequence[AFaire]) -> str:
+    lignes = [f"  - {ligne_a_faire(a)}" for a in a_faire]
+    return paragraphe(_("Ce qui manque"), *lignes) if lignes else ""

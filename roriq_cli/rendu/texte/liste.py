@@ -1,0 +1,60 @@
+"""`lister`: one line an organisation."""
+
+from datetime import date
+
+from roriq_cli.domaine.criteres import admissibilite
+from roriq_cli.domaine.modele import Etat, Organisme
+from roriq_cli.domaine.parcours import avant_connu, depuis, etat_au, noms_au, region_au
+from roriq_cli.domaine.phrases import mots_de_l_etat
+from roriq_cli.domaine.territoire import REGIONS
+from roriq_cli.i18n import N_, Commande, Phrase, Pluriel, _, inerte
+from roriq_cli.rendu.texte.commun import entete, paragraphe, tableau
+from roriq_cli.rendu.vues import VueListe
+
+
+def lister(vue: VueListe) -> str:
+    """One line an organisation."""
+    contexte, au = vue.contexte, vue.contexte.au
+    if not vue.organismes:
+        vide = (
+            Phrase("Aucun organisme ne répond à ce choix.")
+            if vue.choisie
+            else Phrase(
+                "Aucun organisme n'est encore au registre. Pour commencer : {commande}", commande=Commande("ajouter")
+            )
+        )
+        return paragraphe(*entete(contexte), vide)
+    rangs = [
+        (
+            o.id,
+            inerte(noms_au(o, au)),
+            inerte(o.sigle or ""),
+            _etat_en_mots(o, au),
+            _depuis_iso(o, au),
+            REGIONS[region_au(o, au)].nom,
+        )
+        for o in vue.organismes
+    ]
+    entetes = [_(t) for t in (N_("Fiche"), N_("Nom"), N_("Sigle"), N_("État"), N_("Depuis"), N_("Région"))]
+    total = Pluriel("{n} organisme au {le}.", "{n} organismes au {le}.", len(vue.organismes), le=au)
+    return paragraphe(*entete(contexte), tableau(entetes, rangs, limite=contexte.largeur), "", total)
+
+
+def _etat_en_mots(organisme: Organisme, jour: date) -> str:
+    if not avant_connu(organisme, jour):
+        return _("inconnu")
+    etat = str(mots_de_l_etat(etat_au(organisme, jour)))
+    examen = admissibilite(organisme, jour)
+    if etat_au(organisme, jour) is Etat.MEMBRE and examen.verdict == "non-admissible":
+        return etat + " *"
+    return etat
+
+
+def _depuis_iso(organisme: Organisme, jour: date) -> str:
+    """The date of the state, as precisely as it is known: 2019, 2019-04, « ≤ 2014-03-27 » in words."""
+    origine = depuis(organisme, jour)
+    if origine is None:
+        return ""
+    precision = origine.date_precision or "jour"
+    texte = origine.date.isoformat()
+    return {"annee": texte[:4], "mois": texte[:7], "au-plus-tard": "<= " + texte}.get(precision, texte)

@@ -1,0 +1,89 @@
+"""What a renderer is given: a result, and how the registry was read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:  # a view only carries these: a list does not wait for the report's module
+    from datetime import date, datetime
+
+    from roriq_cli.domaine.changements import Changement
+    from roriq_cli.domaine.constats import Constat, Regle
+    from roriq_cli.domaine.modele import Organisme, Registre
+    from roriq_cli.domaine.rapport import Rapport
+
+
+class Contexte(NamedTuple):
+    """How the registry was read: the day the facts are asked for, today, Git's state, the files left out.
+
+    `largeur`: columns to fit in, None for no limit. `revision`: the full commit id, "" outside of Git or before the
+    first commit. `fige`: read at a past state.
+    """
+
+    au: date
+    aujourd_hui: date
+    registre: Registre
+    revision: str = ""
+    modifie: bool = False
+    fige: bool = False
+    largeur: int | None = None
+    non_lus: tuple[str, ...] = ()
+
+
+class VueListe(NamedTuple):
+    """`lister`: the organisations, sorted."""
+
+    contexte: Contexte
+    organismes: tuple[Organisme, ...]
+    # Whether the person asked for a choice of states or regions.
+    choisie: bool = False
+
+
+class VueFiche(NamedTuple):
+    """`afficher`."""
+
+    contexte: Contexte
+    organisme: Organisme
+
+
+class Ligne(NamedTuple):
+    """One entry of the journal: who recorded what and when; `retard` in days after it took effect, 0 when on time."""
+
+    instant: datetime
+    auteur: str
+    revision: str
+    id: str
+    changement: Changement
+    retard: int
+
+
+class VueJournal(NamedTuple):
+    """`journal`: oldest first."""
+
+    contexte: Contexte
+    lignes: tuple[Ligne, ...]
+
+
+class VueRapport(NamedTuple):
+    """`rapport`."""
+
+    contexte: Contexte
+    rapport: Rapport
+
+
+class VueConstats(NamedTuple):
+    """`valider`: findings, and the text of the files they are in (for the excerpts)."""
+
+    contexte: Contexte
+    fichiers: int
+    erreurs: int
+    avertissements: int
+    non_evalues: int
+    constats: tuple[Constat, ...]
+    textes: dict[str, str]
+
+
+class VueRegles(NamedTuple):
+    """`regle`: one rule, or all."""
+
+    regles: tuple[Regle, ...]

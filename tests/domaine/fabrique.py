@@ -1,0 +1,120 @@
+"""Records for tests, in few words. Days are written as in the files."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from roriq_cli.domaine.constats import Anomalie
+from roriq_cli.domaine.modele import (
+    Attestation,
+    Critere,
+    Decision,
+    Etat,
+    Evenement,
+    Fait,
+    Formulaire,
+    Organisme,
+    Precision,
+    Preuve,
+    Preuves,
+    Registre,
+    Reponse,
+    Source,
+)
+
+INSECABLE = "\u00a0"
+
+
+def j(texte: str) -> date:
+    return date.fromisoformat(texte)
+
+
+AUJOURD_HUI = j("2026-11-21")
+DECISION = Decision("Rencontre des membres", j("2025-09-25"), "PV 2025-09-25, point 6")
+SOURCE = Source(titre="Le Soleil", atteste_le=j("2014-11-10"))
+FORMULAIRE = Formulaire(j("2024-04-02"), j("2024-03-20"), "Direction générale")
+PREUVES = Preuves(Preuve(j("2024-03-25")), Preuve(j("2024-03-01")))
+
+
+def attestation(
+    critere: str, le: str, fin: str | None = None, reponse: str = "oui", source: str = "Courriel"
+) -> Attestation:
+    return Attestation(
+        critere=Critere(critere),
+        reponse=Reponse(reponse),
+        verifie_le=j(le),
+        valide_jusqu_au=j(fin) if fin else None,
+        source=source,
+    )
+
+
+ATTESTATIONS = (
+    attestation("regionalisation", "2024-03-01", source="Formulaire d'adhésion, section 3"),
+    attestation("tcri", "2024-03-25", "2025-03-31", source="Courriel de la TCRI"),
+)
+
+
+def fait(le: str, evenement: str, **champs: Any) -> Evenement:
+    """An event that lacks nothing a schema would ask of it."""
+    genre = Fait(evenement)
+    complements: dict[Fait, dict[str, Any]] = {
+        Fait.ADHESION: {"formulaire": Formulaire(j(le)), "preuves": PREUVES},
+        Fait.REFUS: {"motif": "tcri"},
+        Fait.SUSPENSION: {"motif": "activites-incompatibles", "decision": DECISION},
+        Fait.PROLONGATION: {"decision": DECISION, "jusqu_au": j(le)},
+        Fait.LEVEE: {"decision": DECISION},
+        Fait.EXPULSION: {"motif": "conduite-nuisible", "decision": DECISION},
+        Fait.FERMETURE: {"source": (Source(titre="Avis"),)},
+        Fait.REPRISE: {"etat": Etat.MEMBRE, "date_precision": Precision.JOUR, "source": (SOURCE,)},
+    }
+    return Evenement(j(le), genre, **(complements.get(genre, {}) | champs))
+
+
+def fiche(*historique: Evenement, **champs: Any) -> Organisme:
+    valeurs: dict[str, Any] = {"id": "accueil-exemple", "nom": "Accueil Exemple", "region": "04"}
+    return Organisme(**(valeurs | champs | {"historique": historique}))
+
+
+def membre(id: str, region: str = "04", depuis: str = "2024-04-02", **champs: Any) -> Organisme:
+    """A member since `depuis`, with the evidence that its admission relied on."""
+    nom = champs.pop("nom", "Organisme " + id)
+    return fiche(
+        fait("2024-03-04", "demande"),
+        fait(depuis, "adhesion"),
+        **({"id": id, "nom": nom, "region": region, "attestations": ATTESTATIONS} | champs),
+    )
+
+
+# One walk, all legal, that ends in each state.
+VIES: dict[Etat, tuple[Evenement, ...]] = {
+    Etat.REPERTORIE: (),
+    Etat.CANDIDAT: (fait("2024-03-04", "demande"),),
+    Etat.MEMBRE: (fait("2024-03-04", "demande"), fait("2024-04-02", "adhesion")),
+    Etat.SUSPENDU: (
+        fait("2024-03-04", "demande"),
+        fait("2024-04-02", "adhesion"),
+        fait("2025-10-01", "suspension", jusqu_au=j("2026-03-31")),
+    ),
+    Etat.REFUSE: (fait("2024-03-04", "demande"), fait("2024-04-02", "refus")),
+    Etat.RETIRE: (fait("2024-03-04", "demande"), fait("2024-04-02", "retrait")),
+    Etat.EXPULSE: (
+        fait("2024-03-04", "demande"),
+        fait("2024-04-02", "adhesion"),
+        fait("2025-10-01", "expulsion"),
+    ),
+    Etat.FERME: (fait("2024-03-04", "demande"), fait("2024-04-02", "fermeture")),
+}
+
+
+def dans(etat: Etat, **champs: Any) -> Organisme:
+    """The organisation whose history leads to `etat`."""
+    return fiche(*VIES[etat], attestations=ATTESTATIONS, **champs)
+
+
+def registre(*organismes: Organisme, **champs: Any) -> Registre:
+    return Registre(organismes, **champs)
+
+
+def regles_de(anomalies: Iterable[Anomalie]) -> list[str]:
+    """The rules that were broken, each place."""
+    return [a.regle for a in anomalies]

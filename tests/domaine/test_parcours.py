@@ -1,0 +1,316 @@
+"""The life cycle: its whole table, and what it says of any day."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from roriq_cli.domaine import actes, parcours
+from roriq_cli.domaine.modele import Etat, Evenement, Fait, NomAnterieur, Precision, RegionAnterieure, Source
+from roriq_cli.errors import Refus
+from tests.domaine.fabrique import AUJOURD_HUI, DECISION, VIES, dans, fait, fiche, j
+
+JOUR = "2026-06-01"
+
+# The contract's words, not the code's table: state, event, the state it leads to (None: refused).
+# `reprise` is twice: first of its file, or after something.
+GRILLE: tuple[tuple[str, str, str | None], ...] = (
+    ("repertorie", "demande", "candidat"),
+    ("repertorie", "adhesion", None),
+    ("repertorie", "refus", None),
+    ("repertorie", "suspension", None),
+    ("repertorie", "prolongation", None),
+    ("repertorie", "levee", None),
+    ("repertorie", "retrait", None),
+    ("repertorie", "expulsion", None),
+    ("repertorie", "fermeture", "ferme"),
+    ("repertorie", "reprise", "membre"),
+    ("candidat", "demande", None),
+    ("candidat", "adhesion", "membre"),
+    ("candidat", "refus", "refuse"),
+    ("candidat", "suspension", None),
+    ("candidat", "prolongation", None),
+    ("candidat", "levee", None),
+    ("candidat", "retrait", "retire"),
+    ("candidat", "expulsion", None),
+    ("candidat", "fermeture", "ferme"),
+    ("candidat", "reprise", None),
+    ("membre", "demande", None),
+    ("membre", "adhesion", None),
+    ("membre", "refus", None),
+    ("membre", "suspension", "suspendu"),
+    ("membre", "prolongation", None),
+    ("membre", "levee", None),
+    ("membre", "retrait", "retire"),
+    ("membre", "expulsion", "expulse"),
+    ("membre", "fermeture", "ferme"),
+    ("membre", "reprise", None),
+    ("suspendu", "demande", None),
+    ("suspendu", "adhesion", None),
+    ("suspendu", "refus", None),
+    ("suspendu", "suspension", None),
+    ("suspendu", "prolongation", "suspendu"),
+    ("suspendu", "levee", "membre"),
+    ("suspendu", "retrait", "retire"),
+    ("suspendu", "expulsion", "expulse"),
+    ("suspendu", "fermeture", "ferme"),
+    ("suspendu", "reprise", None),
+    ("refuse", "demande", "candidat"),
+    ("refuse", "adhesion", None),
+    ("refuse", "refus", None),
+    ("refuse", "suspension", None),
+    ("refuse", "prolongation", None),
+    ("refuse", "levee", None),
+    ("refuse", "retrait", None),
+    ("refuse", "expulsion", None),
+    ("refuse", "fermeture", "ferme"),
+    ("refuse", "reprise", None),
+    ("retire", "demande", "candidat"),
+    ("retire", "adhesion", None),
+    ("retire", "refus", None),
+    ("retire", "suspension", None),
+    ("retire", "prolongation", None),
+    ("retire", "levee", None),
+    ("retire", "retrait", None),
+    ("retire", "expulsion", None),
+    ("retire", "fermeture", "ferme"),
+    ("retire", "reprise", None),
+    ("expulse", "demande", "candidat"),
+    ("expulse", "adhesion", None),
+    ("expulse", "refus", None),
+    ("expulse", "suspension", None),
+    ("expulse", "prolongation", None),
+    ("expulse", "levee", None),
+    ("expulse", "retrait", None),
+    ("expulse", "expulsion", None),
+    ("expulse", "fermeture", "ferme"),
+    ("expulse", "reprise", None),
+    ("ferme", "demande", None),
+    ("ferme", "adhesion", None),
+    ("ferme", "refus", None),
+    ("ferme", "suspension", None),
+    ("ferme", "prolongation", None),
+    ("ferme", "levee", None),
+    ("ferme", "retrait", None),
+    ("ferme", "expulsion", None),
+    ("ferme", "fermeture", None),
+    ("ferme", "reprise", None),
+)
+PERMIS = tuple((avant, evenement, apres) for avant, evenement, apres in GRILLE if apres is not None)
+INTERDITS = tuple((avant, evenement) for avant, evenement, apres in GRILLE if apres is None)
+
+# What each state lets one do next, in the words of the command line.
+COMMANDES: dict[str, tuple[str, ...]] = {
+    "repertorie": ("demander", "fermer", "etablir"),
+    "candidat": ("admettre", "refuser", "retirer", "fermer"),
+    "membre": ("suspendre", "retirer", "expulser", "fermer"),
+    "suspendu": ("prolonger", "lever", "retirer", "expulser", "fermer"),
+    "refuse": ("demander",),
+    "retire": ("demander",),
+    "expulse": ("demander",),
+    "ferme": (),
+}
+
+
+def test_la_grille_est_entiere() -> None:
+    assert {(avant, evenement) for avant, evenement, _ in GRILLE} == {(e.value, f.value) for e in Etat for f in Fait}
+    assert len(GRILLE) == len(Etat) * len(Fait) == 80
+
+
+@pytest.mark.parametrize(("avant", "evenement", "apres"), PERMIS)
+def test_ce_qui_est_permis_mene_ou_le_contrat_le_dit(avant: str, evenement: str, apres: str) -> None:
+    organisme = dans(Etat(avant))
+    ensuite = actes.consigner(organisme, fait(JOUR, evenement), AUJOURD_HUI)
+    assert parcours.etat_final(ensuite) == apres
+    assert parcours.etat_au(ensuite, j(JOUR)) == apres
+    assert parcours.etat_au(ensuite, j(JOUR) - timedelta(days=1)) == avant
+    assert ensuite.historique[:-1] == organisme.historique
+    premier = not organisme.historique
+    assert Fait(evenement) in parcours.possibles(Etat(avant), premier=premier)
+    assert parcours.suite(Etat(avant), Fait(evenement), premier=premier) is not None
+
+
+@pytest.mark.parametrize(("avant", "evenement"), INTERDITS)
+def test_ce_qui_est_interdit_est_refuse_en_trois_parties(avant: str, evenement: str) -> None:
+    organisme = dans(Etat(avant))
+    with pytest.raises(Refus) as refus:
+        actes.consigner(organisme, fait(JOUR, evenement), AUJOURD_HUI)
+    assert refus.value.code == 3
+    quoi, doute, possible = refus.value.phrases
+    assert "Accueil Exemple" in str(quoi)
+    assert "\u00a0: " in str(quoi)
+    assert str(quoi).endswith(".")
+    assert str(doute) == "Rien n'a été consigné."
+    assert str(refus.value) == f"{quoi} {doute} {possible}"
+    assert not set("{}") & set(str(refus.value))
+    for commande in COMMANDES[avant]:
+        assert f"roriq {commande} accueil-exemple" in str(possible)
+    assert ("roriq " in str(possible)) == bool(COMMANDES[avant])
+    premier = not organisme.historique
+    assert parcours.suite(Etat(avant), Fait(evenement), premier=premier) is None
+    assert Fait(evenement) not in parcours.possibles(Etat(avant), premier=premier)
+
+
+@pytest.mark.parametrize(
+    ("avant", "evenement", "phrase"),
+    [
+        (
+            "candidat",
+            "suspension",
+            "L'organisme Accueil Exemple a fait une demande le 4 mars 2024, et n'est pas membre : seul un membre "
+            "peut être suspendu. Rien n'a été consigné. À ce stade, on peut l'admettre (roriq admettre "
+            "accueil-exemple), refuser sa demande (roriq refuser accueil-exemple), consigner son retrait (roriq "
+            "retirer accueil-exemple) ou consigner sa fermeture (roriq fermer accueil-exemple).",
+        ),
+        (
+            "retire",
+            "levee",
+            "L'organisme Accueil Exemple s'est retiré le 2 avril 2024 : seule une suspension en cours peut être levée. "
+            "Rien n'a été consigné. Pour qu'il revienne, il présente une nouvelle demande : roriq demander "
+            "accueil-exemple. Son historique est conservé.",
+        ),
+        (
+            "ferme",
+            "demande",
+            "L'organisme Accueil Exemple a cessé ses activités le 2 avril 2024 : une demande ne vient que d'un "
+            "organisme répertorié, refusé, retiré ou expulsé. Rien n'a été consigné. Son historique est complet : "
+            "rien d'autre ne peut y être consigné.",
+        ),
+    ],
+)
+def test_la_phrase_entiere(avant: str, evenement: str, phrase: str) -> None:
+    with pytest.raises(Refus) as refus:
+        actes.consigner(dans(Etat(avant)), fait(JOUR, evenement), AUJOURD_HUI)
+    assert str(refus.value) == phrase.replace(" : ", "\u00a0: ")
+
+
+@pytest.mark.parametrize("etat", [e for e in Etat if e is not Etat.REPERTORIE])
+def test_une_reprise_mene_ou_sa_source_le_dit(etat: Etat) -> None:
+    repris = actes.consigner(
+        fiche(), actes.reprise(etat, (j("2014-01-01"), Precision.ANNEE), Source("Page", atteste_le=j(JOUR))), j(JOUR)
+    )
+    assert parcours.etat_final(repris) is etat
+    for evenement in Fait:
+        attendu = next(apres for avant, e, apres in GRILLE if (avant, e) == (etat, evenement))
+        if attendu is not None:
+            assert parcours.etat_final(actes.consigner(repris, fait(JOUR, evenement), AUJOURD_HUI)) == attendu
+            continue
+        with pytest.raises(Refus, match="selon une source" if evenement is not Fait.REPRISE else "premier fait"):
+            actes.consigner(repris, fait(JOUR, evenement), AUJOURD_HUI)
+
+
+def test_une_reprise_sans_etat_ne_mene_nulle_part() -> None:
+    (pas,) = parcours.marcher((Evenement(j(JOUR), Fait.REPRISE),))
+    assert pas.apres is None
+
+
+def test_apres_un_fait_interdit_la_marche_reprend_comme_s_il_n_etait_pas() -> None:
+    organisme = fiche(
+        fait("2024-03-04", "demande"),
+        fait("2024-03-05", "suspension"),
+        fait("2024-03-06", "adhesion"),
+    )
+    assert [p.apres for p in parcours.marcher(organisme.historique)] == [Etat.CANDIDAT, None, Etat.MEMBRE]
+    assert parcours.etat_au(organisme, j("2024-03-05")) is Etat.CANDIDAT
+    assert parcours.suspension_au(organisme) is None
+    depuis = parcours.depuis(organisme, j("2024-03-05"))
+    assert depuis is organisme.historique[0]
+    assert parcours.etat_final(fiche(fait("2024-03-04", "levee"))) is Etat.REPERTORIE
+
+
+def test_l_etat_est_celui_du_dernier_fait_du_jour() -> None:
+    organisme = fiche(fait("2024-03-04", "demande"), fait("2024-03-04", "adhesion"), fait("2024-05-01", "retrait"))
+    attendus = {
+        "2024-03-03": Etat.REPERTORIE,
+        "2024-03-04": Etat.MEMBRE,
+        "2024-04-30": Etat.MEMBRE,
+        "2024-05-01": Etat.RETIRE,
+    }
+    for jour, etat in attendus.items():
+        assert parcours.etat_au(organisme, j(jour)) is etat
+    assert parcours.depuis(organisme, j("2024-03-03")) is None
+    assert parcours.depuis(organisme, j("2024-04-30")) is organisme.historique[1]
+    assert parcours.a_venir(organisme, j("2024-04-30")) == organisme.historique[2:]
+    assert parcours.a_venir(organisme, j("2024-05-01")) == ()
+
+
+def test_ce_qui_precede_une_reprise_n_est_pas_connu() -> None:
+    repris = fiche(fait("2014-01-01", "reprise", date_precision=Precision.ANNEE))
+    assert not parcours.avant_connu(repris, j("2013-12-31"))
+    assert parcours.etat_au(repris, j("2013-12-31")) is Etat.REPERTORIE
+    assert parcours.avant_connu(repris, j("2014-01-01"))
+    assert parcours.avant_connu(fiche(), j("1990-01-01"))
+    assert parcours.avant_connu(dans(Etat.MEMBRE), j("1990-01-01"))
+
+
+def test_une_suspension_va_jusqu_a_sa_fin_comprise() -> None:
+    suspendu = dans(Etat.SUSPENDU)
+    suspension = parcours.suspension_au(suspendu)
+    assert suspension == (suspendu.historique[-1], j("2026-03-31"))
+    assert not suspension.echue(j("2026-03-31"))
+    assert suspension.echue(j("2026-04-01"))
+    assert parcours.suspension_au(suspendu, j("2025-09-30")) is None
+    assert parcours.suspension_au(suspendu, j("2025-10-01")) == suspension
+    assert parcours.etat_au(suspendu, j("2030-01-01")) is Etat.SUSPENDU
+
+
+def test_une_prolongation_fixe_la_fin_meme_ou_il_n_y_en_avait_pas() -> None:
+    sans_fin = fiche(*VIES[Etat.MEMBRE], fait("2025-10-01", "suspension"))
+    suspension = parcours.suspension_au(sans_fin)
+    assert suspension is not None
+    assert suspension.fin is None
+    assert not suspension.echue(date.max)
+    prolonge = fiche(
+        *sans_fin.historique,
+        fait("2025-11-01", "prolongation", jusqu_au=j("2026-01-31")),
+        fait("2026-01-15", "prolongation", jusqu_au=j("2026-02-28")),
+    )
+    fins = {"2025-10-31": None, "2025-11-01": j("2026-01-31"), "2026-01-15": j("2026-02-28")}
+    for jour, fin in fins.items():
+        en_cours = parcours.suspension_au(prolonge, j(jour))
+        assert en_cours is not None
+        assert en_cours.fin == fin
+        assert en_cours.evenement is prolonge.historique[2]
+        assert parcours.depuis(prolonge, j(jour)) is prolonge.historique[2]
+    leve = fiche(*prolonge.historique, fait("2026-03-01", "levee"), fait("2026-04-01", "suspension"))
+    assert parcours.suspension_au(leve, j("2026-03-01")) is None
+    nouvelle = parcours.suspension_au(leve)
+    assert nouvelle is not None
+    assert nouvelle.fin is None
+
+
+def test_une_suspension_reprise_d_une_source_peut_etre_prolongee() -> None:
+    repris = fiche(
+        fait("2020-01-01", "reprise", etat=Etat.SUSPENDU), fait("2026-01-01", "prolongation", jusqu_au=j("2026-05-31"))
+    )
+    suspension = parcours.suspension_au(repris)
+    assert suspension == (repris.historique[0], j("2026-05-31"))
+
+
+def test_la_derniere_attestation_d_un_etat_repris() -> None:
+    sources = (Source("A", atteste_le=j("2014-11-10")), Source("B", atteste_le=j("2022-02-15")), Source("C"))
+    repris = fiche(fait("2014-01-01", "reprise", source=sources))
+    assert parcours.derniere_attestation_de_l_etat(repris, j("2022-02-14")) == j("2014-11-10")
+    assert parcours.derniere_attestation_de_l_etat(repris, j("2022-02-15")) == j("2022-02-15")
+    assert parcours.derniere_attestation_de_l_etat(repris, j("2014-02-01")) is None
+    assert parcours.derniere_attestation_de_l_etat(repris, j("2013-12-31")) is None
+    assert parcours.derniere_attestation_de_l_etat(dans(Etat.MEMBRE), AUJOURD_HUI) is None
+    suspendu = fiche(*repris.historique, fait("2023-01-01", "suspension", decision=DECISION))
+    assert parcours.derniere_attestation_de_l_etat(suspendu, AUJOURD_HUI) is None
+
+
+def test_la_region_et_le_nom_d_un_jour() -> None:
+    organisme = fiche(
+        region="04",
+        regions_anterieures=(RegionAnterieure("06", j("2019-12-31")), RegionAnterieure("05", j("2016-07-07"))),
+        noms_anterieurs=(NomAnterieur("Ancien", jusqu_au=j("2019-06-30")), NomAnterieur("Sans date")),
+    )
+    regions = {
+        "2016-07-07": "05",
+        "2016-07-08": "06",
+        "2019-12-31": "06",
+        "2020-01-01": "04",
+    }
+    for jour, code in regions.items():
+        assert parcours.region_au(organisme, j(jour)) == code
+    assert parcours.noms_au(organisme, j("2019-06-30")) == "Ancien"
+    assert parcours.noms_au(organisme, j("2019-07-01")) == "Accueil Exemple"
