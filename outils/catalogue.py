@@ -7,11 +7,12 @@ English has every sentence of ours; French has the sentences of the frameworks (
 language is English.
 """
 
+import ast
 import io
 import re
 import string
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -23,8 +24,8 @@ from babel.messages.pofile import read_po, write_po
 
 RACINE = Path(__file__).parent.parent
 LOCALES = RACINE / "roriq_cli" / "locale"
-MOTS_CLES: Mapping[str, tuple[int, ...] | None] = {"_": None, "N_": None, "Phrase": None, "Pluriel": (1, 2)}
-MOTS_CLES_DES_CADRES: Mapping[str, tuple[int, ...] | None] = {"_": None, "ngettext": (1, 2)}
+MOTS_CLES = {"_": 1, "N_": 1, "Phrase": 1, "Pluriel": 2}
+MOTS_CLES_DES_CADRES = {"_": None, "ngettext": (1, 2)}
 # Parts of the frameworks that a person never meets here: pagers, editors, progress bars, rich help.
 IGNORES = ("termui", "_termui_impl", "rich_utils", "_winconsole", "testing", "cli.py")
 
@@ -33,26 +34,37 @@ Message = str | tuple[str, str]
 
 def textes(langue: str) -> list[Message]:
     """What the catalogue of a language must translate, in the order of the files."""
-    if langue == "en":
-        trouves = _extraire(RACINE / "roriq_cli", MOTS_CLES)
-    else:
-        cadres = [Path(str(module.__file__)).parent for module in (click, typer)]
-        trouves = (m for cadre in cadres for m in _extraire(cadre, MOTS_CLES_DES_CADRES))
+    trouves = _du_code() if langue == "en" else _des_cadres()
     return list(dict.fromkeys(m for m in trouves if _parle(m)))
 
 
-def _extraire(dossier: Path, mots_cles: Mapping[str, tuple[int, ...] | None]) -> Iterator[Message]:
-    for fichier, _ligne, message, _commentaires, _contexte in extract_from_dir(
-        dossier, [("**.py", "python")], keywords=mots_cles
-    ):
-        if not any(ignore in fichier for ignore in IGNORES):
-            yield tuple(message) if isinstance(message, list | tuple) else message  # type: ignore[misc]
+def _du_code() -> Iterator[Message]:
+    """Our own sentences, wherever they are (Babel sees no call inside a call, nor inside an f-string).
+
+    Both models of a `Pluriel` are sentences of their own.
+    """
+    for fichier in sorted((RACINE / "roriq_cli").rglob("*.py")):
+        for noeud in ast.walk(ast.parse(fichier.read_text(encoding="utf-8"))):
+            if isinstance(noeud, ast.Call) and isinstance(noeud.func, ast.Name) and noeud.func.id in MOTS_CLES:
+                for argument in noeud.args[: MOTS_CLES[noeud.func.id]]:
+                    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                        yield argument.value
+
+
+def _des_cadres() -> Iterator[Message]:
+    for module in (click, typer):
+        dossier = Path(str(module.__file__)).parent
+        for fichier, _ligne, message, _commentaires, _contexte in extract_from_dir(
+            dossier, [("**.py", "python")], keywords=MOTS_CLES_DES_CADRES
+        ):
+            if not any(ignore in fichier for ignore in IGNORES):
+                yield tuple(message) if isinstance(message, list | tuple) else message  # type: ignore[misc]
 
 
 def _parle(message: Message) -> bool:
-    """Whether there are words to translate, beside the names of values."""
+    """Whether there is something to translate beside the names of values: words, or French punctuation."""
     texte = message if isinstance(message, str) else message[0]
-    return re.search(r"[^\W\d_]", re.sub(r"\{[^}]*\}", "", texte)) is not None
+    return re.search(r"[^\W\d_]| :|«", re.sub(r"\{[^}]*\}", "", texte)) is not None
 
 
 def chemin(langue: str) -> Path:
@@ -72,7 +84,8 @@ def mettre_a_jour(langue: str) -> None:
     nouveau = Catalog(locale=langue, project="roriq", charset="utf-8", fuzzy=False, header_comment="")
     for message in textes(langue):
         existant = ancien.get(message if isinstance(message, str) else message[0])
-        nouveau.add(message, existant.string if existant else None)
+        meme_genre = existant is not None and isinstance(existant.string, str) == isinstance(message, str)
+        nouveau.add(message, existant.string if existant and meme_genre else None)
     entete = f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Language: {langue}\\n"\n'
     corps = io.BytesIO()
     write_po(corps, nouveau, width=110, omit_header=True)

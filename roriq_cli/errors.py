@@ -1,6 +1,8 @@
 """What stops a command: each kind carries its exit code, and makes its sentence when it is shown."""
 
-from roriq_cli.i18n import Affichable, Phrase
+import errno
+
+from roriq_cli.i18n import N_, Affichable, Phrase
 
 
 class Erreur(Exception):
@@ -47,3 +49,22 @@ class Interruption(Erreur):
     """The person said no, or left in the middle of a question."""
 
     code = 130
+
+
+_OBSTACLES = {
+    errno.ENOSPC: N_("le disque est plein"),
+    errno.EDQUOT: N_("l'espace alloué est plein"),
+    errno.EACCES: N_("l'accès est refusé"),
+    errno.EPERM: N_("l'accès est refusé"),
+    errno.EROFS: N_("le disque est en lecture seule"),
+    errno.ENOTDIR: N_("un fichier est là où un dossier est attendu"),
+    errno.EISDIR: N_("un dossier est là où un fichier est attendu"),
+    errno.ENOENT: N_("le dossier n'existe pas"),
+    errno.ENAMETOOLONG: N_("le nom est trop long"),
+}
+
+
+def obstacle(erreur: OSError) -> Phrase:
+    """Why the system refuses, in the reader's language (its own words are English)."""
+    modele = _OBSTACLES.get(erreur.errno or 0)
+    return Phrase(modele) if modele else Phrase("erreur {n} du système", n=erreur.errno or 0)

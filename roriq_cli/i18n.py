@@ -138,12 +138,14 @@ def _typographie(texte: str) -> str:
 
 
 # Everything that can drive a terminal or hide in a line: controls, bidi and format characters, surrogates.
-_ACTIF = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+ACTIF = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+)
 
 
 def inerte(texte: str) -> str:
     """`texte` from a file, safe to print: what is active in it is shown as a visible code."""
-    return _ACTIF.sub(lambda m: f"<U+{ord(m[0]):04X}>", texte)
+    return ACTIF.sub(lambda m: f"<U+{ord(m[0]):04X}>", texte)
 
 
 def plier(texte: str) -> str:
@@ -212,10 +214,8 @@ class Pluriel(Phrase):
         self.n = n
 
     def __str__(self) -> str:
-        if _Etat.langue == "fr":
-            modele = _typographie(self.modele if self.n < 2 else self.pluriel)
-        else:
-            modele = _catalogue(_Etat.langue).ngettext(self.modele, self.pluriel, self.n)
+        singulier = self.n < 2 if _Etat.langue == "fr" else self.n == 1
+        modele = _(self.modele if singulier else self.pluriel)
         return modele.format(**{nom: _mot(v) for nom, v in self.valeurs.items()})
 
 

@@ -50,6 +50,8 @@ def _executer(argv: Sequence[str]) -> int:
             completion_init()
         resultat = application().main(list(argv), prog_name="roriq", standalone_mode=False)
         sys.stdout.flush()
+        if resultat == 130:  # typer takes Ctrl-C for itself
+            raise KeyboardInterrupt
         return resultat if isinstance(resultat, int) else 0
     except click.UsageError as erreur:
         return _usage(erreur)

@@ -4,7 +4,7 @@ from datetime import date
 
 import typer
 
-from roriq_cli.cli import options as o
+from roriq_cli.cli import options_actes as o
 from roriq_cli.cli import questions, types
 from roriq_cli.cli.seance import Options, Seance, ouvrir
 from roriq_cli.domaine import actes

@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from roriq_cli.cli import horloge
 from roriq_cli.commandes import ALIAS, SYNONYMES
 from roriq_cli.errors import Usage
 from roriq_cli.i18n import N_, Commande, Liste, Phrase, _, langue, plier, repeter_registre
@@ -168,6 +169,7 @@ def racine(
 ) -> None:
     """Before any command: remember the registry, so that suggested commands name it too."""
     repeter_registre(registre)
+    horloge.verifier()
     if ctx.invoked_subcommand is None:
         from roriq_cli.cli.lecture import rapport
         from roriq_cli.cli.registre_courant import trouver

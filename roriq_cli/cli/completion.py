@@ -1,5 +1,6 @@
 """What the shell proposes after a tab: organisations, regions, MRC. It never fails: it proposes nothing instead."""
 
+import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -18,8 +19,18 @@ def organismes(ctx: click.Context, incomplete: str) -> Iterator[tuple[str, str]]
     with suppress(Erreur):
         racine = trouver(ctx.find_root().params.get("registre"))
         for organisme in charger(ArbreDeTravail(racine)).registre.organismes:
-            if organisme.id.startswith(incomplete.lower()):
-                yield organisme.id, organisme.nom
+            if organisme.id.startswith(incomplete):
+                yield organisme.id, inoffensif(organisme.nom)
+
+
+def inoffensif(texte: str) -> str:
+    r"""`texte` with its letters, digits and plain punctuation only.
+
+    A name comes from a file that anyone may propose, and zsh evaluates what it is given twice: in « a \\$(…) », the
+    escaping of typer itself is what runs the command.
+    """
+    permis = (c if unicodedata.category(c)[0] in "LMN" or c in ",.-’" else " " for c in texte.replace("'", "’"))
+    return " ".join("".join(permis).split())
 
 
 def regions(incomplete: str) -> Iterator[tuple[str, str]]:
@@ -31,7 +42,7 @@ def regions(incomplete: str) -> Iterator[tuple[str, str]]:
 
 def mrc(incomplete: str) -> Iterator[str]:
     """The MRC that begin as typed."""
-    return (nom for nom in MRC if nom.lower().startswith(incomplete.lower()))
+    return (nom for nom in MRC if nom.startswith(incomplete))
 
 
 SHELLS = ("bash", "zsh", "fish", "powershell")

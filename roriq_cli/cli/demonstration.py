@@ -5,19 +5,18 @@ import os
 import re
 import shlex
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from shutil import rmtree
+from tempfile import TemporaryDirectory
 
 import click
 
 from roriq_cli.cli import horloge
-from roriq_cli.errors import Environnement, Erreur, Interruption
+from roriq_cli.errors import Environnement, Erreur, Interruption, obstacle
 from roriq_cli.i18n import Phrase, repeter_registre
 from roriq_cli.registre import creation, ecriture, git
 from roriq_cli.registre.sources import RESEAU
@@ -60,15 +59,18 @@ class ScenarioFaux(Exception):
 def jouer(racine: Path) -> None:
     """Play the scenario into `racine`, which is empty or does not exist, or leave nothing behind.
 
+    It is played aside and moved when it is whole: even a machine that stops leaves no half of a register there.
     Raises Environnement (Git, disk), Interruption.
     """
     actes = lire(SCENARIO.read_text(encoding="utf-8"))
     try:
-        with tempfile.TemporaryDirectory(prefix="roriq-") as dossier, _tout_ou_rien(racine):
-            reglages = Path(dossier, "gitconfig")
+        with _dossier_neuf(racine), TemporaryDirectory(prefix=".roriq-", dir=racine) as atelier:
+            reglages, registre = Path(atelier, "gitconfig"), Path(atelier, "registre")
             reglages.write_text(REGLAGES, encoding="utf-8")
             with _variables(_identite() | {"GIT_CONFIG_GLOBAL": str(reglages), "GIT_CONFIG_NOSYSTEM": "1"}):
-                _jouer(racine, actes)
+                _jouer(registre, actes)
+            for entree in list(registre.iterdir()):
+                entree.rename(racine / entree.name)
     except (KeyboardInterrupt, click.Abort):
         raise Interruption(Phrase("Interrompu. Le réseau fictif n'est pas créé.")) from None
     finally:
@@ -90,7 +92,7 @@ def _jouer(racine: Path, actes: list[Acte]) -> None:
         with _variables(dates | {horloge.VARIABLE: jour.isoformat()}):
             yield
 
-    barre = progression(Phrase("Douze ans du réseau fictif"), len(actes), sys.stderr)
+    barre = progression(Phrase("Le réseau fictif, un fait après l'autre"), len(actes), sys.stderr)
     with barre as avancer, redirect_stderr(io.StringIO()):
         with le(actes[0].consigne_le):
             creation.creer(racine, NOM, fictif=True)
@@ -100,7 +102,8 @@ def _jouer(racine: Path, actes: list[Acte]) -> None:
             with le(acte.consigne_le):
                 _taper(roriq, racine, acte)
             avancer()
-        git.git(racine, "gc", "--quiet")
+        with suppress(git.Echec):  # only for a smaller folder
+            git.git(racine, "gc", "--quiet")
 
 
 def lire(texte: str) -> list[Acte]:
@@ -199,25 +202,23 @@ def _variables(valeurs: dict[str, str]) -> Iterator[None]:
 
 
 @contextmanager
-def _tout_ou_rien(racine: Path) -> Iterator[None]:
-    """On any failure, the folder is as it was: empty, or not there, nor the folders made on the way to it."""
+def _dossier_neuf(racine: Path) -> Iterator[None]:
+    """The folder, made if need be; on any failure, it and those made on the way to it are no more."""
     absents = [dossier for dossier in (racine, *racine.parents) if not dossier.exists()]
     try:
+        try:
+            racine.mkdir(parents=True, exist_ok=True)
+        except OSError as erreur:
+            raise Environnement(
+                Phrase(
+                    "Le dossier {dossier} ne peut pas être créé ({detail}).",
+                    dossier=str(racine),
+                    detail=obstacle(erreur),
+                )
+            ) from erreur
         yield
     except BaseException:
-        _vider(racine)
         for dossier in absents:
             with suppress(OSError):
                 dossier.rmdir()
         raise
-
-
-def _vider(dossier: Path) -> None:
-    for entree in list(dossier.iterdir()) if dossier.is_dir() else []:
-        if entree.is_dir():
-            for objet in entree.rglob("*"):  # Git's objects are read-only, and Windows would keep them
-                with suppress(OSError):
-                    objet.chmod(0o700)
-            rmtree(entree, ignore_errors=True)
-        else:
-            entree.unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """How a registry begins: empty (`init`), or as a fictitious network to learn on (`demo`)."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -39,31 +40,36 @@ def demo(ctx: typer.Context, dossier: Dossier = None) -> None:
     """Play a fictitious network into a new registry, through the real commands, each commit on its day."""
     from roriq_cli.cli.demonstration import jouer
 
-    racine = _dossier(dossier)
+    racine = _dossier(dossier, depot=False)
     jouer(racine)
     nom = str(dossier)
     questions.dire(
         Phrase(
             "Le réseau fictif est dans {dossier}. Trois commandes pour faire connaissance :{un}{deux}{trois}",
             dossier=nom,
-            un=_ligne(nom, "rapport", "--au", "2022-07-01"),
-            deux=_ligne(nom, "journal", "relais-exemple-de-la-cote-nord"),
-            trois=_ligne(nom, "lister", "--su-le", "2016-07-01", "--au", "2016-07-01", "--etat", "membre"),
-        )
+            un=_ligne(nom, "rapport", "--au", "2016-07-01"),
+            deux=_ligne(nom, "lister", "--etat", "membre", "--au", "2016-07-01", "--su-le", "2016-07-01"),
+            trois=_ligne(nom, "journal", "relais-cote-nord"),
+        ),
+        Phrase(
+            "La première dit combien d'organismes étaient membres le {le}; la deuxième, lesquels on croyait membres "
+            "ce jour-là; la troisième, d'où vient l'écart.",
+            le=date(2016, 7, 1),
+        ),
     )
 
 
-def _dossier(dossier: str | None) -> Path:
-    """The folder of a registry to come: it does not exist yet, or is empty but for Git's own."""
+def _dossier(dossier: str | None, *, depot: bool = True) -> Path:
+    """The folder of a registry to come: it does not exist yet, or is empty but (`depot`) for a Git repository."""
     if dossier is None:
-        raise Usage(Phrase("Il manque {quoi}.", quoi="DOSSIER"))
+        raise Usage(Phrase("Il manque {quoi}.", quoi=Phrase("DOSSIER")))
     racine = Path(dossier).expanduser().resolve()
     if (racine / "data").exists():
         raise Refus(
             Phrase("Le dossier {dossier} contient déjà un registre.", dossier=dossier),
             Phrase("Choisissez un autre dossier."),
         )
-    if racine.exists() and (not racine.is_dir() or any(e.name != ".git" for e in racine.iterdir())):
+    if racine.exists() and (not racine.is_dir() or any(not depot or e.name != ".git" for e in racine.iterdir())):
         raise Refus(
             Phrase("Le dossier {dossier} n'est pas vide.", dossier=dossier),
             Phrase("Choisissez un dossier vide, ou qui n'existe pas encore."),

@@ -5,7 +5,7 @@ from typing import Any
 
 import typer
 
-from roriq_cli.cli import options as o
+from roriq_cli.cli import options_actes as o
 from roriq_cli.cli import questions, types
 from roriq_cli.cli.seance import Options, Seance, ouvrir
 from roriq_cli.domaine import actes, recherche
@@ -69,6 +69,7 @@ def ajouter(
     """Enter an organisation: its application, or what a source already says of it."""
     opts = Options(essai, proposer, oui)
     _verifier_usage(deja, date_ or recu_le or note or regionalisation, source_titre or source_url or atteste_le, depuis)
+    _verifier_mandat(portee, mrc, regions_mandat)
     opts.exiger(("--nom", nom), ("--region", region))
     if deja:
         opts.exiger(("--source-titre", source_titre or source_url))
@@ -243,6 +244,7 @@ def modifier(
         "financement": financement,
         "profils": profil,
     }
+    _verifier_mandat(portee, mrc, regions_mandat)
     if depuis and not region:
         raise Usage(Phrase("--depuis accompagne --region : la date où le siège a changé de région."))
     vide = not region and all(v is None for v in (*simples.values(), portee, mrc, regions_mandat))
@@ -267,7 +269,9 @@ def _champ_a_modifier() -> dict[str, Any]:
     if champ in _LISTES:
         choix = questions.choisir(N_("La valeur"), _LISTES[champ], lambda c: c, facultatif=True)
         return {champ: [choix or ""]}
-    valeur = questions.demander(N_("La valeur (rien pour retirer le champ)"), types.Champ(str(champ)), facultatif=True)
+    valeur = questions.demander(
+        N_("La valeur; sans réponse, le champ est retiré"), types.Champ(str(champ)), facultatif=True
+    )
     return {str(champ): valeur or ""}
 
 
@@ -297,16 +301,22 @@ def _liste(valeurs: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(v for v in valeurs if v))
 
 
+def _verifier_mandat(portee: str | None, mrc: list[str] | None, regions: list[str] | None) -> None:
+    """Flags that contradict each other are a usage error, whatever the organisation."""
+    if portee == "regionale" and any(mrc or ()):
+        raise Usage(Phrase("Un mandat régional n'a pas de MRC : retirez --mrc, ou dites --portee mrc."))
+    if portee == "" and (any(mrc or ()) or any(regions or ())):
+        raise Usage(Phrase("Une --portee vide retire le mandat : --mrc et --regions-mandat n'y ont pas leur place."))
+
+
 def _territoire(
     avant: Territoire | None, portee: str | None, mrc: list[str] | None, regions: list[str] | None
 ) -> Territoire | None:
     """The mandate with what was given; naming an MRC is enough to say that it is one of MRC."""
-    if portee == "":
+    if portee == "" or (avant is None and not portee and not any(mrc or ()) and not any(regions or ())):
         return None
     noms = _liste(mrc) if mrc else (avant.mrc if avant else ())
     choisie = portee or ("mrc" if mrc and noms else avant.portee if avant else "regionale")
-    if choisie == "regionale" and mrc and noms:
-        raise Usage(Phrase("Un mandat régional n'a pas de MRC : retirez --mrc, ou dites --portee mrc."))
     if choisie == "mrc" and not noms:
         raise Usage(Phrase("Un mandat de MRC nomme au moins une MRC : --mrc"))
     ailleurs = _liste(regions) if regions else (avant.regions if avant else ())

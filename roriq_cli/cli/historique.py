@@ -1,5 +1,6 @@
 """`journal`: the register's own history, told from the versions of its files."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -9,8 +10,9 @@ from roriq_cli.cli import options as o
 from roriq_cli.cli.cibles import un_seul
 from roriq_cli.cli.lecture import contexte, ouvrir_source
 from roriq_cli.cli.sortie import ecrire_sortie
-from roriq_cli.domaine.changements import comparer
+from roriq_cli.domaine.changements import Changement, comparer
 from roriq_cli.domaine.modele import Organisme
+from roriq_cli.i18n import Phrase
 from roriq_cli.registre import git
 from roriq_cli.registre.chargement import charger, chemin_de
 from roriq_cli.registre.lecture import Illisible, decoder, lire
@@ -43,20 +45,32 @@ def _lignes(source: Source, organisme: Organisme | None, seuil: int) -> list[Lig
     """One line for each change between two versions of a file; versions that cannot be read are passed over."""
     chemin = chemin_de(organisme.id) if organisme else DOSSIER
     versions = git.versions(source.racine, source.revision or "HEAD", chemin)
-    objets = git.contenus(source.racine, [o for v in versions for o in (v.avant, v.apres) if o])
+    objets = git.contenus(source.racine, [o for v in versions for o in (v.apres,) if o])
     fiches = {objet: _fiche(octets) for objet, octets in objets.items()}
+    connues: dict[str, Organisme] = {}
     lignes = []
     for version in versions:
-        apres = fiches.get(version.apres)
-        if apres is None:
-            continue
         instant = horloge.jour_de(version.instant)
-        for changement in comparer(fiches.get(version.avant), apres):
+        for id, changement in _changements(version, fiches.get(version.apres), connues):
             retard = (instant.date() - changement.date).days if changement.date and not _reprise(changement.nom) else 0
             lignes.append(
-                Ligne(instant, version.auteur, version.revision, apres.id, changement, retard if retard > seuil else 0)
+                Ligne(instant, version.auteur, version.revision, id, changement, retard if retard > seuil else 0)
             )
     return lignes
+
+
+def _changements(
+    version: git.Version, apres: Organisme | None, connues: dict[str, Organisme]
+) -> Iterator[tuple[str, Changement]]:
+    """What a version changes, since the last one of that file that could be read (kept in `connues`)."""
+    if not version.apres:
+        retiree = connues.pop(version.chemin, None)
+        if retiree:
+            yield retiree.id, Changement("correction", None, Phrase("La fiche {id} est retirée", id=retiree.id))
+    elif apres is not None:
+        for changement in comparer(connues.get(version.chemin), apres):
+            yield apres.id, changement
+        connues[version.chemin] = apres
 
 
 def _reprise(nom: str) -> bool:

@@ -28,6 +28,12 @@ def aujourd_hui() -> date:
         ) from None
 
 
+def verifier() -> None:
+    """Raises Usage when the variable is set and no day: judged before anything is read."""
+    if os.environ.get(VARIABLE):
+        aujourd_hui()
+
+
 def fin_du_jour(jour: date) -> datetime:
     """The last second of `jour` in America/Toronto."""
     return datetime.combine(jour, time(23, 59, 59), zone())

@@ -23,10 +23,10 @@ from roriq_cli.rendu.vues import Contexte, VueFiche, VueListe, VueRapport
 
 def ouvrir_source(ctx: click.Context, revision: str | None, su_le: date | None) -> Source:
     """The work tree, or the commit that `--revision` or `--su-le` names."""
-    if revision and su_le:
+    if revision is not None and su_le:
         raise Usage(Phrase("--revision et --su-le disent la même chose de deux façons : donnez l'un ou l'autre."))
     racine = registre_courant.trouver(ctx.find_root().params.get("registre"))
-    if revision:
+    if revision is not None:
         git.dossier_git(racine)
         return Revision(racine, git.commit(racine, revision))
     if su_le:
@@ -97,7 +97,7 @@ def afficher(
 ) -> None:
     """Show one organisation."""
     if organisme is None:
-        raise Usage(Phrase("Il manque {quoi}.", quoi="ORGANISME"))
+        raise Usage(Phrase("Il manque {quoi}.", quoi=Phrase("ORGANISME")))
     chargement = charger(ouvrir_source(ctx, revision, su_le))
     trouve = un_seul(chargement, organisme)
     vue = contexte(chargement, au, provenance=format_ != "texte")

@@ -33,9 +33,8 @@ def _lire(invite: str) -> str:
 
 def demander(question: str, genre: click.ParamType[Any], *, facultatif: bool = False) -> Any:
     """Ask until the answer is one that `genre` accepts; an empty answer is None when it may be."""
-    suffixe = _("(facultatif)") + " " if facultatif else ""
     while True:
-        reponse = _lire(f"{_(question)} {suffixe}:")
+        reponse = _lire(str(Phrase("{question} :", question=_(question))))
         if not reponse and facultatif:
             return None
         if not reponse:

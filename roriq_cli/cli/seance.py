@@ -10,8 +10,8 @@ import click
 from roriq_cli.cli import horloge, questions, registre_courant
 from roriq_cli.cli.cibles import un_seul
 from roriq_cli.domaine.actes import expulsion_anterieure, verifier_pas
-from roriq_cli.domaine.changements import Changement, comparer
-from roriq_cli.domaine.constats import Gravite
+from roriq_cli.domaine.changements import CHAMPS, Changement, comparer
+from roriq_cli.domaine.constats import Constat, Gravite
 from roriq_cli.domaine.modele import Decision, Fait, Organisme, Source
 from roriq_cli.domaine.parcours import etat_final
 from roriq_cli.domaine.phrases import mots_de_l_etat
@@ -40,7 +40,7 @@ class Options(NamedTuple):
         """Off a terminal, what is required and missing is a usage error that names the flags, before all else."""
         manquants = [drapeau for drapeau, valeur in drapeaux if valeur is None or valeur == ""]
         if manquants and not self.terminal:
-            raise Usage(Phrase("Il manque {quoi}.", quoi=Liste(manquants)))
+            raise Usage(Phrase("Il manque {quoi}.", quoi=Liste(map(Phrase, manquants))))
 
 
 class Seance(NamedTuple):
@@ -65,7 +65,7 @@ class Seance(NamedTuple):
         if not self.options.proposer:
             ecriture.verifier_fiche(self.racine, chemin, trouve.id)
         if fait:
-            verifier_pas(trouve, fait)
+            verifier_pas(trouve, fait, self.aujourd_hui)
         return trouve
 
     def conclure(
@@ -80,12 +80,12 @@ class Seance(NamedTuple):
         ancien = next((f.texte for f in self.chargement.fiches if f.chemin == chemin), None)
         nouveau = _editer(ancien, apres)
         ensuite = ch.avec(self.chargement, chemin, nouveau)
-        remarques = self._verifier(ensuite, chemin)
+        remarques = self._verifier(ensuite, chemin, apres)
         fiche = ecriture.Ecriture(chemin, ancien, nouveau, ecriture.message(apres, changements, jour))
         if self.options.essai:
             print(_essai(fiche), end="")
             return
-        avertir = [a for a in (*avertissements, expulsion_anterieure(apres), *remarques) if a]
+        avertir = [a for a in (*avertissements, expulsion_anterieure(avant or apres), *remarques) if a]
         self._montrer(changements, avertir, jour, ensuite)
         branche = f"proposition/{changements[0].nom}-{apres.id}-{jour.isoformat()}"
         if self.options.proposer:
@@ -102,14 +102,14 @@ class Seance(NamedTuple):
                 )
             )
 
-    def _verifier(self, ensuite: ch.Chargement, chemin: str) -> list[Affichable]:
+    def _verifier(self, ensuite: ch.Chargement, chemin: str, apres: Organisme) -> list[Affichable]:
         """Refuse what would be an error in the registry; return the warnings."""
         constats = ch.nouveaux_constats(self.chargement, ensuite, chemin, self.aujourd_hui)
         erreurs = [c for c in constats if c.gravite is Gravite.ERREUR]
         if erreurs:
             premier = erreurs[0]
             raise Refus(
-                Phrase("{messages}", messages=Espaces([c.message for c in erreurs])),
+                Phrase("{messages}", messages=Espaces([_ou_et_quoi(c, apres) for c in erreurs])),
                 Phrase(
                     "{correction}.", correction=_sans_point(str(premier.correction or Phrase(premier.regle.correction)))
                 ),
@@ -179,6 +179,19 @@ def _faits(changements: list[Changement]) -> Phrase:
     """The changes, as they follow a colon: one sentence after the other, without the last full stop."""
     premier, *suite = [str(c.phrase) for c in changements]
     return Phrase("{faits}", faits=". ".join([premier[:1].lower() + premier[1:], *suite]))
+
+
+def _ou_et_quoi(constat: Constat, organisme: Organisme) -> Phrase:
+    """A finding, with the organisation and the field it is about."""
+    champ = CHAMPS.get(constat.champ)
+    if champ is None:
+        return Phrase("Organisme {nom} : {message}", nom=organisme.nom, message=Espaces([constat.message]))
+    return Phrase(
+        "Organisme {nom}, {champ} : {message}",
+        nom=organisme.nom,
+        champ=Phrase(champ),
+        message=Espaces([constat.message]),
+    )
 
 
 def _sans_point(texte: str) -> str:

@@ -4,7 +4,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from roriq_cli.errors import Environnement
+from roriq_cli.errors import Environnement, obstacle
 from roriq_cli.i18n import Phrase
 from roriq_cli.rendu import terminal
 
@@ -27,4 +27,6 @@ def ecrire_sortie(texte: str, sortie: str | None, forme: str = "texte") -> None:
     try:
         ecriture.remplacer(Path(sortie), texte)
     except OSError as erreur:
-        raise Environnement(Phrase("Le fichier {fichier} ne peut pas être écrit.", fichier=sortie)) from erreur
+        raise Environnement(
+            Phrase("Le fichier {fichier} ne peut pas être écrit : {detail}.", fichier=sortie, detail=obstacle(erreur))
+        ) from erreur

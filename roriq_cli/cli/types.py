@@ -187,12 +187,12 @@ class Champ(click.ParamType[Any]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """`value` without blanks around it, or a usage error that says what is expected."""
         from roriq_cli.registre import schemas
-        from roriq_cli.registre.lecture import INTERDITS
+        from roriq_cli.registre.lecture import caractere_interdit
 
         texte = " ".join(str(value).split(" ")).strip()
         if not texte and self.vide:
             return ""
-        if INTERDITS.search(texte) or "\n" in texte:
+        if caractere_interdit(texte) or "\n" in texte:
             _refuser(Phrase("« {valeur} » contient un caractère invisible.", valeur=inerte(texte)), param, ctx)
         donnees = _MINIMUM | self.donnees(texte)
         if not schemas.conforme("organisme", donnees):

@@ -96,6 +96,9 @@ def verifier_date(organisme: Organisme, evenement: Evenement, aujourd_hui: date)
             )
 
 
+_DATE_DU_DOCUMENT = Phrase("Ce qui est possible : la date que porte le document, aujourd'hui ou avant.")
+
+
 def verifier_papiers(evenement: Evenement, aujourd_hui: date) -> None:
     """Refuse papers dated after today, a suspension that ends before it begins, a form signed after it came."""
     for jour in (
@@ -104,7 +107,10 @@ def verifier_papiers(evenement: Evenement, aujourd_hui: date) -> None:
         *(s.atteste_le for s in evenement.source),
     ):
         if jour and jour > aujourd_hui:
-            raise Refus(Phrase("Le {le} n'est pas encore arrivé : aucun document ne peut porter cette date.", le=jour))
+            raise Refus(
+                Phrase("Le {le} n'est pas encore arrivé : aucun document ne peut porter cette date.", le=jour),
+                _DATE_DU_DOCUMENT,
+            )
     if evenement.jusqu_au and evenement.jusqu_au < evenement.date:
         raise Refus(
             Phrase("La fin ({fin}) vient avant le début ({le}).", fin=evenement.jusqu_au, le=evenement.date),
@@ -119,7 +125,24 @@ def consigner(organisme: Organisme, evenement: Evenement, aujourd_hui: date) -> 
     verifier_pas(organisme, evenement.evenement, aujourd_hui)
     if evenement.evenement is Fait.LEVEE and evenement.decision is None:
         _verifier_terme(organisme, evenement.date)
+    if evenement.evenement is Fait.REPRISE:
+        _verifier_source(organisme, evenement)
     return organisme._replace(historique=(*organisme.historique, evenement))
+
+
+def _verifier_source(organisme: Organisme, evenement: Evenement) -> None:
+    """A source attests what holds on its day, not what begins later."""
+    atteste = max((s.atteste_le for s in evenement.source if s.atteste_le), default=None)
+    if atteste and atteste < evenement.date:
+        raise Refus(
+            Phrase(
+                "Pour l'organisme {nom}, une source du {atteste} ne peut pas attester ce qui commence le {le}.",
+                nom=organisme.nom,
+                atteste=atteste,
+                le=evenement.date,
+            ),
+            Phrase("Vérifiez --depuis et --atteste-le."),
+        )
 
 
 def _verifier_terme(organisme: Organisme, jour: date) -> None:
@@ -279,6 +302,7 @@ def attester(organisme: Organisme, attestation: Attestation, aujourd_hui: date) 
                 "Le {le} n'est pas encore arrivé : une vérification se consigne le jour où elle est faite, ou après.",
                 le=attestation.verifie_le,
             ),
+            Phrase("Vérifiez --verifie-le."),
         )
     if attestation.valide_jusqu_au and attestation.valide_jusqu_au < attestation.verifie_le:
         raise Refus(
@@ -287,6 +311,7 @@ def attester(organisme: Organisme, attestation: Attestation, aujourd_hui: date) 
                 fin=attestation.valide_jusqu_au,
                 le=attestation.verifie_le,
             ),
+            Phrase("Vérifiez --verifie-le et --valide-jusqu-au."),
         )
     return organisme._replace(attestations=(*organisme.attestations, attestation))
 
@@ -307,9 +332,15 @@ def renommer(organisme: Organisme, nom: str, sigle: str | None, depuis: date | N
     """
     nouveau_sigle = organisme.sigle if sigle is None else sigle or None
     if (nom, nouveau_sigle) == (organisme.nom, organisme.sigle):
-        raise Refus(Phrase("L'organisme {nom} porte déjà ce nom.", nom=organisme.nom))
+        raise Refus(
+            Phrase("L'organisme {nom} porte déjà ce nom.", nom=organisme.nom),
+            Phrase("Ce qui est possible : un autre nom (--nom), ou un autre sigle (--sigle)."),
+        )
     if depuis and depuis > aujourd_hui:
-        raise Refus(Phrase("Le {le} n'est pas encore arrivé : un nom se consigne quand il est porté.", le=depuis))
+        raise Refus(
+            Phrase("Le {le} n'est pas encore arrivé : un nom se consigne quand il est porté.", le=depuis),
+            Phrase("Vérifiez --depuis."),
+        )
     jusqu_au = depuis - timedelta(days=1) if depuis else None
     _verifier_ordre(organisme, jusqu_au, [n.jusqu_au for n in organisme.noms_anterieurs])
     ancien = NomAnterieur(organisme.nom, organisme.sigle if nouveau_sigle != organisme.sigle else None, jusqu_au)
@@ -319,7 +350,10 @@ def renommer(organisme: Organisme, nom: str, sigle: str | None, depuis: date | N
 def changer_de_region(organisme: Organisme, region: str, depuis: date, aujourd_hui: date) -> Organisme:
     """The seat is in another region since `depuis`; counts for earlier days keep the former one."""
     if depuis > aujourd_hui:
-        raise Refus(Phrase("Le {le} n'est pas encore arrivé : une région se consigne quand le siège y est.", le=depuis))
+        raise Refus(
+            Phrase("Le {le} n'est pas encore arrivé : une région se consigne quand le siège y est.", le=depuis),
+            Phrase("Vérifiez --depuis."),
+        )
     jusqu_au = depuis - timedelta(days=1)
     _verifier_ordre(organisme, jusqu_au, [r.jusqu_au for r in organisme.regions_anterieures])
     anterieure = RegionAnterieure(organisme.region, jusqu_au)

@@ -41,7 +41,7 @@ _LISTE: tuple[Regle, ...] = (
         N_("Chaque fichier du registre peut être lu"),
         N_("Un fichier que rien ne peut ouvrir n'est pas vérifié : rien ne dit qu'il est juste."),
         N_("Vérifiez les droits d'accès au fichier et l'état du disque."),
-        "(un fichier sans droit de lecture)\n",
+        "# un fichier sans droit de lecture\n",
     ),
     Regle(
         "fichier-type",
@@ -49,7 +49,7 @@ _LISTE: tuple[Regle, ...] = (
         N_("Une fiche est un fichier ordinaire"),
         N_("Un lien ou un dossier peut cacher autre chose que ce qui est relu dans une proposition."),
         N_("Remplacez-le par un fichier ordinaire, ou retirez-le."),
-        "data/organismes/accueil-exemple.yaml -> ../../ailleurs.yaml\n",
+        "# data/organismes/accueil-exemple.yaml -> ../../ailleurs.yaml\n",
     ),
     Regle(
         "fichier-inattendu",
@@ -57,7 +57,7 @@ _LISTE: tuple[Regle, ...] = (
         N_("Le dossier des fiches ne contient que des fiches"),
         N_("Une fiche mal nommée (.yml, .YAML, dans un sous-dossier) ne serait comptée nulle part."),
         N_("Nommez la fiche <id>.yaml, ou retirez le fichier."),
-        "data/organismes/accueil-exemple.yml\n",
+        "# data/organismes/accueil-exemple.yml\n",
     ),
     Regle(
         "fichier-taille",
@@ -65,7 +65,7 @@ _LISTE: tuple[Regle, ...] = (
         N_("Une fiche tient dans 1 Mio"),
         N_("Une fiche de cette taille n'est pas un historique : c'est une erreur, ou une attaque."),
         N_("Reprenez la fiche telle qu'elle était."),
-        "(une fiche de plus de 1 048 576 octets)\n",
+        "# une fiche de plus de 1 048 576 octets\n",
     ),
     Regle(
         "fichier-vide",
@@ -81,7 +81,7 @@ _LISTE: tuple[Regle, ...] = (
         N_("Les fichiers sont en UTF-8"),
         N_("Dans un autre encodage, les accents des noms se perdent d'un ordinateur à l'autre."),
         N_("Enregistrez le fichier en UTF-8."),
-        "nom: Comit\\xe9 d'accueil Exemple        (en Windows-1252)\n",
+        "# en Windows-1252, é est l'octet E9\nnom: Comit\\xe9 d'accueil Exemple\n",
     ),
     Regle(
         "bom",
@@ -89,7 +89,7 @@ _LISTE: tuple[Regle, ...] = (
         N_("Un fichier ne commence pas par une marque d'encodage"),
         N_("Cette marque invisible (BOM), ajoutée par certains éditeurs, fait différer deux fichiers pareils."),
         N_("Enregistrez le fichier en « UTF-8 », et non en « UTF-8 avec BOM »."),
-        "\\xef\\xbb\\xbfid: accueil-exemple\n",
+        "# les octets EF BB BF, puis :\nid: accueil-exemple\n",
     ),
     Regle(
         "fin-de-ligne",
@@ -97,7 +97,7 @@ _LISTE: tuple[Regle, ...] = (
         N_("Les lignes finissent par un simple saut de ligne (LF)"),
         N_("Des fins de ligne de Windows (CRLF) feraient voir toute la fiche comme modifiée."),
         N_("Enregistrez le fichier avec des fins de ligne LF; .gitattributes s'en charge pour la suite."),
-        "id: accueil-exemple\\r\\n\n",
+        "# chaque ligne finit par \\r\\n, et non par \\n\nid: accueil-exemple\n",
     ),
     Regle(
         "caractere-interdit",
@@ -235,7 +235,7 @@ _LISTE: tuple[Regle, ...] = (
         N_("Le registre dit de quel réseau il est"),
         N_("Sans data/registre.yaml, le nom du réseau et ses seuils sont ceux par défaut."),
         N_("Ajoutez data/registre.yaml; docs/donnees.md en donne un exemple."),
-        "(un registre sans data/registre.yaml)\n",
+        "# un registre sans data/registre.yaml\n",
     ),
     Regle(
         "id-fichier",
@@ -243,7 +243,7 @@ _LISTE: tuple[Regle, ...] = (
         N_("L'id est le nom de la fiche"),
         N_("C'est par lui que tout le reste désigne l'organisme; il ne change jamais."),
         N_("Rendez à la fiche son nom, ou à l'id sa valeur."),
-        "(dans carrefour-exemple.yaml)\n" + _FICHE + _SOURCES,
+        "# carrefour-exemple.yaml\n" + _FICHE + _SOURCES,
     ),
     Regle(
         "parcours",
@@ -352,7 +352,7 @@ _LISTE: tuple[Regle, ...] = (
         N_("Un NEQ ne désigne qu'un organisme"),
         N_("Deux fiches pour une même entreprise feraient compter deux membres."),
         N_("Corrigez le NEQ, ou réunissez les deux fiches."),
-        "(dans deux fiches)\nneq: \"1145678901\"\n",
+        "# dans deux fiches\nneq: \"1145678901\"\n",
     ),
     Regle(
         "tcri-unique",
@@ -360,7 +360,7 @@ _LISTE: tuple[Regle, ...] = (
         N_("Une clé de la TCRI ne désigne qu'un organisme"),
         N_("Une même ligne de la liste de la TCRI ne peut pas répondre pour deux organismes."),
         N_("Corrigez la clé de l'une des deux fiches."),
-        "(dans deux fiches)\ntcri: AE-04\n",
+        "# dans deux fiches\ntcri: AE-04\n",
     ),
     Regle(
         "nom-unique",
@@ -368,7 +368,7 @@ _LISTE: tuple[Regle, ...] = (
         N_("Un nom ne désigne qu'un organisme"),
         N_("Accents et majuscules ne distinguent pas deux noms; un nom antérieur compte aussi."),
         N_("Corrigez le nom, ou réunissez les deux fiches."),
-        "(dans deux fiches)\nnom: Accueil Exemple\nnom: ACCUEIL EXEMPLE\n",
+        "# accueil-exemple.yaml\nnom: Accueil Exemple\n# carrefour-exemple.yaml\nnom: ACCUEIL EXEMPLE\n",
     ),
     Regle(
         "nom-proche",
@@ -376,7 +376,8 @@ _LISTE: tuple[Regle, ...] = (
         N_("Deux noms presque pareils sont peut-être le même organisme"),
         N_("Une lettre de différence est souvent une faute de frappe; une personne doit en juger."),
         N_("Si c'est le même organisme, gardez une seule fiche; sinon, rien n'est à faire."),
-        "(dans deux fiches)\nnom: Carrefour Exemple de Thetford\nnom: Carrefour Exemple de Tethford\n",
+        "# accueil-exemple.yaml\nnom: Carrefour Exemple de Thetford\n"
+        "# carrefour-exemple.yaml\nnom: Carrefour Exemple de Tethford\n",
     ),
     Regle(
         "chiffre-total",

@@ -56,7 +56,7 @@ def comparer(avant: Organisme | None, apres: Organisme) -> list[Changement]:
     changements += _evenements(apres, _ajouts(avant.historique, apres.historique))
     changements += _attestations(apres, _ajouts(avant.attestations, apres.attestations))
     changements += _corrections(avant, apres)
-    if apres.nom != avant.nom:
+    if apres.nom != avant.nom or _ajouts(avant.noms_anterieurs, apres.noms_anterieurs):
         changements.append(_renommage(avant, apres))
     changements += _modification(avant, apres)
     return changements
@@ -114,7 +114,9 @@ def _repertorie(organisme: Organisme) -> Phrase:
 def _renommage(avant: Organisme, apres: Organisme) -> Changement:
     ajoutes = apres.noms_anterieurs[len(avant.noms_anterieurs) :]
     dernier_jour = ajoutes[-1].jusqu_au if ajoutes else None
-    if dernier_jour is None:
+    if apres.nom == avant.nom:
+        phrase = Phrase("Le sigle de l'organisme {nom} est désormais {sigle}", nom=apres.nom, sigle=apres.sigle or "—")
+    elif dernier_jour is None:
         phrase = Phrase("L'organisme {avant} se nomme désormais {apres}", avant=avant.nom, apres=apres.nom)
     else:
         phrase = Phrase(
@@ -123,6 +125,8 @@ def _renommage(avant: Organisme, apres: Organisme) -> Changement:
             apres=apres.nom,
             fin=dernier_jour,
         )
+    if apres.nom != avant.nom and apres.sigle != avant.sigle:
+        phrase = Phrase("{phrase} (sigle : {sigle})", phrase=phrase, sigle=apres.sigle or "—")
     return Changement("renommage", _lendemain(dernier_jour), phrase)
 
 
@@ -147,7 +151,10 @@ def _corrections(avant: Organisme, apres: Organisme) -> Iterator[Changement]:
 
 
 def _modification(avant: Organisme, apres: Organisme) -> Iterator[Changement]:
-    """The profile's changes, old → new, in one sentence."""
+    """The profile's changes, old → new, in one sentence; the acronym goes with a new name."""
+    ailleurs = {*AJOUT_SEUL, "nom", "id"}
+    if _ajouts(avant.noms_anterieurs, apres.noms_anterieurs):
+        ailleurs.add("sigle")
     changes = [
         Phrase(
             "{champ} : {avant} → {apres}",
@@ -156,7 +163,7 @@ def _modification(avant: Organisme, apres: Organisme) -> Iterator[Changement]:
             apres=mots_du_champ(apres, champ),
         )
         for champ in ORDRE
-        if champ not in (*AJOUT_SEUL, "nom", "id") and getattr(avant, champ) != getattr(apres, champ)
+        if champ not in ailleurs and getattr(avant, champ) != getattr(apres, champ)
     ]
     if changes:
         jour = None

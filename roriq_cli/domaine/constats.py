@@ -33,7 +33,7 @@ class Regle(NamedTuple):
 
 
 class Constat(NamedTuple):
-    """One finding. `fichier` is relative to the registry, with `/`; line and column are ≥ 1."""
+    """One finding. `fichier` is relative to the registry, with `/`; line and column are ≥ 1; `champ` is its key."""
 
     regle: Regle
     fichier: str
@@ -41,6 +41,7 @@ class Constat(NamedTuple):
     ligne: int = 1
     colonne: int = 1
     correction: Affichable | None = None
+    champ: str = ""
 
     @property
     def gravite(self) -> Gravite:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from roriq_cli.domaine.actes import annonce_le
 from roriq_cli.domaine.criteres import admissibilite
 from roriq_cli.domaine.modele import ChiffrePublie, Etat, Evenement, Fait, Organisme, Registre, Reponse, Reseau, Seuils
 from roriq_cli.domaine.parcours import (
@@ -16,7 +17,6 @@ from roriq_cli.domaine.parcours import (
     region_au,
     suspension_au,
 )
-from roriq_cli.domaine.phrases import FAITS
 from roriq_cli.domaine.territoire import MONTREAL
 from roriq_cli.i18n import N_, Affichable, Commande, Phrase, Pluriel
 
@@ -196,15 +196,19 @@ def rapport(registre: Registre, jour: date) -> Rapport:
         for e in o.historique
         if debut < e.date <= jour and e.evenement is not Fait.REPRISE
     ]
+    annonces = [
+        Mouvement(o, e)
+        for o in registre.organismes
+        for e in a_venir(o, jour)
+        if e.evenement is not Fait.REPRISE and (annonce_le(e) or e.date) <= jour
+    ]
     attestes = [(o, le) for o in registre.organismes if (le := derniere_attestation_de_l_etat(o, jour))]
     publies = [c for c in registre.chiffres if c.jour <= jour]
     return Rapport(
         registre,
         composition(registre, jour),
         tuple(sorted(mouvements, key=lambda m: (m.evenement.date, m.organisme.id))),
-        tuple(
-            Mouvement(o, e) for o in registre.organismes for e in a_venir(o, jour) if e.evenement is not Fait.REPRISE
-        ),
+        tuple(sorted(annonces, key=lambda m: (m.evenement.date, m.organisme.id))),
         tuple(a_faire(registre, jour)),
         tuple(attestes),
         tuple(o for o in registre.organismes if not avant_connu(o, jour)),
@@ -217,11 +221,6 @@ def _un_an_avant(jour: date) -> date:
         return jour.replace(year=jour.year - 1)
     except ValueError:  # 29 February
         return jour.replace(year=jour.year - 1, day=28)
-
-
-def libelle_du_mouvement(fait: Fait, n: int) -> Affichable:
-    """« adhésion (2) »: a kind of event and how many."""
-    return Phrase("{fait} : {n}", fait=Phrase(FAITS[fait]), n=n)
 
 
 def a_faire(registre: Registre, jour: date) -> Iterator[AFaire]:
@@ -351,16 +350,3 @@ def effet(avant: Registre, apres: Registre, jour: date, aujourd_hui: date) -> Ph
             apres=membres,
         )
     return Phrase("{reseau} passe de {avant} à {apres}.", reseau=sujet, avant=n, apres=membres)
-
-
-def trier(organismes: tuple[Organisme, ...]) -> list[Organisme]:
-    """By name, as a French list is: accents and case folded, « St » with « Saint »."""
-    return sorted(organismes, key=lambda o: (cle_alphabetique(o.nom), o.id))
-
-
-def cle_alphabetique(nom: str) -> str:
-    """The sorting key of a name: É with E, St with Saint."""
-    from roriq_cli.i18n import plier
-
-    mots = plier(nom).replace("-", " ").replace("'", " ").split()
-    return " ".join({"st": "saint", "ste": "sainte"}.get(m, m) for m in mots)

@@ -49,7 +49,7 @@ def parcours(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
                 "parcours",
                 ("historique", rang, "evenement"),
                 Phrase(
-                    "{fait} ne peut pas venir ici : l'organisme est alors {etat}, et {seul}.",
+                    "Ici, {fait} n'a pas sa place : l'organisme est alors {etat}, et {seul}.",
                     fait=Phrase(LE_FAIT[pas.evenement.evenement]),
                     etat=mots_de_l_etat(pas.avant),
                     seul=Phrase(SEUL[pas.evenement.evenement]),
@@ -117,9 +117,20 @@ def _dates_de_papiers(organisme: Organisme) -> Iterator[tuple[Chemin, date]]:
 
 
 def reprise(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
-    """The date of an opening entry is the first day of the period that its precision names."""
+    """The date of an opening entry is the first day of the period that its precision names; its source comes after."""
     for rang, evenement in enumerate(organisme.historique):
         jour, precision = evenement.date, evenement.date_precision
+        attestes = [s.atteste_le for s in evenement.source if s.atteste_le]
+        if evenement.evenement is Fait.REPRISE and attestes and max(attestes) < jour:
+            yield Anomalie(
+                "reprise",
+                ("historique", rang, "date"),
+                Phrase(
+                    "Une source du {atteste} ne peut pas attester ce qui commence le {le}.",
+                    atteste=max(attestes),
+                    le=jour,
+                ),
+            )
         attendu = {Precision.ANNEE: jour.replace(month=1, day=1), Precision.MOIS: jour.replace(day=1)}
         if precision in attendu and jour != attendu[precision]:
             yield Anomalie(
@@ -239,6 +250,7 @@ def mrc(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
 # What is certain: an address with its at sign and domain, a ten-digit telephone, a social insurance number.
 _COURRIEL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TELEPHONE = re.compile(r"(?<![\w/.-])(?:\+?1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}(?![\w-])")
+CHIFFRES_D_UN_NAS = 9
 _NAS = re.compile(r"(?<![\w/.-])\d{3}[ -]?\d{3}[ -]?\d{3}(?![\w-])")
 # What is likely: a civility before a capital, or given and family names where a function is asked.
 _CIVILITE = re.compile(r"(?<!\w)(?:M\.|Mme|Mlle|Monsieur|Madame|Mr\.?|Mrs\.?|Ms\.?|Dre?)\s+[A-ZÀ-Ý]")
@@ -260,9 +272,10 @@ def donnees_personnelles(organisme: Organisme, aujourd_hui: date) -> Iterator[An
     """No person in these files: an address or a number outside its field is refused, the rest is warned of."""
     for chemin, texte in _textes(organisme):
         champ = chemin[-1] if isinstance(chemin[-1], str) else chemin[-2]
-        if champ != "courriel" and _COURRIEL.search(texte):
+        if champ != "courriel" and "@" in texte and _COURRIEL.search(texte):
             yield Anomalie("donnees-personnelles", chemin, Phrase("Une adresse de courriel est écrite ici."))
-        if champ not in ("telephone", "url", "site_web") and _TELEPHONE.search(texte):
+        long = len(texte) >= CHIFFRES_D_UN_NAS
+        if long and champ not in ("telephone", "url", "site_web") and _TELEPHONE.search(texte):
             yield Anomalie("donnees-personnelles", chemin, Phrase("Un numéro de téléphone est écrit ici."))
         if champ not in ("url", "site_web", "neq") and any(
             luhn(re.sub(r"\D", "", nombre)) for nombre in _NAS.findall(texte)
@@ -366,8 +379,11 @@ PROCHE = 0.9
 
 def nom_proche(organismes: tuple[Organisme, ...]) -> Iterator[Anomalie]:
     """Two names that differ by a letter or two, or a hyphen, are often one organisation, recorded twice."""
+    rangs = {o.id: rang for rang, o in enumerate(organismes)}
     plies = sorted((cle_de_nom(o.nom), o.id, o) for o in organismes)
-    for (nom, _i, organisme), (voisin, _j, autre) in _voisins(plies):
+    for premier, second in _voisins(plies):
+        # Of two, the later in the list is the one to look at: when a fact is being recorded, it is its own.
+        (nom, _i, organisme), (voisin, _j, autre) = sorted((premier, second), key=lambda v: -rangs[v[1]])
         # The same name, accents and case folded, is nom-unique's.
         if nom and plier(organisme.nom) != plier(autre.nom) and noms_proches(nom, voisin):
             yield Anomalie(

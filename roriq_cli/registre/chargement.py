@@ -49,7 +49,15 @@ class Fichier:
         from roriq_cli.domaine.catalogue import REGLES
 
         self.constats.append(
-            Constat(REGLES[regle], inerte(self.chemin), anomalie.message, ligne + 1, colonne + 1, anomalie.correction)
+            Constat(
+                REGLES[regle],
+                inerte(self.chemin),
+                anomalie.message,
+                ligne + 1,
+                colonne + 1,
+                anomalie.correction,
+                next((str(cle) for cle in anomalie.chemin), ""),
+            )
         )
 
 
@@ -207,9 +215,15 @@ def nouveaux_constats(avant: Chargement, apres: Chargement, chemin: str, aujourd
         return fichier.constats
     for anomalie in regles.par_organisme(fichier.fiche, fichier.nom, aujourd_hui):
         fichier.signaler(anomalie)
-    connues = {(a.regle, a.sujet, str(a.message)) for a in regles.par_registre(avant.registre)}
+    # Last in the list, the organisation being recorded is the one that a rule between files speaks of.
+    id = fichier.fiche.id
+    registre_avant, registre_apres = (
+        c.registre._replace(organismes=tuple(sorted(c.registre.organismes, key=lambda o: o.id == id)))
+        for c in (avant, apres)
+    )
+    connues = {(a.regle, a.sujet, str(a.message)) for a in regles.par_registre(registre_avant)}
     entre_fiches = Fichier(chemin, fichier.texte)
-    for anomalie in regles.par_registre(apres.registre):
+    for anomalie in regles.par_registre(registre_apres):
         if (anomalie.regle, anomalie.sujet, str(anomalie.message)) not in connues:
             entre_fiches.signaler(anomalie)
     return [*fichier.constats, *entre_fiches.constats]

@@ -1,12 +1,11 @@
 """A new registry: its folders, the schemas for editors, Git's settings, a first commit on main."""
 
-import os
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from roriq_cli.errors import Environnement
+from roriq_cli.errors import Environnement, obstacle
 from roriq_cli.i18n import Phrase
 from roriq_cli.registre import ecriture, git
 from roriq_cli.registre.schemas import GENRES, texte_du_schema
@@ -34,41 +33,45 @@ def fichiers(nom: str, *, fictif: bool = False) -> dict[str, str]:
 
 def creer(racine: Path, nom: str, *, fictif: bool = False, env: Mapping[str, str] | None = None) -> None:
     """Make the registry, or leave nothing behind. Raises Environnement: Git, identity, disk."""
-    existait = racine.exists()
+    absents = [dossier for dossier in (racine, *racine.parents) if not dossier.exists()]
+    depot = (racine / ".git").exists()
+    contenu = fichiers(nom, fictif=fictif)
     try:
         racine.mkdir(parents=True, exist_ok=True)
-        if not (racine / ".git").exists():
+        if not depot:
             git.git(racine, "init", "--quiet")
             git.git(racine, "symbolic-ref", "HEAD", "refs/heads/main")
         git.verifier_identite(racine, env)
-        contenu = fichiers(nom, fictif=fictif)
         for chemin, texte in contenu.items():
             ecriture.remplacer(racine / chemin, texte)
         git.git(racine, "add", "--", *contenu)
         message = f"registre: {nom}\n\nUn registre vide, prêt à recevoir ses organismes.\n"
         git.git(racine, "commit", "--quiet", "--file=-", entree=message.encode(), env=env)
     except BaseException as erreur:
-        _effacer(racine, existait)
+        _effacer(racine, absents, list(contenu) if depot else [])
         if isinstance(erreur, git.Echec):
             raise Environnement(
-                Phrase("Git a refusé de créer le registre. Ce qui a été dit :"), ecriture.Citation(erreur.sortie)
+                Phrase("Git a refusé de créer le registre. Ce qui a été dit :"), git.Citation(erreur.sortie)
             ) from erreur
         if isinstance(erreur, OSError):
             raise Environnement(
                 Phrase(
                     "Le dossier {dossier} ne peut pas être créé ({detail}).",
                     dossier=str(racine),
-                    detail=os.strerror(erreur.errno or 0),
+                    detail=obstacle(erreur),
                 ),
             ) from erreur
         raise
 
 
-def _effacer(racine: Path, existait: bool) -> None:
-    """Undo a creation that failed; a Git repository that was there stays."""
+def _effacer(racine: Path, absents: list[Path], indexes: list[str]) -> None:
+    """Undo a creation that failed: `absents` were not there; with `indexes`, a Git repository was, and stays."""
     with suppress(OSError):
-        for entree in list(racine.iterdir()) if racine.is_dir() else []:
-            if not existait or entree.name != ".git":
+        for entree in racine.iterdir():
+            if not indexes or entree.name != ".git":
                 shutil.rmtree(entree) if entree.is_dir() else entree.unlink()
-        if not existait:
-            racine.rmdir()
+        for dossier in absents:
+            dossier.rmdir()
+    with suppress(Environnement):
+        if indexes:
+            git.git(racine, "rm", "-r", "--cached", "--quiet", "--ignore-unmatch", "--", *indexes)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from roriq_cli.domaine.changements import Changement
 from roriq_cli.domaine.modele import Organisme
-from roriq_cli.errors import Environnement, Refus
+from roriq_cli.errors import Environnement, Refus, obstacle
 from roriq_cli.i18n import Phrase, en_francais
 from roriq_cli.registre import git
 
@@ -43,14 +43,20 @@ def verrou(racine: Path) -> Iterator[None]:
     """One writer at a time, whatever the worktree. Raises Environnement when another one holds it."""
     from filelock import FileLock, Timeout
 
+    verrou = FileLock(git.dossier_commun(racine) / "roriq.lock", timeout=ATTENTE_VERROU)
     try:
-        with FileLock(git.dossier_commun(racine) / "roriq.lock", timeout=ATTENTE_VERROU):
-            yield
+        verrou.acquire()
     except Timeout:
         raise Environnement(
             Phrase("Une autre commande « roriq » est en train de consigner dans ce registre. Rien n'a été consigné."),
             Phrase("Attendez qu'elle ait fini, puis reprenez la vôtre."),
         ) from None
+    except OSError as erreur:
+        raise _disque(erreur) from erreur
+    try:
+        yield
+    finally:
+        verrou.release()
 
 
 def verifier_lieux(racine: Path, env: Mapping[str, str] | None = None) -> None:
@@ -110,50 +116,48 @@ def consigner(racine: Path, ecriture: Ecriture, env: Mapping[str, str] | None = 
             remplacer(racine / ecriture.chemin, ecriture.apres)
             _commettre(racine, ecriture, env)
         except BaseException as erreur:
-            if not _est_consigne(racine, ecriture):
-                _remettre(racine, ecriture)
+            if _est_consigne(racine, ecriture):
+                return
+            _remettre(racine, ecriture)
             if isinstance(erreur, OSError):
-                raise Environnement(
-                    Phrase(
-                        "Le disque refuse d'écrire la fiche ({detail}). Rien n'a été consigné.",
-                        detail=os.strerror(erreur.errno or 0),
-                    ),
-                ) from erreur
+                raise _disque(erreur) from erreur
             if isinstance(erreur, git.Echec):
                 raise Environnement(
                     Phrase(
                         "Git, ou une vérification qu'il appelle (hook), a refusé. La fiche est comme avant : rien n'a "
                         "été consigné. Ce qui a été dit :"
                     ),
-                    Citation(erreur.sortie),
+                    git.Citation(erreur.sortie),
                 ) from erreur
             raise
 
 
-class Citation(Phrase):
-    """What another program said, line by line, as data."""
-
-    __slots__ = ()
-
-    def __init__(self, texte: str) -> None:
-        super().__init__("{texte}", texte=texte)
-
-    def __str__(self) -> str:
-        from roriq_cli.i18n import inerte
-
-        return "".join(f"\n  | {inerte(ligne)}" for ligne in str(self.valeurs["texte"]).splitlines())
+def _disque(erreur: OSError) -> Environnement:
+    return Environnement(
+        Phrase(
+            "Le disque refuse d'écrire la fiche ({detail}). Rien n'a été consigné.",
+            detail=obstacle(erreur),
+        ),
+    )
 
 
 def lire_texte(chemin: Path) -> str | None:
-    """The text of a file as it is on disk; None when there is none."""
+    """The text of a file as it is on disk (bytes that are no text: as nobody would write them); None without one."""
     try:
-        return chemin.read_bytes().decode()
+        return chemin.read_bytes().decode(errors="surrogateescape")
     except FileNotFoundError:
         return None
 
 
 def remplacer(chemin: Path, texte: str) -> None:
-    """Put `texte` in the file at once: whoever reads sees all of it or nothing of it. Raises OSError."""
+    """Put `texte` in the file at once: whoever reads sees all of it or nothing of it. Raises OSError.
+
+    A link is followed; a device or a pipe (/dev/null) is written to, never replaced.
+    """
+    if chemin.exists() and not chemin.is_file():
+        chemin.write_text(texte, encoding="utf-8", newline="\n")
+        return
+    chemin = Path(os.path.realpath(chemin))
     chemin.parent.mkdir(parents=True, exist_ok=True)
     # mkstemp makes files that only their owner can read; a register is read by its group.
     mode = chemin.stat().st_mode & 0o777 if chemin.exists() else 0o666 & ~_umask()
@@ -196,12 +200,10 @@ def _commettre(racine: Path, ecriture: Ecriture, env: Mapping[str, str] | None) 
 
 def _est_consigne(racine: Path, ecriture: Ecriture) -> bool:
     """Whether the last commit already holds the file as written (an interruption may come after it)."""
-    try:
-        entree = git.arbre(racine, "HEAD", ecriture.chemin.rpartition("/")[0])
-        objet = next((e.objet for e in entree if e.chemin == ecriture.chemin), "")
-        return bool(objet) and git.contenus(racine, [objet])[objet] == ecriture.apres.encode()
-    except (git.Echec, Environnement):
-        return False
+    with suppress(Environnement):
+        for entree in git.arbre(racine, "HEAD", ecriture.chemin):
+            return git.contenus(racine, [entree.objet])[entree.objet] == ecriture.apres.encode()
+    return False
 
 
 def _remettre(racine: Path, ecriture: Ecriture) -> None:
@@ -212,7 +214,10 @@ def _remettre(racine: Path, ecriture: Ecriture) -> None:
         with suppress(git.Echec):
             git.git(racine, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", ecriture.chemin)
     elif lire_texte(fichier) != ecriture.avant:
-        remplacer(fichier, ecriture.avant)
+        try:
+            remplacer(fichier, ecriture.avant)
+        except OSError:  # a full disk has no room for a second file: over the first
+            fichier.write_text(ecriture.avant, encoding="utf-8", newline="\n")
 
 
 def proposer(racine: Path, ecriture: Ecriture, branche: str, env: Mapping[str, str] | None = None) -> str:
@@ -222,18 +227,20 @@ def proposer(racine: Path, ecriture: Ecriture, branche: str, env: Mapping[str, s
     """
     git.verifier_identite(racine, env)
     nom = _branche_libre(racine, branche)
+    base = git.commit(racine, "HEAD")
     with tempfile.TemporaryDirectory(prefix="roriq-") as dossier:
         ailleurs = Path(dossier).resolve() / "proposition"
         try:
-            git.git(racine, "worktree", "add", "--quiet", "-b", nom, str(ailleurs), "HEAD")
-        except git.Echec as echec:
-            raise Environnement(Phrase("Git n'a pas pu préparer la proposition :"), Citation(echec.sortie)) from echec
-        try:
+            git.git(racine, "worktree", "add", "--quiet", "--no-track", "-b", nom, str(ailleurs), base)
             consigner(ailleurs / (git.prefixe(racine) or ""), ecriture, env)
-        except BaseException:
+        except BaseException as erreur:
             _retirer_arbre(racine, ailleurs)
-            with suppress(git.Echec):
-                git.git(racine, "branch", "--quiet", "-D", nom)
+            with suppress(git.Echec):  # only as it was made: another command's is not ours to delete
+                git.git(racine, "update-ref", "-d", f"refs/heads/{nom}", base)
+            if isinstance(erreur, git.Echec):
+                raise Environnement(
+                    Phrase("Git n'a pas pu préparer la proposition :"), git.Citation(erreur.sortie)
+                ) from erreur
             raise
         _retirer_arbre(racine, ailleurs)
     return nom
@@ -241,11 +248,11 @@ def proposer(racine: Path, ecriture: Ecriture, branche: str, env: Mapping[str, s
 
 def _retirer_arbre(racine: Path, ailleurs: Path) -> None:
     with suppress(git.Echec):
-        git.git(racine, "worktree", "remove", "--force", str(ailleurs))
+        git.git(racine, "worktree", "remove", "--force", "--force", str(ailleurs))
 
 
 def _branche_libre(racine: Path, branche: str) -> str:
-    prises = set(git.ligne(racine, "for-each-ref", "--format=%(refname:short)", "refs/heads").splitlines())
+    prises = git.ligne(racine, "for-each-ref", "--format=%(refname:lstrip=2)", "refs/heads").split("\n")
     rang = 1
     nom = branche
     while nom in prises:

@@ -6,12 +6,13 @@ with what was meant, so a splice can be refused but never be wrong.
 
 import io
 import re
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
 from roriq_cli.domaine.modele import ORDRE, Organisme
 from roriq_cli.registre.fiches import vers_donnees
-from roriq_cli.registre.lecture import Noeud, lire
+from roriq_cli.registre.lecture import Illisible, Noeud, lire
 
 ENTETE = "# yaml-language-server: $schema=../../schemas/organisme.schema.json\n"
 LARGEUR = 10_000
@@ -26,40 +27,52 @@ def ecrire(texte: str | None, organisme: Organisme) -> str:
 
     Raises EditionImpossible when the result, read again, does not say exactly that.
     """
-    apres = _dans_l_ordre(vers_donnees(organisme))
-    racine = lire(texte) if texte is not None else None
-    if texte is None or racine is None or not racine.bloc:
+    donnees = vers_donnees(organisme)
+    apres = {cle: donnees[cle] for cle in ORDRE if cle in donnees}
+    if texte is None:
         nouveau = ENTETE + "".join(_champ(cle, valeur) for cle, valeur in apres.items())
     else:
-        nouveau = _episser(texte, racine.valeur, apres)
-    if lire(nouveau).valeur != apres:
+        nouveau = _episser(texte if texte.endswith("\n") else texte + "\n", (), apres)
+    try:
+        relu = lire(nouveau).valeur
+    except Illisible:
+        relu = None
+    if relu != apres:
         raise EditionImpossible(organisme.id)
     return nouveau
 
 
-def _dans_l_ordre(donnees: dict[str, Any]) -> dict[str, Any]:
-    return {cle: donnees[cle] for cle in ORDRE if cle in donnees}
-
-
-def _episser(texte: str, avant: dict[str, Any], apres: dict[str, Any]) -> str:
-    texte = texte if texte.endswith("\n") else texte + "\n"
-    for cle in ORDRE:
-        if avant.get(cle) == apres.get(cle):
-            continue
-        racine = lire(texte)
+def _episser(texte: str, chemin: tuple[str, ...], apres: dict[str, Any]) -> str:
+    """`texte` where the group of fields at `chemin` says `apres`; each field that differs is a splice of its own."""
+    avant = _groupe(texte, chemin).valeur
+    ordre = [*apres, *(cle for cle in avant if cle not in apres)]
+    for cle in ordre:
+        groupe = _groupe(texte, chemin)
         if cle not in apres:
-            texte = _remplacer_lignes(texte, *_lignes(racine, cle), "")
+            texte = _retirer(texte, groupe, cle)
         elif cle not in avant:
-            texte = _inserer(texte, racine, cle, apres[cle])
-        else:
-            texte = _changer(texte, racine, cle, apres[cle])
+            texte = _inserer(texte, groupe, cle, apres[cle], ordre)
+        elif avant[cle] != apres[cle]:
+            texte = _changer(texte, groupe, chemin, cle, apres[cle])
     return texte
 
 
-def _lignes(racine: Noeud, cle: str) -> tuple[int, int]:
+def _groupe(texte: str, chemin: tuple[str, ...]) -> Noeud:
+    noeud = lire(texte)
+    for cle in chemin:
+        noeud = noeud.enfants[cle]
+    return noeud
+
+
+def _lignes(groupe: Noeud, cle: str) -> tuple[int, int]:
     """The lines of a key and its value: first, and one past the last."""
-    fin = racine.enfants[cle].dernier()
-    return racine.cles[cle].debut.line, fin.line + (1 if fin.column else 0)
+    return groupe.cles[cle].debut.line, _apres(groupe.enfants[cle])
+
+
+def _apres(noeud: Noeud) -> int:
+    """The line after the last one of a value."""
+    fin = noeud.dernier()
+    return int(fin.line + (1 if fin.column else 0))
 
 
 def _remplacer_lignes(texte: str, debut: int, fin: int, nouvelles: str) -> str:
@@ -67,25 +80,50 @@ def _remplacer_lignes(texte: str, debut: int, fin: int, nouvelles: str) -> str:
     return "".join([*lignes[:debut], nouvelles, *lignes[fin:]])
 
 
-def _inserer(texte: str, racine: Noeud, cle: str, valeur: Any) -> str:
+def _ajouter_lignes(texte: str, ligne: int, colonne: int, nouvelles: str) -> str:
+    """Lines put in at `ligne`, indented to `colonne`; a deeper comment there goes with what is before it."""
+    suite = texte.splitlines()[ligne:]
+    ligne += next((n for n, s in enumerate(suite) if not re.match(rf" {{{colonne + 1},}}#", s)), len(suite))
+    return _remplacer_lignes(texte, ligne, ligne, _indenter(nouvelles, colonne))
+
+
+def _retirer(texte: str, groupe: Noeud, cle: str) -> str:
+    if groupe.bloc:
+        return _remplacer_lignes(texte, *_lignes(groupe, cle), "")
+    cles = list(groupe.cles)
+    rang = cles.index(cle)
+    if rang + 1 < len(cles):
+        return texte[: groupe.cles[cle].debut.index] + texte[groupe.cles[cles[rang + 1]].debut.index :]
+    return texte[: groupe.enfants[cles[rang - 1]].fin.index] + texte[groupe.enfants[cle].fin.index :]
+
+
+def _inserer(texte: str, groupe: Noeud, cle: str, valeur: Any, ordre: list[str]) -> str:
     """A new key after the last one that goes before it in the layout."""
-    avant = [c for c in racine.enfants if c in ORDRE and ORDRE.index(c) < ORDRE.index(cle)]
-    dernier = max(avant, key=ORDRE.index, default=None)
-    ligne = _lignes(racine, dernier)[1] if dernier else racine.debut.line
-    return _remplacer_lignes(texte, ligne, ligne, _indenter(_champ(cle, valeur), racine.debut.column))
+    precedent = next(c for c in reversed(ordre[: ordre.index(cle)]) if c in groupe.enfants)
+    if groupe.bloc:
+        ligne = _apres(groupe.enfants[precedent])
+        return _ajouter_lignes(texte, ligne, groupe.debut.column, _champ(cle, valeur))
+    fin = groupe.enfants[precedent].fin.index
+    return f"{texte[:fin]}, {cle}: {_en_ligne(valeur)}{texte[fin:]}"
 
 
-def _changer(texte: str, racine: Noeud, cle: str, valeur: Any) -> str:
-    noeud = racine.enfants[cle]
-    if isinstance(valeur, list) and noeud.bloc and valeur[: len(noeud.valeur)] == noeud.valeur:
-        ajout = "".join(_element(cle, v) for v in valeur[len(noeud.valeur) :])
-        fin = noeud.dernier()
-        ligne = fin.line + (1 if fin.column else 0)
-        return _remplacer_lignes(texte, ligne, ligne, _indenter(ajout, noeud.debut.column))
-    if not isinstance(valeur, list | dict) and noeud.enfants is None and noeud.debut.line == noeud.fin.line:
-        scalaire = _champ("x", valeur).removeprefix("x: ").rstrip("\n")
-        return texte[: noeud.debut.index] + scalaire + texte[noeud.fin.index :]
-    return _remplacer_lignes(texte, *_lignes(racine, cle), _indenter(_champ(cle, valeur), racine.debut.column))
+def _changer(texte: str, groupe: Noeud, chemin: tuple[str, ...], cle: str, valeur: Any) -> str:
+    """Another value for a key: items after the last one, a nested group by its own keys, else the value whole."""
+    noeud = groupe.enfants[cle]
+    if isinstance(valeur, list) and valeur[: len(noeud.valeur)] == noeud.valeur:
+        nouveaux = valeur[len(noeud.valeur) :]
+        if noeud.bloc:
+            ajout = "".join(_element(cle, v) for v in nouveaux)
+            return _ajouter_lignes(texte, _apres(noeud), noeud.debut.column, ajout)
+        fin = noeud.enfants[-1].fin.index
+        return texte[:fin] + "".join(f", {_en_ligne(v)}" for v in nouveaux) + texte[fin:]
+    if isinstance(valeur, dict) and noeud.bloc:
+        return _episser(texte, (*chemin, cle), valeur)
+    if groupe.bloc and (noeud.bloc or (noeud.enfants is None and noeud.debut.line != noeud.fin.line)):
+        return _remplacer_lignes(texte, *_lignes(groupe, cle), _indenter(_champ(cle, valeur), groupe.debut.column))
+    scalaire = groupe.bloc and noeud.enfants is None
+    nouvelle = _champ("x", valeur).removeprefix("x: ").rstrip("\n") if scalaire else _en_ligne(valeur)
+    return texte[: noeud.debut.index] + nouvelle + texte[noeud.fin.index :]
 
 
 def _indenter(texte: str, colonnes: int) -> str:
@@ -97,6 +135,11 @@ def _champ(cle: str, valeur: Any) -> str:
     if isinstance(valeur, list) and valeur and isinstance(valeur[0], dict):
         return f"{cle}:\n" + _indenter("".join(_element(cle, v) for v in valeur), 2)
     return _mise_en_page({cle: valeur}, blocs=2 if isinstance(valeur, dict) else 1)
+
+
+def _en_ligne(valeur: Any) -> str:
+    """A value as it is written between brackets."""
+    return _mise_en_page([valeur], blocs=0).strip()[1:-1]
 
 
 def _element(cle: str, valeur: Any) -> str:
@@ -113,11 +156,11 @@ def _mise_en_page(valeur: Any, *, blocs: int) -> str:
     from ruamel.yaml.emitter import RoundTripEmitter
 
     class Emetteur(RoundTripEmitter):
-        """Double quotes where quotes are needed: French is full of apostrophes."""
+        """Double quotes where quotes are needed: French is full of apostrophes, and ruamel lets « ?a », « :a » by."""
 
         def choose_scalar_style(self) -> str:
-            style = super().choose_scalar_style()
-            return '"' if style == "'" else str(style)
+            style = str(super().choose_scalar_style())
+            return '"' if style == "'" or self.event.value.startswith(("?", ":")) else style
 
     yaml = YAML()
     yaml.Emitter = Emetteur
@@ -138,7 +181,9 @@ def _noeuds(valeur: Any, blocs: int) -> Any:
     elif isinstance(valeur, list):
         noeud = CommentedSeq([_noeuds(v, blocs - 1) for v in valeur])
     elif isinstance(valeur, str) and _JOUR.fullmatch(valeur):
-        return date.fromisoformat(valeur)  # as a date, it is written without quotes
+        with suppress(ValueError):  # a day of no calendar stays a text
+            return date.fromisoformat(valeur)  # as a date, it is written without quotes
+        return valeur
     else:
         return valeur
     if blocs < 1:

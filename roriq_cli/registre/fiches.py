@@ -47,6 +47,6 @@ def _convertisseur(genre: Any) -> Callable[[Any], Any]:
         return date.fromisoformat
     if hasattr(genre, "_fields"):
         return lambda valeur: depuis_donnees(genre, valeur)
-    if issubclass(genre, StrEnum):
+    if genre is int or issubclass(genre, StrEnum):  # a schema takes 24.0 for an integer
         return cast(Callable[[Any], Any], genre)
     return lambda valeur: valeur

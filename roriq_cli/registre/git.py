@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from roriq_cli.errors import Environnement
-from roriq_cli.i18n import Phrase, SautDeLigne
+from roriq_cli.i18n import Phrase, SautDeLigne, inerte
+from roriq_cli.registre.lecture import TAILLE_MAX
 
 # Variables that point Git at a repository (git rev-parse --local-env-vars): a hook that calls us sets them.
 _LOCALES = (
@@ -37,11 +38,23 @@ _LOCALES = (
 )
 
 
-class Echec(Exception):
+class Citation(Phrase):
+    """What another program said, line by line, as data."""
+
+    __slots__ = ()
+
+    def __init__(self, texte: str) -> None:
+        super().__init__("{texte}", texte=texte)
+
+    def __str__(self) -> str:
+        return "".join(f"\n  | {inerte(ligne)}" for ligne in str(self.valeurs["texte"]).splitlines())
+
+
+class Echec(Environnement):
     """Git exited with an error; `sortie` is what it (or a hook) said."""
 
     def __init__(self, sortie: str) -> None:
-        super().__init__(sortie)
+        super().__init__(Phrase("Git n'a pas pu faire ce qui lui était demandé. Ce qui a été dit :"), Citation(sortie))
         self.sortie = sortie
 
 
@@ -74,8 +87,8 @@ def git(dossier: Path, *arguments: str, entree: bytes | None = None, env: Mappin
 
 
 def ligne(dossier: Path, *arguments: str) -> str:
-    """What Git prints, as one line of text."""
-    return git(dossier, *arguments).decode(errors="replace").rstrip("\n")
+    """What Git prints, as one line of text (it may be a path, in any encoding)."""
+    return os.fsdecode(git(dossier, *arguments)).removesuffix("\n")
 
 
 @cache
@@ -97,6 +110,7 @@ def dossier_commun(racine: Path) -> Path:
     return _chemin_git(racine, "--git-common-dir")
 
 
+@cache
 def _chemin_git(racine: Path, question: str) -> Path:
     try:
         return (racine / ligne(racine, "rev-parse", question)).resolve()
@@ -146,15 +160,17 @@ def commit(racine: Path, revision: str) -> str:
 
 def commit_a(racine: Path, instant: datetime) -> str | None:
     """The commit that the branch was at, at `instant`; None before the first one."""
+    # Without its « @ » and zone, Git takes a count of fewer than nine digits for something else.
+    avant = f"--before=@{max(0, int(instant.timestamp()))} +0000"
     try:
-        trouve = ligne(racine, "rev-list", "-1", "--first-parent", f"--before={int(instant.timestamp())}", "HEAD")
+        trouve = ligne(racine, "rev-list", "-1", "--first-parent", avant, "HEAD")
     except Echec:
         return None
     return trouve or None
 
 
 class Entree(NamedTuple):
-    """A file of a commit: Git's mode (100644, 120000 for a link…), its object, its bytes' count, its path."""
+    """A file of a commit: Git's mode (100644, 120000 a link, 040000 a folder…), its object, its size, its path."""
 
     mode: str
     objet: str
@@ -162,36 +178,37 @@ class Entree(NamedTuple):
     chemin: str
 
 
-def arbre(racine: Path, revision: str, dossier: str) -> list[Entree]:
-    """What `dossier` (relative to the registry) holds at a commit, folders opened."""
-    sortie = git(racine, "ls-tree", "-r", "-l", "-z", "--full-tree", revision, f"{prefixe(racine) or ''}{dossier}/")
-    debut = len(prefixe(racine) or "")
+def arbre(racine: Path, revision: str, chemin: str) -> list[Entree]:
+    """The entry at `chemin` (relative to the registry) at a commit, or with a final `/` those of that folder."""
+    sortie = git(racine, "ls-tree", "-l", "-z", revision, chemin)
     entrees = []
     for champ in sortie.split(b"\0")[:-1]:
-        entete, chemin = champ.split(b"\t", 1)
+        entete, nom = champ.split(b"\t", 1)
         mode, _genre, objet, taille = entete.decode().split()
-        entrees.append(Entree(mode, objet, int(taille) if taille.isdigit() else 0, os.fsdecode(chemin)[debut:]))
+        entrees.append(Entree(mode, objet, int(taille) if taille.isdigit() else 0, os.fsdecode(nom)))
     return entrees
 
 
 def contenus(racine: Path, objets: Iterable[str]) -> dict[str, bytes | None]:
-    """The bytes of each object, read by one process; None for one that is missing or is no file."""
-    voulus = list(dict.fromkeys(objets))
-    if not voulus:
-        return {}
-    sortie = git(racine, "cat-file", "--batch", entree="".join(f"{o}\n" for o in voulus).encode())
-    lus: dict[str, bytes | None] = {}
+    """The bytes of each object; None for one that is missing, is no file, or is too large: it is never read."""
+    lus: dict[str, bytes | None] = dict.fromkeys(objets)
+    tailles: dict[str, int] = {}
+    for entete in _cat_file(racine, "--batch-check", lus).splitlines():
+        objet, genre, *taille = entete.decode().split(" ")
+        if genre == "blob" and int(taille[0]) <= TAILLE_MAX:
+            tailles[objet] = int(taille[0])
+    sortie = _cat_file(racine, "--batch", tailles)
     place = 0
-    for objet in voulus:
-        fin = sortie.index(b"\n", place)
-        entete = sortie[place:fin].split(b" ")
-        if len(entete) != 3:
-            lus[objet], place = None, fin + 1
-            continue
-        taille = int(entete[2])
-        lus[objet] = sortie[fin + 1 : fin + 1 + taille] if entete[1] == b"blob" else None
-        place = fin + taille + 2
+    for objet, n in tailles.items():
+        debut = sortie.index(b"\n", place) + 1
+        lus[objet] = sortie[debut : debut + n]
+        place = debut + n + 1
     return lus
+
+
+def _cat_file(racine: Path, option: str, objets: Iterable[str]) -> bytes:
+    demandes = "".join(f"{o}\n" for o in objets).encode()
+    return git(racine, "cat-file", option, entree=demandes) if demandes else b""
 
 
 class Version(NamedTuple):
@@ -211,40 +228,23 @@ def versions(racine: Path, revision: str, chemin: str) -> list[Version]:
 
     A merge counts for what it brings to the branch it is made on.
     """
-    sortie = git(
-        racine,
-        "log",
-        "-z",
-        "--first-parent",
-        "-m",
-        "--raw",
-        "--no-abbrev",
-        "--no-renames",
-        "--reverse",
-        "--format=%x01%H%x02%an%x02%ct%x02%s",
-        revision,
-        "--",
-        chemin,
-    ).decode(errors="replace")
-    debut = len(prefixe(racine) or "")
+    # What a person's own settings would add or leave out.
+    reglages = ("-c", "log.follow=false", "-c", "log.showRoot=true", "-c", "log.showSignature=false")
+    forme = ("-z", "--raw", "--no-abbrev", "--no-renames", "--relative", "--format=%H%x00%an%x00%ct%x00%s")
+    parcours = ("--first-parent", "-m", "--reverse", revision, "--", chemin)
+    champs = iter(git(racine, *reglages, "log", *forme, *parcours).split(b"\0"))
     trouvees: list[Version] = []
-    for bloc in sortie.split("\x01")[1:]:
-        entete, *champs = bloc.strip("\0\n").split("\0")
-        ident, auteur, instant, sujet = entete.rstrip("\n").split("\x02", 3)
-        bruts = [c.lstrip("\n") for c in champs if c.strip("\n")]
-        for brut, nom in zip(bruts[::2], bruts[1::2], strict=True):
-            _mode, _mode2, avant, apres, _statut = brut.split(" ")
-            trouvees.append(
-                Version(
-                    ident,
-                    auteur,
-                    datetime.fromtimestamp(int(instant)).astimezone(),
-                    sujet,
-                    nom[debut:],
-                    avant.strip("0") and avant,
-                    apres.strip("0") and apres,
-                )
-            )
+    ident = auteur = instant = sujet = ""
+    for champ in champs:
+        if champ.startswith((b":", b"\n:")):
+            _mode, _mode2, avant, apres, _statut = champ.decode().split(" ")
+            nom = os.fsdecode(next(champs))
+            quand = datetime.fromtimestamp(int(instant)).astimezone()
+            objets = (o.strip("0") and o for o in (avant, apres))
+            trouvees.append(Version(ident, auteur, quand, sujet, nom, *objets))
+        elif champ:
+            ident = champ.decode().lstrip("\n")
+            auteur, instant, sujet = (next(champs).decode(errors="replace") for _ in range(3))
     return trouvees
 
 

@@ -3,16 +3,21 @@
 The schemas are the program's own; those of a registry are copies for editors and are never read.
 """
 
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import cache
+from itertools import islice
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from roriq_cli.domaine.constats import Anomalie, Chemin
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel, plier
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
+ANOMALIES_MAX = 500
 GENRES = ("organisme", "registre", "chiffres_publies")
 
 
@@ -21,9 +26,25 @@ def texte_du_schema(genre: str) -> str:
     return (SCHEMAS / f"{genre}.schema.json").read_text(encoding="utf-8")
 
 
+@contextmanager
+def _sans_email() -> Iterator[None]:
+    """jsonschema-rs asks email.utils, at import, for the day it was built: 9 ms of modules for what nobody reads."""
+    if "email.utils" in sys.modules:
+        yield
+        return
+    absent = ModuleType("email.utils")
+    vars(absent)["parsedate_to_datetime"] = lambda _texte: None
+    sys.modules["email.utils"] = absent
+    try:
+        yield
+    finally:
+        del sys.modules["email.utils"]
+
+
 @cache
 def _porte(genre: str) -> Any:
-    import jsonschema_rs
+    with _sans_email():
+        import jsonschema_rs
 
     # A text, not a dict: the schema is parsed once, by the library itself.
     return jsonschema_rs.validator_for(texte_du_schema(genre), validate_formats=True)
@@ -35,13 +56,14 @@ def conforme(genre: str, donnees: Any) -> bool:
 
 
 def expliquer(genre: str, donnees: Any) -> list[Anomalie]:
-    """Every way in which `donnees` does not pass, as sentences; empty when it passes."""
+    """Every way in which `donnees` does not pass, as sentences; empty when it passes.
+
+    Past ANOMALIES_MAX, the others wait: a hostile file of 1 MiB can hold half a million.
+    """
+    erreurs = islice(_explicateur(genre).iter_errors(donnees), ANOMALIES_MAX)
     # Where two lists of choices refuse one value, the shorter says more.
-    erreurs = sorted(
-        _explicateur(genre).iter_errors(donnees), key=lambda e: len(e.validator_value) if e.validator == "enum" else 0
-    )
-    anomalies = [a for e in erreurs for a in _anomalies(e)]
-    return list(_sans_repetition(anomalies))
+    triees = sorted(erreurs, key=lambda e: len(e.validator_value) if e.validator == "enum" else 0)
+    return list(_sans_repetition(list(islice((a for e in triees for a in _anomalies(e)), ANOMALIES_MAX))))
 
 
 @cache
@@ -50,7 +72,7 @@ def _explicateur(genre: str) -> Any:
 
     import jsonschema
 
-    classe = jsonschema.validators.extend(
+    classe = jsonschema.validators.extend(  # type: ignore[no-untyped-call]
         jsonschema.Draft202012Validator, {"properties": _proprietes, "uniqueItems": _sans_double}
     )
     return classe(json.loads(texte_du_schema(genre)), format_checker=jsonschema.FormatChecker(["date"]))
@@ -91,7 +113,7 @@ def _sans_repetition(anomalies: list[Anomalie]) -> Iterator[Anomalie]:
 
 
 # Of what one value can break, what says most comes first.
-_RANG = {"valeur-type": 0, "valeur-permise": 1, "valeur-longueur": 2, "valeur-forme": 3}
+_RANG = {"valeur-type": 0, "valeur-longueur": 1, "valeur-permise": 2, "valeur-forme": 3}
 
 _TYPES = {
     "string": N_("un texte"),
@@ -109,7 +131,7 @@ _FORMES: dict[str, str] = {
     "^[0-9]{10}$": N_("dix chiffres, entre guillemets droits"),
     r"^\S(.*\S)?$": N_("un texte sans espace au début ni à la fin"),
     "^[0-9]{3}-[0-9]{3}-[0-9]{4}( poste [0-9]{1,6})?$": N_("un numéro comme 819-555-0100, « poste 12 » au besoin"),
-    "^[A-Za-z0-9]+([-_.][A-Za-z0-9]+)*$": N_("des lettres et des chiffres sans accent, séparés par - _ ou ."),
+    "^[A-Za-z0-9]+([-_.][A-Za-z0-9]+)*$": N_("des lettres et des chiffres sans accent, séparés par un point, - ou _"),
     r"^[A-Za-z0-9_%+-]+(\.[A-Za-z0-9_%+-]+)*@([A-Za-z0-9]+(-+[A-Za-z0-9]+)*\.)+[A-Za-z]{2,63}$": N_(
         "une adresse de courriel comme info@exemple.org"
     ),
@@ -165,9 +187,7 @@ def _valeur(erreur: Any) -> tuple[str, Affichable]:
             return "valeur-type", Phrase("Un texte est attendu ici : mettez la valeur entre guillemets droits.")
         return "valeur-type", Phrase("Attendu ici : {forme}.", forme=Phrase(_TYPES[attendu]))
     if mot in ("enum", "const"):
-        choix = attendu if mot == "enum" else [attendu]
-        proches = get_close_matches(str(erreur.instance), [str(c) for c in choix], n=1)
-        return "valeur-permise", _hors_choix(str(erreur.instance), [str(c) for c in choix], proches)
+        return "valeur-permise", _hors_choix(str(erreur.instance), attendu if mot == "enum" else [attendu])
     if mot in ("pattern", "format"):
         forme = _FORMES.get(attendu)
         return "valeur-forme", (
@@ -197,13 +217,15 @@ def _vide() -> Phrase:
     return Phrase("Ce champ est vide : donnez-lui une valeur, ou retirez-le.")
 
 
-def _hors_choix(valeur: str, choix: list[str], proches: list[str]) -> Affichable:
-    if proches:
+def _hors_choix(valeur: str, choix: list[str]) -> Affichable:
+    """The choices when they are few (the nearest to « inconnu » would be « non »), else the nearest."""
+    valeur = valeur[:80]
+    if len(choix) <= 12:
         return Phrase(
-            "« {valeur} » n'est pas un choix. Le plus proche : « {proche} ».", valeur=valeur[:80], proche=proches[0]
+            "« {valeur} » n'est pas un choix. Les choix : {choix}.", valeur=valeur, choix=Liste(choix, N_("ou"))
         )
-    if len(choix) > 12:
-        return Phrase("« {valeur} » n'est pas un choix.", valeur=valeur[:80])
-    return Phrase(
-        "« {valeur} » n'est pas un choix. Les choix : {choix}.", valeur=valeur[:80], choix=Liste(choix, N_("ou"))
-    )
+    if proches := get_close_matches(valeur, choix, n=1):
+        return Phrase(
+            "« {valeur} » n'est pas un choix. Le plus proche : « {proche} ».", valeur=valeur, proche=proches[0]
+        )
+    return Phrase("« {valeur} » n'est pas un choix.", valeur=valeur)

@@ -46,7 +46,7 @@ class ArbreDeTravail:
             return
         for entree in entrees:
             if not entree.name.startswith("."):
-                yield self._lire(f"{DOSSIER}/{entree.name}")
+                yield self._lire(f"{DOSSIER}/{entree.name}", dossier_sur=True)
 
     def fichier(self, chemin: str) -> Brut | None:
         """One file by its path; None when there is none."""
@@ -61,15 +61,17 @@ class ArbreDeTravail:
                 return parent.relative_to(self.racine).as_posix()
         return ""
 
-    def _lire(self, chemin: str) -> Brut:
+    def _lire(self, chemin: str, *, dossier_sur: bool = False) -> Brut:
         complet = self.racine / chemin
         try:
             infos = os.lstat(complet)
-            if not stat.S_ISREG(infos.st_mode) or self._lien(complet):
+            if not stat.S_ISREG(infos.st_mode) or (not dossier_sur and self._lien(complet)):
                 return Brut(chemin, None, "fichier-type")
             if not chemin.endswith(".yaml"):
                 return Brut(chemin, None, "fichier-inattendu")
-            with complet.open("rb") as flux:
+            if infos.st_size > TAILLE_MAX:
+                return Brut(chemin, None, "fichier-taille")
+            with complet.open("rb", buffering=0) as flux:
                 return Brut(chemin, flux.read(TAILLE_MAX + 1))
         except OSError:
             return Brut(chemin, None, "fichier-illisible")
@@ -83,18 +85,22 @@ class Revision:
         self.revision = revision
 
     def fiches(self) -> Iterator[Brut]:
-        """Everything in data/organismes at that commit, sorted."""
-        yield from self._lire(DOSSIER)
+        """Everything in data/organismes at that commit, sorted; hidden files (.gitkeep) are nobody's."""
+        entrees = git.arbre(self.racine, self.revision, DOSSIER + "/")
+        if not entrees:
+            yield self._sans_dossier()
+        yield from self._bruts([e for e in entrees if not e.chemin.startswith(f"{DOSSIER}/.")])
 
     def fichier(self, chemin: str) -> Brut | None:
         """One file by its path; None when the commit has none."""
-        dossier = chemin.rpartition("/")[0]
-        entrees = [e for e in git.arbre(self.racine, self.revision, dossier) if e.chemin == chemin]
-        return next(self._bruts(entrees), None)
+        return next(self._bruts(git.arbre(self.racine, self.revision, chemin)), None)
 
-    def _lire(self, dossier: str) -> Iterator[Brut]:
-        entrees = git.arbre(self.racine, self.revision, dossier)
-        yield from self._bruts([e for e in entrees if not e.chemin.removeprefix(dossier + "/").startswith(".")])
+    def _sans_dossier(self) -> Brut:
+        """Why data/organismes holds nothing: part of that path is no folder (a link, a submodule), or is not there."""
+        for partie in (DOSSIER.partition("/")[0], DOSSIER):
+            if any(e.mode != "040000" for e in git.arbre(self.racine, self.revision, partie)):
+                return Brut(partie, None, "fichier-type")
+        return Brut(DOSSIER, None, "fichier-illisible")
 
     def _bruts(self, entrees: list[git.Entree]) -> Iterator[Brut]:
         lisibles = [e for e in entrees if not _obstacle(e)]
@@ -111,6 +117,6 @@ Source = ArbreDeTravail | Revision
 def _obstacle(entree: git.Entree) -> str:
     if entree.mode not in ("100644", "100755"):
         return "fichier-type"
-    if not entree.chemin.endswith(".yaml") or entree.chemin.count("/") > 2:
+    if not entree.chemin.endswith(".yaml"):
         return "fichier-inattendu"
     return "fichier-taille" if entree.taille > TAILLE_MAX else ""

@@ -10,12 +10,14 @@ from roriq_cli.domaine.parcours import depuis, etat_au, noms_au, region_au, susp
 from roriq_cli.domaine.phrases import PhraseFait
 from roriq_cli.domaine.rapport import Mouvement, phrase_de_taille, phrase_du_site
 from roriq_cli.domaine.territoire import REGIONS
-from roriq_cli.i18n import en_francais
+from roriq_cli.i18n import ACTIF, en_francais
 from roriq_cli.rendu.vues import Contexte, VueConstats, VueFiche, VueJournal, VueListe, VueRapport, VueRegles
 
 
 def _json(donnees: dict[str, Any]) -> str:
-    return json.dumps(donnees, ensure_ascii=False, indent=2) + "\n"
+    """Readable accents; what could drive a terminal or break a line is escaped, as JSON lets it be."""
+    texte = json.dumps(donnees, ensure_ascii=False, indent=2)
+    return ACTIF.sub(lambda m: m[0] if m[0] == "\n" else json.dumps(m[0])[1:-1], texte) + "\n"
 
 
 def _commun(contexte: Contexte) -> dict[str, Any]:

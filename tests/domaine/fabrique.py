@@ -65,7 +65,11 @@ def fait(le: str, evenement: str, **champs: Any) -> Evenement:
         Fait.LEVEE: {"decision": DECISION},
         Fait.EXPULSION: {"motif": "conduite-nuisible", "decision": DECISION},
         Fait.FERMETURE: {"source": (Source(titre="Avis"),)},
-        Fait.REPRISE: {"etat": Etat.MEMBRE, "date_precision": Precision.JOUR, "source": (SOURCE,)},
+        Fait.REPRISE: {
+            "etat": Etat.MEMBRE,
+            "date_precision": Precision.JOUR,
+            "source": (SOURCE._replace(atteste_le=j(le)),),
+        },
     }
     return Evenement(j(le), genre, **(complements.get(genre, {}) | champs))
 

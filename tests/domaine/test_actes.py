@@ -1,6 +1,7 @@
 """The acts: what each records, and what each refuses."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -59,6 +60,12 @@ def test_un_historique_ne_recule_pas() -> None:
     )
 
 
+def test_un_fait_d_aujourd_hui_n_est_pas_a_venir() -> None:
+    organisme = actes.consigner(dans(Etat.MEMBRE), Evenement(AUJOURD_HUI, Fait.RETRAIT), AUJOURD_HUI)
+    phrase = refus_de(organisme, Evenement(HIER, Fait.DEMANDE))
+    assert "le retrait du 21 novembre 2026 est déjà au registre, et un historique ne recule pas." in phrase
+
+
 def test_deux_faits_peuvent_partager_un_jour() -> None:
     ensuite = actes.consigner(dans(Etat.CANDIDAT), fait("2024-03-04", "adhesion"), AUJOURD_HUI)
     assert etat_au(ensuite, j("2024-03-04")) is Etat.MEMBRE
@@ -86,7 +93,7 @@ def test_un_fait_a_venir_demande_ce_qui_l_annonce() -> None:
         {"decision": Decision("CA", AUJOURD_HUI, "PV")},
     ],
 )
-def test_un_fait_annonce_peut_etre_a_venir(annonce: dict[str, object]) -> None:
+def test_un_fait_annonce_peut_etre_a_venir(annonce: dict[str, Any]) -> None:
     ensuite = actes.consigner(dans(Etat.MEMBRE), fait(str(DEMAIN), "retrait", **annonce), AUJOURD_HUI)
     assert etat_au(ensuite, AUJOURD_HUI) is Etat.MEMBRE
     assert etat_au(ensuite, DEMAIN) is Etat.RETIRE
@@ -153,7 +160,7 @@ def test_ce_qui_est_a_venir_n_est_pas_dit_arrive() -> None:
         {"source": (Source("A", atteste_le=HIER), Source("B", atteste_le=DEMAIN))},
     ],
 )
-def test_aucun_papier_ne_vient_de_l_avenir(papier: dict[str, object]) -> None:
+def test_aucun_papier_ne_vient_de_l_avenir(papier: dict[str, Any]) -> None:
     phrase = refus_de(dans(Etat.MEMBRE), fait(str(AUJOURD_HUI), "retrait", **papier))
     assert phrase.startswith("Le 22 novembre 2026 n'est pas encore arrivé : aucun document ne peut porter cette date.")
 
@@ -370,6 +377,17 @@ def test_une_reprise_sans_debut_est_datee_de_sa_source() -> None:
     assert (datee.date, datee.date_precision) == (j("2013-05-01"), Precision.MOIS)
     with pytest.raises(ValueError, match="reprise"):
         actes.reprise(Etat.MEMBRE, None, Source("Sans jour"))
+
+
+def test_une_source_n_atteste_pas_ce_qui_commence_apres_elle() -> None:
+    def reprise(*attestes: str | None) -> Evenement:
+        sources = tuple(Source("Page", atteste_le=j(le) if le else None) for le in attestes)
+        return fait("2014-11-10", "reprise", source=sources)
+
+    phrase = refus_de(fiche(), reprise("2014-11-08", "2014-11-09", None))
+    assert "une source du 9 novembre 2014 ne peut pas attester ce qui commence le 10 novembre 2014." in phrase
+    for juste in (reprise("2014-11-10"), reprise("2014-11-09", "2014-11-10"), reprise(None)):
+        assert actes.consigner(fiche(), juste, AUJOURD_HUI).historique == (juste,)
 
 
 # Names and regions.

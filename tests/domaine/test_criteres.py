@@ -41,9 +41,7 @@ def test_a_la_tcri_une_attestation_sans_fin_vaut_son_jour(jour: str, attendu: st
     assert reponse("tcri", jour, ("2024-03-25", None, "oui")) == attendu
 
 
-@pytest.mark.parametrize(
-    ("jour", "attendu"), [("2024-03-24", "inconnu"), ("2024-03-25", "oui"), ("2039-01-01", "oui")]
-)
+@pytest.mark.parametrize(("jour", "attendu"), [("2024-03-24", "inconnu"), ("2024-03-25", "oui"), ("2039-01-01", "oui")])
 def test_en_regionalisation_une_attestation_sans_fin_vaut_jusqu_a_une_autre(jour: str, attendu: str) -> None:
     assert reponse("regionalisation", jour, ("2024-03-25", None, "oui")) == attendu
 

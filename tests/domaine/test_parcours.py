@@ -116,6 +116,13 @@ def test_la_grille_est_entiere() -> None:
     assert len(GRILLE) == len(Etat) * len(Fait) == 80
 
 
+def test_une_reprise_n_est_que_la_premiere() -> None:
+    assert parcours.suite(Etat.REPERTORIE, Fait.REPRISE) is None
+    assert parcours.suite(Etat.CANDIDAT, Fait.REPRISE, premier=True) is None
+    assert parcours.possibles(Etat.REPERTORIE) == (Fait.DEMANDE, Fait.FERMETURE)
+    assert Fait.REPRISE not in parcours.possibles(Etat.CANDIDAT, premier=True)
+
+
 @pytest.mark.parametrize(("avant", "evenement", "apres"), PERMIS)
 def test_ce_qui_est_permis_mene_ou_le_contrat_le_dit(avant: str, evenement: str, apres: str) -> None:
     organisme = dans(Etat(avant))
@@ -228,6 +235,7 @@ def test_l_etat_est_celui_du_dernier_fait_du_jour() -> None:
     for jour, etat in attendus.items():
         assert parcours.etat_au(organisme, j(jour)) is etat
     assert parcours.depuis(organisme, j("2024-03-03")) is None
+    assert parcours.depuis(organisme, j("2024-03-04")) is organisme.historique[1]
     assert parcours.depuis(organisme, j("2024-04-30")) is organisme.historique[1]
     assert parcours.a_venir(organisme, j("2024-04-30")) == organisme.historique[2:]
     assert parcours.a_venir(organisme, j("2024-05-01")) == ()
@@ -245,12 +253,20 @@ def test_ce_qui_precede_une_reprise_n_est_pas_connu() -> None:
 def test_une_suspension_va_jusqu_a_sa_fin_comprise() -> None:
     suspendu = dans(Etat.SUSPENDU)
     suspension = parcours.suspension_au(suspendu)
-    assert suspension == (suspendu.historique[-1], j("2026-03-31"))
+    assert suspension is not None
+    assert (suspension.evenement, suspension.fin) == (suspendu.historique[-1], j("2026-03-31"))
     assert not suspension.echue(j("2026-03-31"))
     assert suspension.echue(j("2026-04-01"))
     assert parcours.suspension_au(suspendu, j("2025-09-30")) is None
     assert parcours.suspension_au(suspendu, j("2025-10-01")) == suspension
     assert parcours.etat_au(suspendu, j("2030-01-01")) is Etat.SUSPENDU
+
+
+def test_un_fait_interdit_ne_touche_pas_une_suspension() -> None:
+    suspendu = fiche(*VIES[Etat.SUSPENDU], fait("2025-12-01", "adhesion"), fait("2025-12-02", "suspension"))
+    suspension = parcours.suspension_au(suspendu)
+    assert suspension is not None
+    assert suspension.evenement is suspendu.historique[2]
 
 
 def test_une_prolongation_fixe_la_fin_meme_ou_il_n_y_en_avait_pas() -> None:
@@ -294,6 +310,8 @@ def test_la_derniere_attestation_d_un_etat_repris() -> None:
     assert parcours.derniere_attestation_de_l_etat(repris, j("2014-02-01")) is None
     assert parcours.derniere_attestation_de_l_etat(repris, j("2013-12-31")) is None
     assert parcours.derniere_attestation_de_l_etat(dans(Etat.MEMBRE), AUJOURD_HUI) is None
+    ferme = fiche(fait("2024-03-04", "fermeture", source=(Source("Avis", atteste_le=j("2024-03-04")),)))
+    assert parcours.derniere_attestation_de_l_etat(ferme, AUJOURD_HUI) is None
     suspendu = fiche(*repris.historique, fait("2023-01-01", "suspension", decision=DECISION))
     assert parcours.derniere_attestation_de_l_etat(suspendu, AUJOURD_HUI) is None
 

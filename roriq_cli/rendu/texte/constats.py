@@ -36,7 +36,7 @@ def valider(vue: VueConstats) -> str:
                 vue.non_evalues,
             )
         )
-    return paragraphe(*entete(vue.contexte), *blocs, *bilan)
+    return paragraphe(*entete(vue.contexte._replace(non_lus=())), *blocs, *bilan)
 
 
 def _constat(constat: Constat, texte: str | None) -> str:

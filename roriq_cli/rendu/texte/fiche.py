@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from roriq_cli.domaine.actes import expulsion_anterieure
+from roriq_cli.domaine.actes import annonce_le, expulsion_anterieure
 from roriq_cli.domaine.changements import CHAMPS, mots_du_champ, phrase_attestation
 from roriq_cli.domaine.criteres import QUESTIONS, admissibilite
-from roriq_cli.domaine.modele import ORDRE, Etat, Organisme, Reponse
+from roriq_cli.domaine.modele import ORDRE, Etat, Fait, Organisme, Reponse
 from roriq_cli.domaine.parcours import (
     a_venir,
     avant_connu,
@@ -65,9 +65,11 @@ def _situation(o: Organisme, au: date) -> Affichable:
     origine = depuis(o, au)
     if origine is None:
         return Phrase("Au {au} : {etat}.", au=au, etat=etat)
+    if origine.evenement is not Fait.REPRISE:
+        return Phrase("Au {au} : {etat}, depuis le {le:j}.", au=au, etat=etat, le=origine.date)
     atteste = derniere_attestation_de_l_etat(o, au)
     if atteste is None:
-        return Phrase("Au {au} : {etat}, depuis le {le:j}.", au=au, etat=etat, le=origine.date)
+        return Phrase("Au {au} : {etat}, selon une source plus récente.", au=au, etat=etat)
     return Phrase(
         "Au {au} : {etat}, selon une source. Cet état a été attesté pour la dernière fois le {le}.",
         au=au,
@@ -123,10 +125,12 @@ def _historique(o: Organisme, au: date) -> str:
     venir = set(a_venir(o, au))
     lignes = []
     for e in o.historique:
+        if e.date > au and (annonce_le(e) or e.date) > au:
+            continue  # on that day, nothing told of it
         marque = " " + _("(à venir)") if e in venir else ""
-        note = f" {_('Note')} : {inerte(e.note)}" if e.note else ""
+        note = " " + str(Phrase("Note : {note}", note=e.note)) if e.note else ""
         lignes.append(f"  {PhraseFait(o.nom, e)}.{marque}{note}")
-    return paragraphe(_("Historique"), *(lignes or [f"  {_('Aucun fait n’est consigné.')}"]))
+    return paragraphe(_("Historique"), *(lignes or ["  " + _("Aucun fait n'est consigné.")]))
 
 
 def _consequences(o: Organisme, au: date) -> str:

@@ -37,17 +37,21 @@ def lister(vue: VueListe) -> str:
     ]
     entetes = [_(t) for t in (N_("Fiche"), N_("Nom"), N_("Sigle"), N_("État"), N_("Depuis"), N_("Région"))]
     total = Pluriel("{n} organisme au {le}.", "{n} organismes au {le}.", len(vue.organismes), le=au)
-    return paragraphe(*entete(contexte), tableau(entetes, rangs, limite=contexte.largeur), "", total)
+    perdus = any(_critere_perdu(o, au) for o in vue.organismes)
+    signal = Phrase("* Un critère n'est plus rempli; l'adhésion ne change pas.") if perdus else None
+    return paragraphe(*entete(contexte), tableau(entetes, rangs, limite=contexte.largeur), "", signal, total)
 
 
 def _etat_en_mots(organisme: Organisme, jour: date) -> str:
     if not avant_connu(organisme, jour):
         return _("inconnu")
     etat = str(mots_de_l_etat(etat_au(organisme, jour)))
-    examen = admissibilite(organisme, jour)
-    if etat_au(organisme, jour) is Etat.MEMBRE and examen.verdict == "non-admissible":
-        return etat + " *"
-    return etat
+    return etat + " *" if _critere_perdu(organisme, jour) else etat
+
+
+def _critere_perdu(organisme: Organisme, jour: date) -> bool:
+    """A member that no longer meets a criterion is flagged, never changed."""
+    return etat_au(organisme, jour) is Etat.MEMBRE and admissibilite(organisme, jour).verdict == "non-admissible"
 
 
 def _depuis_iso(organisme: Organisme, jour: date) -> str:

@@ -16,9 +16,14 @@ def rapport(vue: VueRapport) -> str:
     """The two public sentences, then regions, states, the last twelve months, what is missing."""
     r, reseau = vue.rapport, vue.contexte.registre.reseau
     c = r.composition
+    avis = [Phrase("{avis}", avis=reseau.avis), ""] if reseau.avis else []
     blocs = [
         paragraphe(
-            *entete(vue.contexte), phrase_de_taille(c, reseau), phrase_des_suspendus(c), phrase_du_site(c, reseau)
+            *entete(vue.contexte),
+            *avis,
+            phrase_de_taille(c, reseau),
+            phrase_des_suspendus(c),
+            phrase_du_site(c, reseau),
         ),
         _sources_du_rapport(vue),
         _par_region(vue),
@@ -28,18 +33,29 @@ def rapport(vue: VueRapport) -> str:
         _mouvements(_("Douze derniers mois"), r.mouvements, _("Aucun fait.")),
         _mouvements(_("À venir"), r.a_venir, ""),
         paragraphe(_("Ce qui manque"), *(f"  - {ligne_a_faire(a)}" for a in r.a_faire)) if r.a_faire else "",
-        paragraphe(Phrase("{avis}", avis=reseau.avis)) if reseau.avis else "",
         _provenance(vue.contexte),
     ]
     return "\n".join(bloc for bloc in blocs if bloc)
+
+
+DETAIL = 3  # organisations named one by one; beyond, they are counted
 
 
 def _sources_du_rapport(vue: VueRapport) -> str:
     """What rests on a source only, and what is published elsewhere."""
     r = vue.rapport
     lignes: list[Affichable] = []
-    membres = [(o, le) for o, le in r.attestes if etat_au(o, r.composition.au) is Etat.MEMBRE]
-    for o, le in membres:
+    au, seuil = r.composition.au, vue.contexte.registre.reseau.seuils.reattestation_jours
+    anciens = [(o, le) for o, le in r.attestes if etat_au(o, au) is Etat.MEMBRE and (au - le).days > seuil]
+    if len(anciens) > DETAIL:
+        lignes.append(
+            Phrase(
+                "{n} organismes membres le sont selon une source, dont aucune ne date de moins de {seuil} jours.",
+                n=len(anciens),
+                seuil=seuil,
+            )
+        )
+    for o, le in anciens if len(anciens) <= DETAIL else ():
         lignes.append(
             Phrase(
                 "L'organisme {nom} est membre selon une source, et l'était encore le {le} : rien ne l'atteste depuis.",
@@ -98,7 +114,7 @@ def _mouvements(titre: str, mouvements: Sequence[Mouvement], aucun: str) -> str:
     nombres: dict[Fait, int] = {}
     for m in mouvements:
         nombres[m.evenement.evenement] = nombres.get(m.evenement.evenement, 0) + 1
-    resume = ", ".join(f"{_(FAITS[f])} : {n}".replace(" :", "\u00a0:") for f, n in nombres.items())
+    resume = ", ".join(str(Phrase("{fait} : {n}", fait=_(FAITS[f]), n=n)) for f, n in nombres.items())
     lignes = [f"  {m.evenement.date.isoformat()}  {PhraseFait(m.organisme.nom, m.evenement)}." for m in mouvements]
     return paragraphe(f"{titre} ({resume})", *lignes)
 

@@ -1,0 +1,37 @@
+"""docs/commandes.md: the help of every command, as `--help` says it.
+
+`python -m outils.aides` writes it; a test compares it with what the program says.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from roriq_cli import i18n
+from roriq_cli.cli.app import COMMANDES, application, construire
+from roriq_cli.commandes import ALIAS
+
+PAGE = Path(__file__).parent.parent / "docs" / "commandes.md"
+COLONNES = 100
+
+
+def page() -> str:
+    """The text of docs/commandes.md."""
+    i18n.utiliser("fr")
+    blocs = ["# Les commandes\n\nL'aide de chaque commande, telle que `roriq COMMANDE --help` la donne.\n"]
+    racine = application()
+    blocs.append(_bloc("roriq", racine, None, ""))
+    with click.Context(racine, info_name="roriq") as ctx:
+        blocs += [_bloc(nom, construire(nom), ctx, f" (`{ALIAS[nom]}`)") for nom in COMMANDES]
+    return "\n".join(blocs)
+
+
+def _bloc(nom: str, commande: click.Command, parent: click.Context | None, alias: str) -> str:
+    largeur: dict[str, Any] = {"terminal_width": COLONNES, "max_content_width": COLONNES, "help_option_names": ["-h", "--help"]}
+    ctx = click.Context(commande, info_name=nom, parent=parent, **largeur)
+    return f"## {nom}{alias}\n\n```text\n{commande.get_help(ctx)}\n```\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

@@ -1,0 +1,311 @@
+"""At a terminal: a real one (a pseudo-terminal), with a person who answers, hesitates or leaves."""
+
+import io
+import os
+import re
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from roriq_cli.cli import main
+from tests.cli.outils import RIEN, bogue, candidat, connus, dernier, fiche, git, instantane, membre, suspendu
+from tests.conftest import Roriq
+
+pty = pytest.importorskip("pty", reason="no pseudo-terminal on Windows")
+
+X = "accueil-exemple"
+PATIENCE = 30.0  # seconds, for a machine that is busy elsewhere
+
+
+class Fin(NamedTuple):
+    """How it ended: the exit code, and all that was on the screen."""
+
+    code: int
+    ecran: str
+
+
+# The terminal is the process's own, so that Ctrl-C reaches it.
+_AU_TERMINAL = (
+    "import fcntl, runpy, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    "runpy.run_module('roriq_cli', run_name='__main__')"
+)
+
+
+def jouer(*argv: str, reponses: Sequence[tuple[str, str]] = (), **env: str) -> Fin:
+    """Run `roriq` in a terminal; each answer is typed when the screen shows, after the last one, what it answers."""
+    maitre, esclave = pty.openpty()
+    processus = subprocess.Popen(
+        [sys.executable, "-c", _AU_TERMINAL, *argv],
+        stdin=esclave,
+        stdout=esclave,
+        stderr=esclave,
+        env={**os.environ, "TERM": "xterm", "COLUMNS": "200", **env},
+        start_new_session=True,
+    )
+    os.close(esclave)
+    attendues = list(reponses)
+    octets, vu = b"", 0
+    limite = time.monotonic() + PATIENCE
+    try:
+        while True:
+            if not select.select([maitre], [], [], max(0.0, limite - time.monotonic()))[0]:
+                pytest.fail(f"rien de plus après : {octets.decode()!r}")
+            try:
+                lus = os.read(maitre, 65536)
+            except OSError:  # Linux: the other end is closed
+                break
+            if not lus:
+                break
+            octets += lus
+            ecran = octets.decode(errors="replace").replace("\u00a0", " ")
+            if attendues and attendues[0][0] in ecran[vu:]:
+                vu = len(ecran)
+                os.write(maitre, attendues.pop(0)[1].encode())
+        code = processus.wait(PATIENCE)
+    finally:
+        processus.kill()
+        processus.wait()
+        os.close(maitre)
+    ecran = octets.decode().replace("\u00a0", " ").replace("\r\n", "\n")
+    assert not attendues, ecran
+    return Fin(code, ecran)
+
+
+def test_suspendre_demande_tout(registre: Path) -> None:
+    """Choices by number or by word; what is wrong is asked again; the preview, then the commit."""
+    membre(registre)
+    connus(registre, "retire")
+    fin = jouer(
+        "suspendre",
+        reponses=[
+            ("Votre choix :", "7\n"),
+            ("Répondez par un nombre de 1 à 1.", "1\n"),
+            ("1. conduite jugée incompatible", "zzz\n"),
+            ("Répondez par un nombre de 1 à 4.", "conduite-nuisible\n"),
+            ("Qui a décidé :", "\n"),
+            ("Qui a décidé :", "Rencontre des membres\n"),
+            ("Le jour de la décision :", "04/05/2026\n"),
+            ("peut être le 4 mai ou le 5 avril", "20 mai 2026\n"),
+            ("Où la décision est écrite :", "PV 2026-05-20\n"),
+            ("Consigner? [O/n]", "euh\n"),
+            ("Répondez « o » (oui) ou « n » (non).", "o\n"),
+        ],
+    )
+    assert fin.code == 0
+    assert "  1. Accueil Exemple (membre)\n" in fin.ecran
+    assert "Organisme retire" not in fin.ecran  # only those that can be suspended are offered
+    assert (
+        "À consigner : l'organisme Accueil Exemple est suspendu à compter du samedi 21 novembre 2026 (motif : conduite "
+        "jugée nuisible au réseau; décision : rencontre des membres du 20 mai 2026, PV 2026-05-20).\n"
+        "Le RORIQ passe de 1 à 0 organisme membre.\n"
+    ) in fin.ecran
+    assert "C'est consigné : " in fin.ecran
+    assert dernier(registre).sujet == "suspension(accueil-exemple): Accueil Exemple"
+
+
+@pytest.mark.parametrize("reponse", ["n\n", "Non\n", "\x04", "\x03"], ids=["n", "non", "fin", "ctrl-c"])
+def test_dire_non_ou_partir(registre: Path, reponse: str) -> None:
+    membre(registre)
+    avant = instantane(registre)
+    fin = jouer("retirer", X, reponses=[("Consigner? [O/n]", reponse)])
+    assert fin.code == 130
+    assert RIEN in fin.ecran
+    assert "C'est consigné" not in fin.ecran
+    assert "Traceback" not in fin.ecran
+    assert instantane(registre) == avant
+
+
+def test_partir_au_milieu_des_questions(registre: Path) -> None:
+    membre(registre)
+    avant = instantane(registre)
+    fin = jouer("suspendre", X, reponses=[("Votre choix :", "1\n"), ("Qui a décidé :", "\x04")])
+    assert (fin.code, RIEN in fin.ecran) == (130, True)
+    assert instantane(registre) == avant
+
+
+def test_une_reponse_vide_est_oui(registre: Path) -> None:
+    membre(registre)
+    fin = jouer("retirer", X, reponses=[("Consigner? [O/n]", "\n")])
+    assert fin.code == 0
+    assert dernier(registre).sujet.startswith("retrait(")
+
+
+def test_l_effet_d_un_fait_a_venir(registre: Path) -> None:
+    membre(registre)
+    fin = jouer("retirer", X, "--date", "2026-12-01", "--recu-le", "2026-11-20", reponses=[("[O/n]", "n\n")])
+    assert "le mardi 1er décembre 2026 (annoncé le 20 novembre 2026).\n" in fin.ecran
+    assert "Le 1er décembre 2026, le RORIQ passera de 1 à 0 organisme membre.\n" in fin.ecran
+
+
+def test_oui_ne_demande_rien(registre: Path) -> None:
+    membre(registre)
+    fin = jouer("retirer", X, "--oui")
+    assert fin.code == 0
+    assert "[O/n]" not in fin.ecran
+
+
+def test_essai_ne_demande_pas_de_confirmation(registre: Path) -> None:
+    membre(registre)
+    avant = instantane(registre)
+    fin = jouer("retirer", X, "--essai")
+    assert fin.code == 0
+    assert "+    evenement: retrait\n" in fin.ecran
+    assert instantane(registre) == avant
+
+
+def test_ajouter_demande_le_nom_et_la_region(registre: Path) -> None:
+    fin = jouer(
+        "ajouter",
+        reponses=[
+            ("Le nom complet de l'organisme :", "\n"),
+            ("Le nom complet de l'organisme :", "Relais Exemple\n"),
+            ("Votre choix :", "18\n"),
+            ("Répondez par un nombre de 1 à 17.", "Mauricie\n"),
+            ("Consigner? [O/n]", "oui\n"),
+        ],
+    )
+    assert fin.code == 0
+    assert "  17. Centre-du-Québec\n" in fin.ecran
+    assert "Le RORIQ compte toujours 0 organisme membre." in fin.ecran
+    assert 'nom: Relais Exemple\nregion: "04"\n' in fiche(registre, "relais-exemple")
+
+
+def test_les_autres_questions(registre: Path) -> None:
+    """Each command that can ask, asked as little as possible."""
+    suspendu(registre)
+    candidat(registre, "Relais Exemple")
+    connus(registre, "repertorie")
+    for argv, reponses in (
+        (("lever", X), [("au terme prévu, sans décision", "1\n"), ("au terme prévu).", "n\n")]),
+        (("prolonger", X), [("Le dernier jour", "2027-01-31\n"), ("Qui a décidé", "CA\n"), ("Le jour", "2026-05-20\n"),
+                            ("Où la", "PV 6\n"), ("[O/n]", "n\n")]),
+        (("refuser",), [("Quel organisme", "1\n"), ("Le critère", "tcri\n"), ("Attention", "n\n")]),
+        (("attester", "relais-exemple"), [("Le critère vérifié", "2\n"), ("D'où vient", "Site\n"), ("[O/n]", "n\n")]),
+        (("etablir", "repertorie"), [("L'état que", "membre\n"), ("Le titre de la source", "S\n"), ("[O/n]", "n\n")]),
+        (("fermer", X), [("Le titre de la source", "REQ\n"), ("[O/n]", "n\n")]),
+        (("renommer", X), [("Le nouveau nom", "Nouveau\n"), ("[O/n]", "n\n")]),
+        (("modifier", X), [("Le champ à modifier", "ville\n"), ("La valeur", "Magog\n"), ("[O/n]", "n\n")]),
+        (("modifier", X, "--region", "05"), [("Depuis quel jour", "2026-01-01\n"), ("[O/n]", "n\n")]),
+    ):  # fmt: skip
+        fin = jouer(*argv, reponses=reponses)
+        assert (fin.code, argv) == (130, argv), fin.ecran
+        assert "À consigner : " in fin.ecran
+    assert git(registre, "status", "--porcelain") == ""
+
+
+def test_un_refus_ne_demande_rien_d_autre(registre: Path) -> None:
+    membre(registre)
+    fin = jouer("lever", X)
+    assert fin.code == 3
+    assert "Qui a décidé" not in fin.ecran
+
+
+# Colour, width, encodings.
+
+COULEUR = re.compile(r"\x1b\[[\d;]*m")
+
+
+def test_la_couleur_suit_le_terminal(registre: Path) -> None:
+    membre(registre)
+    assert COULEUR.search(jouer("afficher", X).ecran)
+    assert "\x1b" not in jouer("afficher", X, NO_COLOR="1").ecran
+    assert "\x1b" not in jouer("afficher", X, "--format", "json").ecran
+
+
+@pytest.mark.parametrize("argv", [("afficher", "hostile"), ("lister",), ("rapport",), ("valider",), ("regle",)])
+def test_la_couleur_ne_change_pas_le_texte(
+    registre: Path, roriq: Roriq, monkeypatch: pytest.MonkeyPatch, argv: tuple[str, ...]
+) -> None:
+    membre(registre)
+    (registre / "data/organismes/hostile.yaml").write_text(
+        'id: hostile\nnom: "[red]Gras[/red] [link=x]y[/] :smile:"\nregion: "04"\nsources:\n  - {titre: Page}\n',
+        encoding="utf-8",
+    )
+    nu = roriq(*argv).sortie
+    assert "\x1b" not in nu
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    colore = roriq(*argv)
+    assert COULEUR.search(colore.sortie)
+    assert COULEUR.sub("", colore.sortie) == nu
+    assert "\x1b" not in colore.erreur
+    assert "\x1b" not in roriq("afficher", "inconnu").tout
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert roriq(*argv).sortie == nu
+
+
+@bogue("rendu/terminal.py : tout le tableau de « lister » est en gras, l'état n'a plus sa couleur")
+def test_seuls_les_titres_sont_en_gras(registre: Path, roriq: Roriq, monkeypatch: pytest.MonkeyPatch) -> None:
+    membre(registre)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    ligne = roriq("lister").sortie.splitlines()[1]
+    assert "\x1b[1m" not in ligne
+    assert "\x1b[32mmembre\x1b[0m" in ligne
+
+
+def test_un_terminal_etroit(registre: Path, roriq: Roriq) -> None:
+    """A list is cut to the screen; a file or a pipe is never cut."""
+    connus(registre, "membre")
+    long = "Organisme " + "très " * 20 + "long"
+    (registre / "data/organismes/long.yaml").write_text(
+        f'id: long\nnom: {long}\nregion: "11"\nsources:\n  - {{titre: Page}}\n', encoding="utf-8"
+    )
+    etroit = jouer("lister", NO_COLOR="1", COLUMNS="72").ecran.splitlines()
+    assert all(len(ligne) <= 72 for ligne in etroit)
+    assert "…" in etroit[2]
+    assert long in roriq("lister").sortie
+    assert long in jouer("afficher", "long", NO_COLOR="1", COLUMNS="72").ecran.replace("\n", "")
+
+
+@bogue("cli/questions.py:choisir : à « Quel organisme », ni le nom, ni la fiche, ni le sigle ne sont des réponses")
+def test_un_organisme_se_choisit_aussi_par_son_nom(
+    registre: Path, roriq: Roriq, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    membre(registre)
+    monkeypatch.setattr("roriq_cli.cli.questions.au_terminal", lambda: True)
+    for reponse in ("Accueil Exemple", X):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(f"{reponse}\nn\n"))
+        assert "À consigner" in roriq("retirer").erreur
+
+
+def test_une_console_de_windows(registre: Path) -> None:
+    """Its encoding has neither the arrow nor every letter: nothing fails, and Git is given UTF-8."""
+    membre(registre)
+    env = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    for argv in (("modifier", X, "--ville", "日本 – Saint-Œil"), ("journal",), ("inconnue→",)):
+        fini = subprocess.run(
+            [sys.executable, "-m", "roriq_cli", *argv],
+            env=env,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+        assert fini.returncode == (2 if argv == ("inconnue→",) else 0)
+        dit = (fini.stdout + fini.stderr).decode("cp1252")
+        assert ("-> ?? – Saint-Œil" in dit) if argv[0] != "inconnue→" else ("«\u00a0inconnue->\u00a0»" in dit)
+    assert "ville: 日本 – Saint-Œil\n" in fiche(registre, X)
+    assert "ville\u00a0: — → 日本 – Saint-Œil" in dernier(registre).corps
+
+
+@pytest.mark.parametrize("encodage", ["ascii", "cp437", "cp850", "cp1252", "latin-1"])
+def test_aucune_console_ne_fait_tomber_une_lecture(
+    registre: Path, monkeypatch: pytest.MonkeyPatch, encodage: str
+) -> None:
+    membre(registre)
+    for argv in (("afficher", X), ("rapport",), ("journal",), ("regle",), ("regle", "caractere-interdit"), ("zzz",)):
+        flux = [io.TextIOWrapper(io.BytesIO(), encoding=encodage) for _ in range(2)]
+        with monkeypatch.context() as m:
+            m.setattr(sys, "stdout", flux[0])
+            m.setattr(sys, "stderr", flux[1])
+            assert main(list(argv)) == (2 if argv == ("zzz",) else 0)
+        assert "".join(f.buffer.getvalue().decode(encodage) for f in map(_vider, flux))
+
+
+def _vider(flux: io.TextIOWrapper) -> Any:
+    flux.flush()
+    return flux

@@ -1,0 +1,146 @@
+"""No text from a file, a name or a commit drives the terminal, in any format of any command."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from roriq_cli import i18n
+from roriq_cli.domaine.catalogue import REGLES
+from roriq_cli.domaine.changements import comparer
+from roriq_cli.domaine.constats import Constat
+from roriq_cli.domaine.modele import (
+    Attestation,
+    Critere,
+    Decision,
+    Etat,
+    Evenement,
+    Fait,
+    Formulaire,
+    NomAnterieur,
+    Organisme,
+    Precision,
+    Registre,
+    Reponse,
+    Reseau,
+    Source,
+)
+from roriq_cli.domaine.rapport import rapport
+from roriq_cli.i18n import Phrase
+from roriq_cli.rendu.formats import FORMATS, rendre
+from roriq_cli.rendu.vues import (
+    Contexte,
+    Ligne,
+    VueConstats,
+    VueFiche,
+    VueJournal,
+    VueListe,
+    VueRapport,
+    VueRegles,
+)
+
+MAL = "\x1b[31m\x07\x9b2J\u202e\u200b\u2066[red]{0}%s"
+JOUR = date(2026, 11, 21)
+
+
+def _hostile(id: str, region: str) -> Organisme:
+    decision = Decision(MAL, date(2026, 5, 20), MAL)
+    return Organisme(
+        id,
+        f"Nom {id} {MAL}",
+        region,
+        sigle=MAL,
+        noms_anterieurs=(NomAnterieur(MAL, MAL, date(2020, 1, 1)),),
+        ville=MAL,
+        courriel=MAL,
+        site_web=MAL,
+        tcri=MAL,
+        sources=(Source(MAL, MAL),),
+        attestations=(Attestation(Critere.TCRI, Reponse.NON, date(2024, 1, 1), date(2030, 1, 1), MAL),),
+        historique=(
+            Evenement(
+                date(2019, 1, 1),
+                Fait.REPRISE,
+                Etat.MEMBRE,
+                Precision.ANNEE,
+                source=(Source(MAL, MAL, None, None, JOUR),),
+            ),
+            Evenement(date(2026, 1, 1), Fait.SUSPENSION, motif="conduite-nuisible", decision=decision, note=MAL),
+            Evenement(date(2026, 2, 1), Fait.LEVEE, decision=decision),
+            Evenement(date(2026, 3, 1), Fait.EXPULSION, motif="conduite-nuisible", decision=decision),
+            Evenement(date(2026, 4, 1), Fait.DEMANDE, note=MAL),
+            Evenement(date(2026, 12, 1), Fait.ADHESION, formulaire=Formulaire(JOUR, None, MAL)),
+        ),
+    )
+
+
+def _vues() -> dict[str, Any]:
+    organismes = (_hostile("un", "04"), _hostile("deux", "06"))
+    registre = Registre(organismes, Reseau(nom=MAL, article=MAL, avis=MAL, fictif=True))
+    contexte = Contexte(JOUR, JOUR, registre, "a" * 40, modifie=True, fige=True, non_lus=(i18n.inerte(MAL),))
+    instant = datetime(2026, 11, 21, tzinfo=UTC)
+    lignes = tuple(Ligne(instant, MAL, "a" * 40, "un", c, 40) for c in comparer(None, organismes[0]))
+    constat = Constat(REGLES["personne-possible"], i18n.inerte(MAL), Phrase("« {texte} »", texte=MAL), 1, 7)
+    return {
+        "lister": VueListe(contexte, organismes),
+        "afficher": VueFiche(contexte, organismes[0]),
+        "journal": VueJournal(contexte, lignes),
+        "rapport": VueRapport(contexte, rapport(registre, JOUR)),
+        "valider": VueConstats(contexte, 1, 0, 1, 0, (constat,), {i18n.inerte(MAL): f"nom: {MAL}\n"}),
+        "regle": VueRegles(tuple(REGLES.values())),
+    }
+
+
+@pytest.fixture(params=["fr", "en"])
+def langue(request: pytest.FixtureRequest) -> Iterator[str]:
+    i18n.utiliser(request.param)
+    yield request.param
+    i18n.utiliser("fr")
+
+
+def test_chaque_commande_a_sa_vue() -> None:
+    assert set(_vues()) == set(FORMATS)
+
+
+@pytest.mark.parametrize("commande", FORMATS)
+def test_aucun_texte_n_est_actif(langue: str, commande: str) -> None:
+    texte = rendre(commande, "texte", _vues()[commande])
+    for actif in ("\x1b", "\x07", "\x9b", "\u202e", "\u200b", "\u2066"):
+        assert actif not in texte
+    if commande != "regle":
+        assert "<U+001B>[31m<U+0007><U+009B>2J<U+202E><U+200B><U+2066>[red]{0}%s" in texte
+
+
+@pytest.mark.parametrize("commande", FORMATS)
+def test_le_json_se_relit_et_n_a_pas_de_caractere_de_commande(langue: str, commande: str) -> None:
+    texte = rendre(commande, "json", _vues()[commande])
+    json.loads(texte)
+    assert "\x1b" not in texte
+    assert "\x07" not in texte
+
+
+@pytest.mark.parametrize("commande", FORMATS)
+def test_le_json_ne_change_pas_de_langue(commande: str) -> None:
+    vues = _vues()
+    francais = rendre(commande, "json", vues[commande])
+    i18n.utiliser("en")
+    assert rendre(commande, "json", vues[commande]) == francais
+
+
+@pytest.mark.parametrize(
+    ("mot", "commande"),
+    [
+        ("accueil-exemple", "roriq afficher accueil-exemple"),
+        ("Accueil d'Exemple", 'roriq afficher "Accueil d\'Exemple"'),
+        ("a$(b)", "roriq afficher 'a$(b)'"),
+        ('a"b', "roriq afficher 'a\"b'"),
+        ("", 'roriq afficher ""'),
+        ("a;b", 'roriq afficher "a;b"'),
+        ("a\\b", "roriq afficher 'a\\b'"),
+        ("a!b", "roriq afficher 'a!b'"),
+    ],
+)
+def test_une_commande_proposee_est_un_mot_pour_chaque_argument(mot: str, commande: str) -> None:
+    assert str(i18n.Commande("afficher", mot)) == commande
