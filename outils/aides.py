@@ -28,8 +28,8 @@ def page() -> str:
 
 
 def _bloc(nom: str, commande: click.Command, parent: click.Context | None, alias: str) -> str:
-    largeur: dict[str, Any] = {"terminal_width": COLONNES, "max_content_width": COLONNES, "help_option_names": ["-h", "--help"]}
-    ctx = click.Context(commande, info_name=nom, parent=parent, **largeur)
+    reglages: dict[str, Any] = {"terminal_width": COLONNES, "max_content_width": COLONNES}
+    ctx = click.Context(commande, info_name=nom, parent=parent, help_option_names=["-h", "--help"], **reglages)
     return f"## {nom}{alias}\n\n```text\n{commande.get_help(ctx)}\n```\n"
 
 

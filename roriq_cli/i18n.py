@@ -74,7 +74,7 @@ class Affichable(Protocol):
 def choisir_langue(environ: Mapping[str, str]) -> str:
     """The reader's language, "fr" or "en" (spec: RORIQ_LANGUE, then the locale, French otherwise).
 
-    An unknown RORIQ_LANGUE is French: this runs before anything could say so in a language.
+    An unknown RORIQ_LANGUE is as none: this runs before anything could say so in a language.
     """
     voulue = environ.get("RORIQ_LANGUE", "").strip().lower()
     if voulue in LANGUES:

@@ -54,7 +54,7 @@ def _executer(argv: Sequence[str]) -> int:
             raise KeyboardInterrupt
         return resultat if isinstance(resultat, int) else 0
     except click.UsageError as erreur:
-        return _usage(erreur)
+        return _usage(erreur, argv)
     except Erreur as erreur:
         _dire(str(erreur))
         return erreur.code
@@ -63,10 +63,6 @@ def _executer(argv: Sequence[str]) -> int:
 
         _dire(str(Phrase("Interrompu. Rien n'a été consigné.")))
         return 130
-    except BrokenPipeError:
-        # Whoever read us has gone (« roriq lister | head »); nothing is left to say, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except SystemExit as fin:  # how typer leaves shell completion
         return fin.code if isinstance(fin.code, int) else 0
     except Exception:
@@ -78,14 +74,19 @@ def _dire(texte: str) -> None:
     print(texte, file=sys.stderr)
 
 
-def _usage(erreur: Any) -> int:
+def _usage(erreur: Any, argv: Sequence[str]) -> int:
     """A usage error: what is wrong, and where the help is."""
     from roriq_cli.i18n import Phrase
 
     message = erreur.format_message()
     contexte = erreur.ctx
     _dire(message)
-    commande = contexte.command_path if contexte else "roriq"
+    if contexte:
+        commande = contexte.command_path
+    else:  # click's parser does not always say which command it was in
+        from roriq_cli.commandes import ALIAS
+
+        commande = " ".join(["roriq", *[mot for mot in argv if mot in ALIAS or mot in ALIAS.values()][:1]])
     _dire(str(Phrase("Pour l'aide : {commande} --help", commande=commande)))
     return 2
 

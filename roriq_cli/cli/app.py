@@ -111,8 +111,9 @@ def _inconnue(mot: str) -> Usage:
             ),
             Phrase("({aide})", aide=_(COMMANDES[nom][1])),
         )
-    proches = get_close_matches(plie, [*COMMANDES, *_FRANCAIS], n=2, cutoff=0.6)
-    noms = [Commande(nom) for nom in dict.fromkeys(p if p in COMMANDES else _FRANCAIS[p] for p in proches)]
+    connus = {**SYNONYMES, **_FRANCAIS, **{nom: nom for nom in COMMANDES}}
+    proches = get_close_matches(plie, connus, n=2, cutoff=0.7)
+    noms = [Commande(nom) for nom in dict.fromkeys(connus[proche] for proche in proches)]
     if noms:
         return Usage(
             Phrase("« {mot} » n'est pas une commande. Peut-être : {noms}", mot=mot, noms=Liste(noms, N_("ou")))

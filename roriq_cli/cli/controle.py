@@ -11,7 +11,7 @@ from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.catalogue import REGLES
 from roriq_cli.domaine.constats import Gravite
 from roriq_cli.errors import Usage
-from roriq_cli.i18n import N_, Commande, Liste, Phrase, plier
+from roriq_cli.i18n import N_, Commande, Liste, Phrase, inerte, plier
 from roriq_cli.registre.chargement import Chargement, charger
 from roriq_cli.registre.chargement import valider as faire_bilan
 from roriq_cli.rendu.formats import rendre
@@ -56,7 +56,7 @@ def valider(
         bilan.nombre(Gravite.AVERTISSEMENT),
         bilan.non_evalues,
         bilan.constats,
-        {f.chemin: f.texte for f in chargement.fichiers if f.texte is not None},
+        {inerte(f.chemin): f.texte for f in chargement.fichiers if f.texte is not None},
     )
     ecrire_sortie(rendre("valider", format_, resultat), sortie, format_)
     if not bilan.conforme:

@@ -45,8 +45,15 @@ def demander(question: str, genre: click.ParamType[Any], *, facultatif: bool = F
             dire(Phrase("{message}", message=erreur.message))
 
 
-def choisir(question: str, choix: Sequence[T], mots: Callable[[T], object], *, facultatif: bool = False) -> T | None:
-    """Ask for one of `choix`, by its number or its word."""
+def choisir(
+    question: str,
+    choix: Sequence[T],
+    mots: Callable[[T], object],
+    *,
+    facultatif: bool = False,
+    noms: Callable[[T], Sequence[str]] = lambda choix: (str(choix),),
+) -> T | None:
+    """Ask for one of `choix`, by its number, its words, or one of its names."""
     dire(Phrase("{question} :", question=_(question)))
     for rang, element in enumerate(choix, 1):
         dire(Phrase("  {rang}. {mots}", rang=rang, mots=str(mots(element))))
@@ -56,7 +63,7 @@ def choisir(question: str, choix: Sequence[T], mots: Callable[[T], object], *, f
             return None
         if reponse.isdigit() and 0 < int(reponse) <= len(choix):
             return choix[int(reponse) - 1]
-        trouves = [e for e in choix if plier(reponse) in (plier(str(e)), plier(str(mots(e))))]
+        trouves = [e for e in choix if plier(reponse) in map(plier, (str(mots(e)), *noms(e)))]
         if len(trouves) == 1:
             return trouves[0]
         dire(Phrase("Répondez par un nombre de 1 à {n}.", n=len(choix)))

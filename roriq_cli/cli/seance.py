@@ -57,7 +57,7 @@ class Seance(NamedTuple):
         organismes = self.chargement.registre.organismes
         if mot is None:
             possibles = [o for o in trier(organismes) if fait is None or _permet(o, fait)]
-            trouve = questions.choisir(N_("Quel organisme"), possibles or trier(organismes), _nom_et_etat)
+            trouve = questions.choisir(N_("Quel organisme"), possibles or trier(organismes), _nom_et_etat, noms=_noms)
             assert trouve is not None
         else:
             trouve = un_seul(self.chargement, mot, ecriture=True)
@@ -204,6 +204,10 @@ def _permet(organisme: Organisme, fait: Fait) -> bool:
     except Refus:
         return False
     return True
+
+
+def _noms(organisme: Organisme) -> tuple[str, ...]:
+    return (organisme.id, organisme.nom, organisme.sigle or organisme.id)
 
 
 def _nom_et_etat(organisme: Organisme) -> Phrase:

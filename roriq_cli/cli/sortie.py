@@ -1,5 +1,6 @@
 """Where the payload of a command goes: stdout, or the file that `--sortie` names."""
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -14,13 +15,22 @@ def largeur_du_terminal() -> int | None:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
+def _ecrire(texte: str) -> None:
+    """On stdout. Whoever read us may have gone (« roriq lister | head »): nothing is left to say, not even at exit."""
+    try:
+        sys.stdout.write(texte)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def ecrire_sortie(texte: str, sortie: str | None, forme: str = "texte") -> None:
     """The payload: on stdout, or in a file. Raises Environnement when the file cannot be written."""
     if sortie is None:
         if forme == "texte" and terminal.en_couleur():
             terminal.colorer(texte)
         else:
-            sys.stdout.write(texte)
+            _ecrire(texte)
         return
     from roriq_cli.registre import ecriture
 

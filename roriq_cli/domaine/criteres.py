@@ -110,6 +110,6 @@ def admissibilite(organisme: Organisme, jour: date) -> Admissibilite:
     return Admissibilite(examiner(organisme, Critere.TCRI, jour), examiner(organisme, Critere.REGIONALISATION, jour))
 
 
-def attestation_du(organisme: Organisme, critere: Critere, jour: date) -> Attestation | None:
-    """The attestation that a recorded proof names by its day: of two on one day, the one recorded last."""
-    return next((a for a in reversed(organisme.attestations) if a.critere is critere and a.verifie_le == jour), None)
+def attestations_du(organisme: Organisme, critere: Critere, jour: date) -> tuple[Attestation, ...]:
+    """The attestations that a recorded proof may name by its day, in the order they were recorded."""
+    return tuple(a for a in organisme.attestations if a.critere is critere and a.verifie_le == jour)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from roriq_cli.domaine.actes import annonce_le
 from roriq_cli.domaine.constats import Anomalie, Chemin
-from roriq_cli.domaine.criteres import attestation_du, couvre
+from roriq_cli.domaine.criteres import attestations_du, couvre
 from roriq_cli.domaine.modele import (
     ChiffrePublie,
     Critere,
@@ -199,12 +199,14 @@ def preuves(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
                     "preuves", ici, Phrase("La liste de la TCRI « {liste} » n'est pas au registre.", liste=preuve.liste)
                 )
                 continue
-            attestation = attestation_du(organisme, critere, preuve.attestation)
-            if attestation is None:
+            # One recorded later on that day does not undo what the admission relied on.
+            attestations = attestations_du(organisme, critere, preuve.attestation)
+            favorables = [a for a in attestations if a.reponse is Reponse.OUI]
+            if not attestations:
                 message = Phrase("Aucune attestation de ce critère n'est datée du {le}.", le=preuve.attestation)
-            elif attestation.reponse is not Reponse.OUI:
+            elif not favorables:
                 message = Phrase("L'attestation du {le} ne répond pas « oui ».", le=preuve.attestation)
-            elif not couvre(attestation, e.date):
+            elif not any(couvre(a, e.date) for a in favorables):
                 message = Phrase(
                     "L'attestation du {le} ne couvre pas l'admission du {admission}.",
                     le=preuve.attestation,

@@ -72,10 +72,17 @@ def verifier_lieux(racine: Path, env: Mapping[str, str] | None = None) -> None:
         raise Environnement(
             Phrase(
                 "Ce dossier montre une version passée du registre : un fait consigné ici serait perdu. Rien n'a été "
-                "consigné. Revenez à la version courante : git switch main"
+                "consigné."
             ),
+            *_revenir(racine),
         )
     git.verifier_identite(racine, env)
+
+
+def _revenir(racine: Path) -> list[Phrase]:
+    """How to leave a past version: by the usual branch, or the first one there is."""
+    branches = sorted(git.branches(racine), key=lambda b: b != "main")
+    return [Phrase("Revenez à la version courante : git switch {branche}", branche=branche) for branche in branches[:1]]
 
 
 def verifier_fiche(racine: Path, chemin: str, id: str) -> None:
@@ -252,7 +259,7 @@ def _retirer_arbre(racine: Path, ailleurs: Path) -> None:
 
 
 def _branche_libre(racine: Path, branche: str) -> str:
-    prises = git.ligne(racine, "for-each-ref", "--format=%(refname:lstrip=2)", "refs/heads").split("\n")
+    prises = git.branches(racine)
     rang = 1
     nom = branche
     while nom in prises:

@@ -12,7 +12,7 @@ from typing import Any
 
 from roriq_cli.domaine.modele import ORDRE, Organisme
 from roriq_cli.registre.fiches import vers_donnees
-from roriq_cli.registre.lecture import Illisible, Noeud, lire
+from roriq_cli.registre.lecture import Illisible, Noeud, decoder, lire
 
 ENTETE = "# yaml-language-server: $schema=../../schemas/organisme.schema.json\n"
 LARGEUR = 10_000
@@ -29,12 +29,12 @@ def ecrire(texte: str | None, organisme: Organisme) -> str:
     """
     donnees = vers_donnees(organisme)
     apres = {cle: donnees[cle] for cle in ORDRE if cle in donnees}
-    if texte is None:
-        nouveau = ENTETE + "".join(_champ(cle, valeur) for cle, valeur in apres.items())
-    else:
-        nouveau = _episser(texte if texte.endswith("\n") else texte + "\n", (), apres)
     try:
-        relu = lire(nouveau).valeur
+        if texte is None:
+            nouveau = ENTETE + "".join(_champ(cle, valeur) for cle, valeur in apres.items())
+        else:
+            nouveau = _episser(texte if texte.endswith("\n") else texte + "\n", (), apres)
+        relu = lire(decoder(nouveau.encode(errors="surrogatepass"))).valeur
     except Illisible:
         relu = None
     if relu != apres:

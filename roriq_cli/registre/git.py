@@ -248,6 +248,11 @@ def versions(racine: Path, revision: str, chemin: str) -> list[Version]:
     return trouvees
 
 
+def branches(racine: Path) -> list[str]:
+    """The names of the local branches."""
+    return ligne(racine, "for-each-ref", "--format=%(refname:lstrip=2)", "refs/heads").split()
+
+
 def operation_en_cours(racine: Path) -> bool:
     """Whether a merge, a rebase or the like is under way: a commit now would be part of it."""
     dossier = dossier_git(racine)

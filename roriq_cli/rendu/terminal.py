@@ -24,7 +24,7 @@ def colorer(texte: str) -> None:
     class Mots(RegexHighlighter):
         base_style = "roriq."
         highlights = [  # noqa: RUF012 - as rich declares it
-            r"(?P<titre>^(?:\w[^:.]*)$)",
+            r"(?P<titre>^(?!.*  )\w[^:.]*$)",
             r"(?P<oui>\b(?:membre|member|oui|yes|Conforme)\b)",
             r"(?P<attention>\b(?:suspendu|suspended|avertissement|warning|inconnu|unknown)\b)",
             r"(?P<non>\b(?:erreur|error|expulsé|expelled|refusé|refused)\b)",

@@ -15,7 +15,6 @@ from tests.cli.outils import (
     DECISION,
     RIEN,
     SANCTION,
-    bogue,
     candidat,
     consigner,
     dernier,
@@ -111,7 +110,6 @@ def test_deux_dit_ou_est_l_aide(roriq: Roriq) -> None:
     assert roriq("--xyz").erreur.endswith("Pour l'aide\u00a0: roriq --help\n")
 
 
-@bogue("cli/__init__.py:_usage : une option sans sa valeur renvoie à « roriq --help », non à la commande")
 def test_deux_dit_ou_est_l_aide_meme_sans_valeur(roriq: Roriq) -> None:
     assert "roriq lister --help" in roriq("lister", "--au").erreur
 
@@ -249,7 +247,6 @@ def test_une_tete_detachee(registre: Path, roriq: Roriq) -> None:
     assert "git push" not in reussir(roriq, "retirer", X, "--proposer").erreur
 
 
-@bogue("registre/ecriture.py:verifier_lieux : la branche proposée est toujours « main », même quand elle n'existe pas")
 def test_une_tete_detachee_nomme_une_branche_qui_existe(registre: Path, roriq: Roriq) -> None:
     membre(registre)
     git(registre, "branch", "-m", "main", "principale")
@@ -367,7 +364,6 @@ def test_une_question_sans_reponse_ou_refusee(
     assert RIEN in sans_effet(roriq, registre, 130, *argv).erreur
 
 
-@bogue("cli/__init__.py : click prend EPIPE pour lui et sort avec 1, avant « except BrokenPipeError »")
 def test_un_lecteur_parti_n_est_pas_une_erreur(registre: Path) -> None:
     """« roriq regle | head -1 »."""
     lecture, ecriture = os.pipe()

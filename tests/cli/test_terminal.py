@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from roriq_cli.cli import main
-from tests.cli.outils import RIEN, bogue, candidat, connus, dernier, fiche, git, instantane, membre, suspendu
+from tests.cli.outils import RIEN, candidat, connus, dernier, fiche, git, instantane, membre, suspendu
 from tests.conftest import Roriq
 
 pty = pytest.importorskip("pty", reason="no pseudo-terminal on Windows")
@@ -239,7 +239,6 @@ def test_la_couleur_ne_change_pas_le_texte(
     assert roriq(*argv).sortie == nu
 
 
-@bogue("rendu/terminal.py : tout le tableau de « lister » est en gras, l'état n'a plus sa couleur")
 def test_seuls_les_titres_sont_en_gras(registre: Path, roriq: Roriq, monkeypatch: pytest.MonkeyPatch) -> None:
     membre(registre)
     monkeypatch.setenv("FORCE_COLOR", "1")
@@ -262,7 +261,6 @@ def test_un_terminal_etroit(registre: Path, roriq: Roriq) -> None:
     assert long in jouer("afficher", "long", NO_COLOR="1", COLUMNS="72").ecran.replace("\n", "")
 
 
-@bogue("cli/questions.py:choisir : à « Quel organisme », ni le nom, ni la fiche, ni le sigle ne sont des réponses")
 def test_un_organisme_se_choisit_aussi_par_son_nom(
     registre: Path, roriq: Roriq, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -126,6 +126,8 @@ def test_une_region_prend_effet_le_lendemain_du_dernier_jour() -> None:
     assert lignes(avant, a_la_main) == [("modification", None, phrase)]
     avec_une_autre = avant._replace(regions_anterieures=(RegionAnterieure("06", j("2019-01-01")),))
     assert lignes(avec_une_autre, avec_une_autre._replace(region="05")) == [("modification", None, phrase)]
+    (ville,) = comparer(avant, avec_une_autre._replace(ville="Shawinigan"))
+    assert ville.date is None
 
 
 def test_le_profil_tient_en_une_phrase() -> None:

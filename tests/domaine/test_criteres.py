@@ -2,7 +2,7 @@
 
 import pytest
 
-from roriq_cli.domaine.criteres import admissibilite, attestation_du, couvre, examiner
+from roriq_cli.domaine.criteres import admissibilite, attestations_du, couvre, examiner
 from roriq_cli.domaine.modele import Attestation, Critere, Preuve, Preuves, Reponse
 from tests.domaine.fabrique import ATTESTATIONS, attestation, fiche, j
 
@@ -80,13 +80,13 @@ def test_le_meme_jour_la_derniere_consignee_compte(critere: Critere) -> None:
 
 
 def test_la_preuve_consignee_est_celle_qui_est_reverifiee() -> None:
-    # Two of one day: what answers must be what `attestation_du` finds again by its day.
+    # Two of one day: what answers is among what `attestations_du` finds again by its day.
     annee, jour_meme = attestation("tcri", "2024-03-25", "2025-03-31"), attestation("tcri", "2024-03-25")
     organisme = fiche(attestations=(annee, jour_meme))
-    assert attestation_du(organisme, Critere.TCRI, j("2024-03-25")) is jour_meme
+    assert attestations_du(organisme, Critere.TCRI, j("2024-03-25")) == (annee, jour_meme)
     assert examiner(organisme, Critere.TCRI, j("2024-03-25")).attestation is jour_meme
-    assert attestation_du(organisme, Critere.REGIONALISATION, j("2024-03-25")) is None
-    assert attestation_du(organisme, Critere.TCRI, j("2024-03-26")) is None
+    assert attestations_du(organisme, Critere.REGIONALISATION, j("2024-03-25")) == ()
+    assert attestations_du(organisme, Critere.TCRI, j("2024-03-26")) == ()
 
 
 def test_les_bouts_d_une_attestation() -> None:

