@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from roriq_cli import i18n
 from roriq_cli.cli import main, registre_courant
@@ -13,6 +14,10 @@ from roriq_cli.registre import git
 
 PROJET = Path(__file__).parent.parent
 AUJOURD_HUI = "2026-11-21"
+
+# How fast a machine is says nothing of the program.
+settings.register_profile("roriq", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("roriq")
 
 
 @dataclass(frozen=True)

@@ -228,6 +228,7 @@ def a_faire(registre: Registre, jour: date) -> Iterator[AFaire]:
     vivants = [o for o in registre.organismes if etat_au(o, jour) not in (Etat.FERME, Etat.EXPULSE, Etat.RETIRE)]
     membres = [o for o in vivants if etat_au(o, jour) is Etat.MEMBRE]
     candidats = [o for o in vivants if etat_au(o, jour) is Etat.CANDIDAT]
+    suspendus = [o for o in vivants if etat_au(o, jour) is Etat.SUSPENDU]
     seuils = registre.reseau.seuils
     yield from _genre(
         "suspension-echue",
@@ -262,6 +263,20 @@ def a_faire(registre: Registre, jour: date) -> Iterator[AFaire]:
         [o for o in membres if admissibilite(o, jour).regionalisation.reponse is not Reponse.OUI],
         N_("{n} membre dont rien n'établit le travail en régionalisation"),
         N_("{n} membres dont rien n'établit le travail en régionalisation"),
+        "attester",
+    )
+    yield from _genre(
+        "echeance",
+        [o for o in (*membres, *candidats, *suspendus) if _bientot(o, jour, seuils)],
+        N_("{n} organisme dont une suspension ou une preuve prend bientôt fin"),
+        N_("{n} organismes dont une suspension ou une preuve prend bientôt fin"),
+        None,
+    )
+    yield from _genre(
+        "regionalisation-ancienne",
+        [o for o in membres if _ancienne(o, jour, seuils)],
+        N_("{n} membre dont l'attestation en régionalisation est ancienne"),
+        N_("{n} membres dont l'attestation en régionalisation est ancienne"),
         "attester",
     )
     yield from _genre(
@@ -313,6 +328,20 @@ def _genre(
 def _echue(organisme: Organisme, jour: date) -> bool:
     suspension = suspension_au(organisme, jour)
     return suspension is not None and suspension.echue(jour)
+
+
+def _bientot(organisme: Organisme, jour: date, seuils: Seuils) -> bool:
+    """Whether a suspension, or evidence that answers oui, ends within the threshold."""
+    suspension = suspension_au(organisme, jour)
+    fins = [e.attestation.valide_jusqu_au for e in admissibilite(organisme, jour).examens if e.attestation]
+    horizon = jour + timedelta(days=seuils.echeance_jours)
+    return any(fin and jour <= fin <= horizon for fin in (*fins, suspension.fin if suspension else None))
+
+
+def _ancienne(organisme: Organisme, jour: date, seuils: Seuils) -> bool:
+    attestation = admissibilite(organisme, jour).regionalisation.attestation
+    limite = timedelta(days=seuils.attestation_regionalisation_jours)
+    return attestation is not None and jour - attestation.verifie_le > limite
 
 
 def _a_reattester(organisme: Organisme, jour: date, seuils: Seuils) -> bool:

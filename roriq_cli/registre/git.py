@@ -3,6 +3,7 @@
 import os
 import subprocess
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -150,12 +151,11 @@ def non_consignes(racine: Path, fichiers: Iterable[str]) -> bool:
 
 def commit(racine: Path, revision: str) -> str:
     """The full id of the commit that `revision` names. Raises Environnement when Git knows none."""
-    try:
-        return ligne(racine, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
-    except (Echec, ValueError):
-        raise Environnement(
-            Phrase("Git ne connaît pas la version « {revision} » de ce registre.", revision=revision)
-        ) from None
+    with suppress(Echec, ValueError):
+        trouve = ligne(racine, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
+        if not trouve.startswith("^"):  # « ^main » is a commit to leave out
+            return trouve
+    raise Environnement(Phrase("Git ne connaît pas la version « {revision} » de ce registre.", revision=revision))
 
 
 def commit_a(racine: Path, instant: datetime) -> str | None:

@@ -246,7 +246,7 @@ COMPLET: dict[str, Any] = {
     "courriel": "info@exemple.org",
 }
 A_JOUR = (
-    attestation("regionalisation", "2024-03-01"),
+    attestation("regionalisation", "2024-07-01"),
     attestation("tcri", "2024-03-25", "2025-03-31"),
     attestation("tcri", "2026-04-01", "2028-03-31"),
 )
@@ -314,7 +314,7 @@ def test_une_suspension_echue_est_a_faire() -> None:
         return fiche(*VIES[Etat.MEMBRE], suspension, **COMPLET)
 
     assert genres(suspendu("2027-06-13")) == {"suspension-echue": ("accueil-exemple",)}
-    assert genres(suspendu("2027-06-14")) == {}
+    assert genres(suspendu("2027-06-14")) == {"echeance": ("accueil-exemple",)}
     assert genres(suspendu(None)) == {}
     levee = fiche(*suspendu("2027-06-13").historique, fait("2027-06-14", "levee"), **COMPLET, attestations=A_JOUR)
     assert genres(levee) == {}
@@ -408,3 +408,32 @@ def test_les_parties_font_le_tout(liste: list[Organisme], jour: date) -> None:
         assert not set("{}") & set(str(phrase))
     assert ("Montréal" in str(r.phrase_de_taille(c, Reseau()))) == bool(c.membres)
     assert ("Montréal" in str(r.phrase_du_site(c, Reseau()))) == bool(c.membres)
+
+
+# What comes to its end, by the thresholds of the registry.
+
+
+@pytest.mark.parametrize(
+    ("jour", "attendu"),
+    [("2025-01-29", False), ("2025-01-30", True), ("2025-03-31", True), ("2025-04-01", False)],
+)
+def test_une_preuve_qui_prend_bientot_fin(jour: str, attendu: bool) -> None:
+    genres = [a.genre for a in r.a_faire(registre(membre("a")), j(jour))]
+    assert ("echeance" in genres) is attendu
+
+
+def test_une_suspension_qui_prend_bientot_fin() -> None:
+    suspendu = membre("a")
+    suspendu = suspendu._replace(
+        historique=(*suspendu.historique, fait("2025-06-01", "suspension", jusqu_au=j("2025-12-01")))
+    )
+    reseau = registre(suspendu)
+    assert "echeance" not in [a.genre for a in r.a_faire(reseau, j("2025-10-01"))]
+    assert "echeance" in [a.genre for a in r.a_faire(reseau, j("2025-10-02"))]
+    assert "suspension-echue" in [a.genre for a in r.a_faire(reseau, j("2025-12-02"))]
+
+
+@pytest.mark.parametrize(("jour", "attendu"), [("2027-02-28", False), ("2027-03-02", True)])
+def test_une_attestation_ancienne_en_regionalisation(jour: str, attendu: bool) -> None:
+    a_faire = {a.genre: a for a in r.a_faire(registre(membre("a")), j(jour))}
+    assert ("regionalisation-ancienne" in a_faire) is attendu
