@@ -41,6 +41,7 @@ catalogues: $(VENV)/pret
 
 pages: $(VENV)/pret
 	$(BIN)/python -m outils.pages
+	$(BIN)/python -m outils.aides
 
 # Lock again from pyproject.toml (needs uv): execution, development, and the lowest versions that are promised.
 VERROU := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
