@@ -279,8 +279,10 @@ def donnees_personnelles(organisme: Organisme, aujourd_hui: date) -> Iterator[An
         long = len(texte) >= CHIFFRES_D_UN_NAS
         if long and champ not in ("telephone", "url", "site_web") and _TELEPHONE.search(texte):
             yield Anomalie("donnees-personnelles", chemin, Phrase("Un numéro de téléphone est écrit ici."))
-        if champ not in ("url", "site_web", "neq") and any(
-            luhn(re.sub(r"\D", "", nombre)) for nombre in _NAS.findall(texte)
+        if (
+            long
+            and champ not in ("url", "site_web", "neq")
+            and any(luhn(re.sub(r"\D", "", nombre)) for nombre in _NAS.findall(texte))
         ):
             yield Anomalie("donnees-personnelles", chemin, Phrase("Un numéro d'assurance sociale est écrit ici."))
         if champ in _CHAMPS_LIBRES and (
@@ -292,13 +294,15 @@ def donnees_personnelles(organisme: Organisme, aujourd_hui: date) -> Iterator[An
 _CHAMPS_LIBRES = ("note", "reference", "instance", "signataire", "source", "titre", "nom")
 
 
-def _textes(objet: object, chemin: Chemin = ()) -> Iterator[tuple[Chemin, str]]:
-    """Every text of a record, with its path."""
-    if isinstance(objet, str):
-        yield chemin, str(objet)
-    elif isinstance(objet, tuple):
-        for cle, valeur in zip(getattr(objet, "_fields", range(len(objet))), objet, strict=True):
-            yield from _textes(valeur, (*chemin, cle))
+def _textes(objet: tuple[object, ...], chemin: Chemin = ()) -> list[tuple[Chemin, str]]:
+    """Every text of a record that a person wrote, with its path; a word of an enumeration is none."""
+    trouves: list[tuple[Chemin, str]] = []
+    for cle, valeur in zip(getattr(objet, "_fields", range(len(objet))), objet, strict=True):
+        if type(valeur) is str:
+            trouves.append(((*chemin, cle), valeur))
+        elif isinstance(valeur, tuple) and valeur:
+            trouves += _textes(valeur, (*chemin, cle))
+    return trouves
 
 
 REGLES_DE_FICHE: tuple[Callable[[Organisme, date], Iterator[Anomalie]], ...] = (
@@ -407,9 +411,10 @@ def _voisins(
     """Pairs worth comparing: names that share their beginning or their end, not each with each."""
     vues: set[tuple[str, str]] = set()
     for bout in (slice(None, 6), slice(-6, None)):
-        groupes: dict[str, list[tuple[str, str, Organisme]]] = defaultdict(list)
+        # Names that differ by a number are two: « Accueil 1 » and « Accueil 2 » are not compared.
+        groupes: dict[tuple[str, str], list[tuple[str, str, Organisme]]] = defaultdict(list)
         for entree in plies:
-            groupes[entree[0][bout]].append(entree)
+            groupes[entree[0][bout], re.sub(r"\D", "", entree[0])].append(entree)
         for groupe in groupes.values():
             for rang, premier in enumerate(groupe):
                 for second in groupe[rang + 1 : rang + 10]:

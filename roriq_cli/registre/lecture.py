@@ -35,6 +35,9 @@ _HORS_MESURE = re.compile(
 )
 
 
+_SANS_CLES: dict[str, "Noeud"] = {}
+
+
 class Noeud:
     """A value with its place: data in `valeur`, and the nodes inside (by key or rank) in `enfants`."""
 
@@ -46,7 +49,7 @@ class Noeud:
         self.fin = debut
         self.bloc = bloc
         self.enfants: Any = None
-        self.cles: dict[str, Noeud] = {}
+        self.cles: dict[str, Noeud] = _SANS_CLES
 
     def dernier(self) -> Any:
         """The mark just after the last character of the value (a block's own end is its next token)."""
@@ -157,7 +160,8 @@ def _composer(texte: str) -> Noeud:
     while (evenement := lecteur.get_event()) is not None:
         genre = type(evenement)
         if genre is yaml.ScalarEvent:
-            _sans_marque(evenement)
+            if evenement.anchor is not None or evenement.tag is not None:
+                _sans_marque(evenement)
             noeud = Noeud(_scalaire(evenement), evenement.start_mark)
             noeud.fin = evenement.end_mark
         elif genre is yaml.MappingStartEvent or genre is yaml.SequenceStartEvent:
@@ -166,6 +170,7 @@ def _composer(texte: str) -> Noeud:
                 {} if genre is yaml.MappingStartEvent else [], evenement.start_mark, bloc=not evenement.flow_style
             )
             noeud.enfants = {} if genre is yaml.MappingStartEvent else []
+            noeud.cles = {}
         elif genre is yaml.MappingEndEvent or genre is yaml.SequenceEndEvent:
             pile.pop().fin = evenement.end_mark
             cles.pop()
