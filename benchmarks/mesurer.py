@@ -38,7 +38,7 @@ def preparer(dossier: Path) -> Path:
 
 
 def registre(dossier: Path, nombre: int) -> Path:
-    """A registry of `nombre` organisations: the contract's example, under other names."""
+    """A registry of `nombre` organisations, each a typical member (as long as those of `roriq demo`)."""
     racine = dossier / f"registre-{nombre}"
     fiches = racine / "data" / "organismes"
     fiches.mkdir(parents=True)

@@ -156,11 +156,12 @@ def _mise_en_page(valeur: Any, *, blocs: int) -> str:
     from ruamel.yaml.emitter import RoundTripEmitter
 
     class Emetteur(RoundTripEmitter):
-        """Double quotes where quotes are needed: French is full of apostrophes, and ruamel lets « ?a », « :a » by."""
+        """Double quotes where quotes are needed: French is full of apostrophes."""
 
         def choose_scalar_style(self) -> str:
-            style = str(super().choose_scalar_style())
-            return '"' if style == "'" or self.event.value.startswith(("?", ":")) else style
+            style, texte = str(super().choose_scalar_style()), self.event.value
+            # Between brackets « ?a », « :a » and « a:?b » are no longer texts, and ruamel lets them by.
+            return '"' if style == "'" or texte.startswith(("?", ":")) or ":?" in texte else style
 
     yaml = YAML()
     yaml.Emitter = Emetteur

@@ -263,7 +263,7 @@ def _un_mio(motif: str, tete: str = "") -> str:
         for m in ("[", "{a: ", "- ", "? ", ": ", "[\n", "# a\n", "--- a\n", "!a ", "&a ", "*a ", '"', "a ", "<<")
     ]
     + [_un_mio(m, "a: ") for m in ("[", "x", " x\n", "'", "#", " #", "\\", "|\n", "🌍")]
-    + [_un_mio("\\u0041", 'a: "'), _un_mio("- a\n"), "? " + "x" * 1_000_000 + "\n: a\n"],
+    + [_un_mio("\\u0041", 'a: "'), _un_mio("- un texte plus long\n"), "? " + "x" * 1_000_000 + "\n: a\n"],
     ids=lambda t: repr(t[:8]),
 )
 def test_un_fichier_d_un_mio_ne_bloque_rien(texte: str) -> None:
