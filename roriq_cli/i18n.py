@@ -138,14 +138,15 @@ def _typographie(texte: str) -> str:
 
 
 # Everything that can drive a terminal or hide in a line: controls, bidi and format characters, surrogates.
-ACTIF = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+ACTIF = (
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 
 
 def inerte(texte: str) -> str:
     """`texte` from a file, safe to print: what is active in it is shown as a visible code."""
-    return ACTIF.sub(lambda m: f"<U+{ord(m[0]):04X}>", texte)
+    return texte if texte.isprintable() else re.sub(ACTIF, lambda m: f"<U+{ord(m[0]):04X}>", texte)
 
 
 def plier(texte: str) -> str:

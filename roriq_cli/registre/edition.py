@@ -76,8 +76,10 @@ def _apres(noeud: Noeud) -> int:
 
 
 def _remplacer_lignes(texte: str, debut: int, fin: int, nouvelles: str) -> str:
+    """Other lines in place of some; the comments that have a line of their own stay."""
     lignes = texte.splitlines(keepends=True)
-    return "".join([*lignes[:debut], nouvelles, *lignes[fin:]])
+    commentaires = [ligne for ligne in lignes[debut:fin] if ligne.lstrip().startswith("#")]
+    return "".join([*lignes[:debut], nouvelles, *commentaires, *lignes[fin:]])
 
 
 def _ajouter_lignes(texte: str, ligne: int, colonne: int, nouvelles: str) -> str:

@@ -9,10 +9,12 @@ import re
 from functools import lru_cache
 from typing import Any
 
-import yaml
-
 from roriq_cli.domaine.constats import Chemin
 from roriq_cli.i18n import N_, Affichable, Phrase
+from roriq_cli.registre.imports import motifs_a_la_demande
+
+with motifs_a_la_demande():
+    import yaml
 
 TAILLE_MAX = 1024 * 1024
 PROFONDEUR_MAX = 32

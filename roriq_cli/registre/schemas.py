@@ -3,18 +3,16 @@
 The schemas are the program's own; those of a registry are copies for editors and are never read.
 """
 
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from roriq_cli.domaine.constats import Anomalie, Chemin
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel, plier
+from roriq_cli.registre.imports import sans_date_de_construction
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 ANOMALIES_MAX = 500
@@ -26,24 +24,9 @@ def texte_du_schema(genre: str) -> str:
     return (SCHEMAS / f"{genre}.schema.json").read_text(encoding="utf-8")
 
 
-@contextmanager
-def _sans_email() -> Iterator[None]:
-    """jsonschema-rs asks email.utils, at import, for the day it was built: 9 ms of modules for what nobody reads."""
-    if "email.utils" in sys.modules:
-        yield
-        return
-    absent = ModuleType("email.utils")
-    vars(absent)["parsedate_to_datetime"] = lambda _texte: None
-    sys.modules["email.utils"] = absent
-    try:
-        yield
-    finally:
-        del sys.modules["email.utils"]
-
-
 @cache
 def _porte(genre: str) -> Any:
-    with _sans_email():
+    with sans_date_de_construction():
         import jsonschema_rs
 
     # A text, not a dict: the schema is parsed once, by the library itself.

@@ -1,6 +1,7 @@
 """JSON: a contract, the same in both languages. Keys are added, never renamed (docs/json.md)."""
 
 import json
+import re
 from typing import Any
 
 from roriq_cli.domaine.constats import Constat
@@ -17,7 +18,7 @@ from roriq_cli.rendu.vues import Contexte, VueConstats, VueFiche, VueJournal, Vu
 def _json(donnees: dict[str, Any]) -> str:
     """Readable accents; what could drive a terminal or break a line is escaped, as JSON lets it be."""
     texte = json.dumps(donnees, ensure_ascii=False, indent=2)
-    return ACTIF.sub(lambda m: m[0] if m[0] == "\n" else json.dumps(m[0])[1:-1], texte) + "\n"
+    return re.sub(ACTIF, lambda m: m[0] if m[0] == "\n" else json.dumps(m[0])[1:-1], texte) + "\n"
 
 
 def _commun(contexte: Contexte) -> dict[str, Any]:

@@ -244,7 +244,7 @@ def test_un_changement_ne_touche_que_ses_lignes(data: st.DataObject) -> None:
         racine = lire(texte)
         en_ligne = {champ for champ in changes & set(racine.cles) if not racine.enfants[champ].bloc}
         assert _contient_en_ordre(nouveau.splitlines(), _intouchees(texte, en_ligne))
-    for commentaire in re.findall(r"# à la marge \d+", texte):
+    for commentaire in re.findall(r"# (?:à la marge|au fond) \d+", texte):
         assert commentaire in nouveau
 
 
@@ -362,6 +362,8 @@ def test_un_fait_de_plus_au_milieu_du_fichier() -> None:
         ({"milieux": ("urbain", "rural")}, "milieux: [ urbain ]  # note\n", "milieux: [ urbain, rural ]  # note\n"),
         ({"milieux": ("urbain", "rural")}, "milieux:\n- urbain  # note\n", "milieux:\n- urbain  # note\n- rural\n"),
         ({"milieux": ("rural",)}, "milieux:\n  - urbain\n", "milieux: [rural]\n"),
+        ({"milieux": ("rural",)}, "milieux:\n  # un\n  - urbain\n# deux\n", "milieux: [rural]\n  # un\n# deux\n"),
+        ({}, "milieux:\n  # un\n  - urbain\n# deux\n", "  # un\n# deux\n"),
         (
             {"territoire": Territoire("mrc", ("Lévis",), ("04", "12"))},
             "territoire:\n    portee: mrc  # a\n    mrc: [Mékinac]  # b\n",

@@ -1,0 +1,44 @@
+"""What two libraries do at import for nobody, put off: a command is short, and each of these takes a tenth of it."""
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any
+
+
+class _Motif:
+    """A pattern that is compiled when it is used."""
+
+    def __init__(self, *arguments: Any) -> None:
+        self._arguments = arguments
+
+    def __getattr__(self, nom: str) -> Any:
+        return getattr(re.compile(*self._arguments), nom)
+
+
+@contextmanager
+def motifs_a_la_demande() -> Iterator[None]:
+    """PyYAML compiles the patterns of its Python parser, 9 ms, where its C parser is all that is used."""
+    compiler = re.compile
+    re.compile = _Motif  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        re.compile = compiler
+
+
+@contextmanager
+def sans_date_de_construction() -> Iterator[None]:
+    """jsonschema-rs asks email.utils, at import, for the day it was built: 9 ms of modules for what nobody reads."""
+    if "email.utils" in sys.modules:
+        yield
+        return
+    absent = ModuleType("email.utils")
+    vars(absent)["parsedate_to_datetime"] = lambda _texte: None
+    sys.modules["email.utils"] = absent
+    try:
+        yield
+    finally:
+        del sys.modules["email.utils"]
