@@ -71,7 +71,7 @@ def jouer(racine: Path) -> None:
                 _jouer(registre, actes)
             for entree in list(registre.iterdir()):
                 entree.rename(racine / entree.name)
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, click.Abort, Interruption):
         raise Interruption(Phrase("Interrompu. Le réseau fictif n'est pas créé.")) from None
     finally:
         repeter_registre(None)
@@ -168,7 +168,7 @@ def _taper(roriq: click.Command, racine: Path, acte: Acte) -> None:
     """Run the act as its user would. Raises Environnement, KeyboardInterrupt, ScenarioFaux."""
     try:
         code = roriq.main(["-R", str(racine), *acte.mots], prog_name="roriq", standalone_mode=False)
-    except Environnement:
+    except (Environnement, Interruption):
         raise
     except (Erreur, click.UsageError) as erreur:
         raise ScenarioFaux(acte.ligne, erreur) from erreur

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from roriq_cli.domaine.changements import Changement
 from roriq_cli.domaine.modele import Organisme
-from roriq_cli.errors import Environnement, Refus, obstacle
+from roriq_cli.errors import Environnement, Interruption, Refus, obstacle
 from roriq_cli.i18n import Phrase, en_francais
 from roriq_cli.registre import git
 
@@ -124,6 +124,8 @@ def consigner(racine: Path, ecriture: Ecriture, env: Mapping[str, str] | None = 
             _commettre(racine, ecriture, env)
         except BaseException as erreur:
             if _est_consigne(racine, ecriture):
+                if isinstance(erreur, KeyboardInterrupt):
+                    raise Interruption(Phrase("Interrompu, mais le fait était déjà consigné.")) from None
                 return
             _remettre(racine, ecriture)
             if isinstance(erreur, OSError):

@@ -168,6 +168,7 @@ def _mise_en_page(valeur: Any, *, blocs: int) -> str:
     yaml = YAML()
     yaml.Emitter = Emetteur
     yaml.width = LARGEUR
+    yaml.brace_single_entry_mapping_in_flow_sequence = True
     flux = io.StringIO()
     yaml.dump(_noeuds(valeur, blocs), flux)
     return flux.getvalue()

@@ -16,7 +16,7 @@ from filelock import FileLock
 
 from roriq_cli.domaine.changements import comparer
 from roriq_cli.domaine.modele import Evenement, Fait, Organisme
-from roriq_cli.errors import Environnement, Refus
+from roriq_cli.errors import Environnement, Interruption, Refus
 from roriq_cli.i18n import utiliser
 from roriq_cli.registre import ecriture
 from roriq_cli.registre import git as gitlib
@@ -225,7 +225,8 @@ def test_une_interruption_qui_arrive_trop_tard(registre: Path, git: Git, fiche: 
     with pytest.MonkeyPatch.context() as m:
         m.setattr(ecriture, "_commettre", tard)
         for une in (fiche, nouvelle):
-            consigner(registre, une)
+            with pytest.raises(Interruption, match="déjà consigné"):
+                consigner(registre, une)
             assert git("show", "--name-only", "--format=") == une.chemin
             assert git("status", "--porcelain") == ""
 

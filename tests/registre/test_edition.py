@@ -133,6 +133,19 @@ def test_l_exemple_du_contrat_a_l_octet_pres() -> None:
     assert ecrire(EXEMPLE, ORGANISME) == EXEMPLE
 
 
+def test_une_source_d_un_seul_champ_garde_ses_accolades() -> None:
+    source = (Source(titre="Site"),)
+    evenement = Evenement(date(2024, 3, 4), Fait.DEMANDE, source=source)
+    texte = ecrire(None, Organisme("a", "A", "04", sources=source, historique=(evenement,)))
+    assert "sources:\n  - {titre: Site}\n" in texte
+    assert "    source: [{titre: Site}]\n" in texte
+    en_ligne = '{id: a, nom: A, region: "04", sources: [{titre: Site}]}\n'
+    apres = Organisme("a", "A", "04", territoire=Territoire("regionale"), sources=source * 2)
+    assert ecrire(en_ligne, apres) == en_ligne.replace(
+        "sources: [{titre: Site}]", "sources: [{titre: Site}, {titre: Site}]"
+    ).replace('"04",', '"04", territoire: {portee: regionale},')
+
+
 def test_l_exemple_du_contrat_un_fait_a_la_fois() -> None:
     """The order in which the facts came leaves no trace in the file."""
     vide = Organisme("accueil-exemple", "Comité d'accueil Exemple", "05", sources=ORGANISME.sources)
