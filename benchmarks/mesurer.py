@@ -86,6 +86,7 @@ def main() -> None:
         resultats = mesurer(
             {
                 "python -c pass": [python, "-c", "pass"],
+                "python -c 'import typer'": [python, "-c", "import typer"],
                 "roriq --version": [roriq, "--version"],
                 f"roriq lister ({choix.fiches} fiches)": [roriq, "-R", str(racine), "lister"],
                 f"roriq valider ({choix.fiches} fiches)": [roriq, "-R", str(racine), "valider"],

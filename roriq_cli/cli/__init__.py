@@ -38,10 +38,13 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _executer(argv: Sequence[str]) -> int:
-    import click
-
-    from roriq_cli.cli.app import application
     from roriq_cli.errors import Erreur
+    from roriq_cli.registre.imports import sans_identifiants_uuid
+
+    with sans_identifiants_uuid():
+        import click
+
+        from roriq_cli.cli.app import application
 
     try:
         if "_RORIQ_COMPLETE" in os.environ:

@@ -2,7 +2,6 @@
 
 import importlib
 from collections.abc import Callable
-from difflib import get_close_matches
 from typing import Annotated
 
 import click
@@ -12,6 +11,7 @@ from typer.main import get_command
 
 from roriq_cli.cli import horloge
 from roriq_cli.commandes import ALIAS, SYNONYMES
+from roriq_cli.domaine.recherche import semblables
 from roriq_cli.errors import Usage
 from roriq_cli.i18n import N_, Commande, Liste, Phrase, _, langue, plier, repeter_registre
 
@@ -112,7 +112,7 @@ def _inconnue(mot: str) -> Usage:
             Phrase("({aide})", aide=_(COMMANDES[nom][1])),
         )
     connus = {**SYNONYMES, **_FRANCAIS, **{nom: nom for nom in COMMANDES}}
-    proches = get_close_matches(plie, connus, n=2, cutoff=0.7)
+    proches = semblables(plie, connus, 2, 0.7)
     noms = [Commande(nom) for nom in dict.fromkeys(connus[proche] for proche in proches)]
     if noms:
         return Usage(

@@ -10,6 +10,7 @@ from roriq_cli.cli.lecture import contexte, ouvrir_source
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.catalogue import REGLES
 from roriq_cli.domaine.constats import Gravite
+from roriq_cli.domaine.recherche import semblables
 from roriq_cli.errors import Usage
 from roriq_cli.i18n import N_, Commande, Liste, Phrase, inerte, plier
 from roriq_cli.registre.chargement import Chargement, charger
@@ -97,9 +98,7 @@ def regle(
     elif code in REGLES:
         vue = VueRegles((REGLES[code],))
     else:
-        from difflib import get_close_matches
-
-        proches = get_close_matches(plier(code), REGLES, n=3, cutoff=0.5)
+        proches = semblables(plier(code), REGLES, 3, 0.5)
         suite = (
             Phrase("Peut-être : {codes}.", codes=Liste(proches, N_("ou")))
             if proches

@@ -1,8 +1,10 @@
 """The clock: the only place that knows what day it is, and what a Toronto day is."""
 
 import os
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, time, tzinfo
+from pathlib import Path
+
+import tzdata  # type: ignore[import-untyped]
 
 from roriq_cli.errors import Usage
 from roriq_cli.i18n import Phrase
@@ -10,8 +12,12 @@ from roriq_cli.i18n import Phrase
 VARIABLE = "RORIQ_AUJOURDHUI"
 
 
-def zone() -> ZoneInfo:
-    """America/Toronto; `tzdata` brings it where the system has none (Windows)."""
+def zone() -> tzinfo:
+    """America/Toronto, as `tzdata` says it on every system (Windows has no time zones of its own)."""
+    # Without this, zoneinfo asks how Python was built, only to know where the system's own time zones are.
+    os.environ.setdefault("PYTHONTZPATH", str(Path(tzdata.__path__[0], "zoneinfo")))
+    from zoneinfo import ZoneInfo
+
     return ZoneInfo("America/Toronto")
 
 

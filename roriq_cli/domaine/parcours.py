@@ -125,20 +125,25 @@ class Suspension(NamedTuple):
         return self.fin is not None and self.fin < jour
 
 
+def suspensions(historique: tuple[Evenement, ...], jour: date | None = None) -> Iterator[Suspension | None]:
+    """After each event, the suspension under way; an illegal event, or one later than `jour`, changes nothing to it."""
+    en_cours: Suspension | None = None
+    for pas in marcher(historique):
+        evenement = pas.evenement
+        if pas.apres is not None and (jour is None or evenement.date <= jour):
+            if pas.apres is not Etat.SUSPENDU:
+                en_cours = None
+            elif evenement.evenement is Fait.PROLONGATION and en_cours:
+                en_cours = en_cours._replace(fin=evenement.jusqu_au)
+            else:
+                en_cours = Suspension(evenement, evenement.jusqu_au)
+        yield en_cours
+
+
 def suspension_au(organisme: Organisme, jour: date | None = None) -> Suspension | None:
     """The suspension under way on `jour` (None: after the whole history)."""
-    en_cours: Suspension | None = None
-    for pas in marcher(organisme.historique):
-        evenement = pas.evenement
-        if pas.apres is None or (jour is not None and evenement.date > jour):
-            continue
-        if pas.apres is not Etat.SUSPENDU:
-            en_cours = None
-        elif evenement.evenement is Fait.PROLONGATION and en_cours:
-            en_cours = en_cours._replace(fin=evenement.jusqu_au)
-        else:
-            en_cours = Suspension(evenement, evenement.jusqu_au)
-    return en_cours
+    etapes = list(suspensions(organisme.historique, jour))
+    return etapes[-1] if etapes else None
 
 
 def derniere_attestation_de_l_etat(organisme: Organisme, jour: date) -> date | None:

@@ -1,6 +1,6 @@
 """From what a person types to one organisation, one region; never a guess."""
 
-from difflib import SequenceMatcher, get_close_matches
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from roriq_cli.domaine.modele import Organisme
@@ -39,7 +39,25 @@ def _ressemblance(organisme: Organisme, plie: str) -> float:
 def _note(nom: str, plie: str) -> float:
     if plie and plie in nom:
         return 1.0
-    return SequenceMatcher(None, nom, plie, autojunk=False).ratio()
+    return ressemblance(nom, plie)
+
+
+def ressemblance(un: str, autre: str, seuil: float = 0) -> float:
+    """How alike two texts are, from 0 to 1; 0 for less than `seuil`."""
+    from difflib import SequenceMatcher
+
+    comparaison = SequenceMatcher(None, un, autre, autojunk=False)
+    if comparaison.real_quick_ratio() < seuil or comparaison.quick_ratio() < seuil:
+        return 0
+    note = comparaison.ratio()
+    return note if note >= seuil else 0
+
+
+def semblables(mot: str, choix: Iterable[str], nombre: int, seuil: float = 0.6) -> list[str]:
+    """At most `nombre` of the choices that resemble `mot`, the nearest first."""
+    from difflib import get_close_matches  # a millisecond that only what is mistyped costs
+
+    return get_close_matches(mot, list(choix), n=nombre, cutoff=seuil)
 
 
 def region(mot: str) -> str | None:
@@ -54,7 +72,7 @@ def regions_proches(mot: str) -> list[str]:
     """At most three region names near what was typed; an MRC brings its region."""
     noms = {_sans_tirets(r.nom): r.nom for r in REGIONS.values()}
     noms |= {_sans_tirets(m): REGIONS[code].nom for m, code in MRC.items()}
-    return list(dict.fromkeys(noms[p] for p in get_close_matches(_sans_tirets(mot), noms, n=3, cutoff=0.7)))
+    return list(dict.fromkeys(noms[p] for p in semblables(_sans_tirets(mot), noms, 3, 0.7)))
 
 
 def mrc(mot: str) -> str | None:
@@ -66,7 +84,7 @@ def mrc(mot: str) -> str | None:
 def mrc_proches(mot: str) -> list[str]:
     """At most three MRC near what was typed."""
     noms = {_sans_tirets(nom): nom for nom in MRC}
-    return [noms[p] for p in get_close_matches(_sans_tirets(mot), noms, n=3, cutoff=0.6)]
+    return [noms[p] for p in semblables(_sans_tirets(mot), noms, 3)]
 
 
 def _sans_tirets(mot: str) -> str:

@@ -7,7 +7,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
-from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,8 +22,9 @@ from roriq_cli.domaine.modele import (
     Registre,
     Reponse,
 )
-from roriq_cli.domaine.parcours import marcher, suspension_au
+from roriq_cli.domaine.parcours import Suspension, marcher, suspensions
 from roriq_cli.domaine.phrases import LE_FAIT, SEUL, mots_de_l_etat
+from roriq_cli.domaine.recherche import ressemblance
 from roriq_cli.domaine.territoire import MRC, REGIONS
 from roriq_cli.i18n import N_, Phrase, plier
 
@@ -219,12 +219,9 @@ def preuves(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
 
 def levee(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
     """A suspension is lifted by a decision, unless its end (its own or its last prolongation's) has passed."""
-    for rang, e in enumerate(organisme.historique):
-        if e.evenement is not Fait.LEVEE or e.decision:
-            continue
-        avant = Organisme(organisme.id, organisme.nom, organisme.region, historique=organisme.historique[:rang])
-        suspension = suspension_au(avant)
-        if suspension and not suspension.echue(e.date):
+    avant: Suspension | None = None
+    for rang, (e, apres) in enumerate(zip(organisme.historique, suspensions(organisme.historique), strict=True)):
+        if e.evenement is Fait.LEVEE and not e.decision and avant and not avant.echue(e.date):
             yield Anomalie(
                 "levee",
                 ("historique", rang, "evenement"),
@@ -232,6 +229,7 @@ def levee(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
                     "La levée du {le} n'a pas de décision, et le terme de la suspension n'était pas passé.", le=e.date
                 ),
             )
+        avant = apres
 
 
 def mrc(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
@@ -250,15 +248,15 @@ def mrc(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
 
 
 # What is certain: an address with its at sign and domain, a ten-digit telephone, a social insurance number.
-_COURRIEL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_TELEPHONE = re.compile(r"(?<![\w/.-])(?:\+?1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}(?![\w-])")
+# Strings, compiled when a text has what they look for: few have.
+_COURRIEL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_TELEPHONE = r"(?<![\w/.-])(?:\+?1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}(?![\w-])"
 CHIFFRES_D_UN_NAS = 9
-_NAS = re.compile(r"(?<![\w/.-])\d{3}[ -]?\d{3}[ -]?\d{3}(?![\w-])")
+_NAS = r"(?<![\w/.-])\d{3}[ -]?\d{3}[ -]?\d{3}(?![\w-])"
 # What is likely: a civility before a capital, or given and family names where a function is asked.
-_CIVILITE = re.compile(r"(?<!\w)(?:M\.|Mme|Mlle|Monsieur|Madame|Mr\.?|Mrs\.?|Ms\.?|Dre?)\s+[A-ZÀ-Ý]")
-_NOM_PROPRE = re.compile(
-    r"[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)*(?: [A-ZÀ-Ý]\.)? [A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)*"
-)
+_CIVILITES = ("M.", "Mme", "Mlle", "Monsieur", "Madame", "Mr", "Mrs", "Ms", "Dr")
+_CIVILITE = r"(?<!\w)(?:M\.|Mme|Mlle|Monsieur|Madame|Mr\.?|Mrs\.?|Ms\.?|Dre?\.?)\s+[A-ZÀ-Ý]"
+_NOM_PROPRE = r"[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)*(?: [A-ZÀ-Ý]\.)? [A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)*"
 
 
 def luhn(chiffres: str) -> bool:
@@ -274,19 +272,16 @@ def donnees_personnelles(organisme: Organisme, aujourd_hui: date) -> Iterator[An
     """No person in these files: an address or a number outside its field is refused, the rest is warned of."""
     for chemin, texte in _textes(organisme):
         champ = chemin[-1] if isinstance(chemin[-1], str) else chemin[-2]
-        if champ != "courriel" and "@" in texte and _COURRIEL.search(texte):
+        if champ != "courriel" and "@" in texte and re.search(_COURRIEL, texte):
             yield Anomalie("donnees-personnelles", chemin, Phrase("Une adresse de courriel est écrite ici."))
-        long = len(texte) >= CHIFFRES_D_UN_NAS
-        if long and champ not in ("telephone", "url", "site_web") and _TELEPHONE.search(texte):
-            yield Anomalie("donnees-personnelles", chemin, Phrase("Un numéro de téléphone est écrit ici."))
-        if (
-            long
-            and champ not in ("url", "site_web", "neq")
-            and any(luhn(re.sub(r"\D", "", nombre)) for nombre in _NAS.findall(texte))
-        ):
-            yield Anomalie("donnees-personnelles", chemin, Phrase("Un numéro d'assurance sociale est écrit ici."))
+        if champ not in ("url", "site_web") and sum(map(str.isdigit, texte)) >= CHIFFRES_D_UN_NAS:
+            if champ != "telephone" and re.search(_TELEPHONE, texte):
+                yield Anomalie("donnees-personnelles", chemin, Phrase("Un numéro de téléphone est écrit ici."))
+            if champ != "neq" and any(luhn(re.sub(r"\D", "", nombre)) for nombre in re.findall(_NAS, texte)):
+                yield Anomalie("donnees-personnelles", chemin, Phrase("Un numéro d'assurance sociale est écrit ici."))
         if champ in _CHAMPS_LIBRES and (
-            _CIVILITE.search(texte) or (champ == "signataire" and _NOM_PROPRE.fullmatch(texte))
+            (any(c in texte for c in _CIVILITES) and re.search(_CIVILITE, texte))
+            or (champ == "signataire" and re.fullmatch(_NOM_PROPRE, texte))
         ):
             yield Anomalie("personne-possible", chemin, Phrase("« {texte} » semble nommer une personne.", texte=texte))
 
@@ -432,12 +427,7 @@ def noms_proches(un: str, autre: str) -> bool:
     """Whether two folded names differ by little, and in letters only: « Accueil 1 » and « Accueil 2 » are two."""
     if abs(len(un) - len(autre)) > 3 or re.sub(r"\D", "", un) != re.sub(r"\D", "", autre):
         return False
-    comparaison = SequenceMatcher(None, un, autre, autojunk=False)
-    return (
-        comparaison.real_quick_ratio() >= PROCHE
-        and comparaison.quick_ratio() >= PROCHE
-        and (comparaison.ratio() >= PROCHE)
-    )
+    return ressemblance(un, autre, PROCHE) > 0
 
 
 REGLES_DE_REGISTRE: tuple[Callable[[tuple[Organisme, ...]], Iterator[Anomalie]], ...] = (

@@ -1,4 +1,4 @@
-"""What two libraries do at import for nobody, put off: a command is short, and each of these takes a tenth of it."""
+"""What some libraries do at import for nobody, put off: a command is short, and each of these takes a tenth of it."""
 
 import re
 import sys
@@ -32,13 +32,26 @@ def motifs_a_la_demande() -> Iterator[None]:
 @contextmanager
 def sans_date_de_construction() -> Iterator[None]:
     """jsonschema-rs asks email.utils, at import, for the day it was built: 9 ms of modules for what nobody reads."""
-    if "email.utils" in sys.modules:
+    with _en_attendant("email.utils", parsedate_to_datetime=lambda _texte: None):
+        yield
+
+
+@contextmanager
+def sans_identifiants_uuid() -> Iterator[None]:
+    """Click and typer know a type of option, UUID, that no command has: 4 ms to learn which system this is."""
+    with _en_attendant("uuid", UUID=type("UUID", (), {})):
+        yield
+
+
+@contextmanager
+def _en_attendant(module: str, **noms: Any) -> Iterator[None]:
+    """For whoever imports it meanwhile, `module` has these names alone (unless it is already there)."""
+    if module in sys.modules:
         yield
         return
-    absent = ModuleType("email.utils")
-    vars(absent)["parsedate_to_datetime"] = lambda _texte: None
-    sys.modules["email.utils"] = absent
+    sys.modules[module] = ModuleType(module)
+    vars(sys.modules[module]).update(noms)
     try:
         yield
     finally:
-        del sys.modules["email.utils"]
+        del sys.modules[module]

@@ -1,13 +1,13 @@
 """Strict reading of one YAML file: data, and the place of every value.
 
 YAML 1.2's core scalars, nothing that surprises: no anchors, aliases, tags, second document or duplicate key.
-The events of libyaml's parser are read one at a time, so that depth is checked before anything nests
-(libyaml's own composer recurses, and 30,000 brackets crash the interpreter).
+libyaml's composer gives the tree. It recurses, and 30,000 brackets crash the interpreter: a text that could nest
+so, or that could hold an anchor, a tag or a second document, has its events read one at a time first.
 """
 
 import re
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from roriq_cli.domaine.constats import Chemin
 from roriq_cli.i18n import N_, Affichable, Phrase
@@ -15,6 +15,7 @@ from roriq_cli.registre.imports import motifs_a_la_demande
 
 with motifs_a_la_demande():
     import yaml
+    from yaml._yaml import CParser
 
 TAILLE_MAX = 1024 * 1024
 PROFONDEUR_MAX = 32
@@ -24,39 +25,59 @@ _INTERDITS = (
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\ufeff\ufff0-\ufffb\ud800-\udfff\ufffe\uffff\U000e0000-\U000e0fff]"
 )
-_CONFLIT = re.compile(r"^(?:<<<<<<<|\|\|\|\|\|\|\||>>>>>>>)(?: |$)|^=======$", re.MULTILINE)
-_NUL = re.compile(r"~|null|Null|NULL|")
-_MOTS = frozenset({"null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE"})
+_CONFLIT = r"(?m)^(?:<<<<<<<|\|\|\|\|\|\|\||>>>>>>>)(?: |$)|^=======$"
+# Strings, compiled when a value needs them: most files hold no number.
+_MOTS = frozenset({"", "~", "null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE"})
 _BOOLEEN = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-_ENTIER = re.compile(r"[-+]?[0-9]{1,18}")
-_DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]{1,18}(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,2})?")
+_ENTIER = r"[-+]?[0-9]{1,18}"
+_DECIMAL = r"[-+]?(?:\.[0-9]+|[0-9]{1,18}(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,2})?"
 # Numbers too, for whoever reads YAML, that no field has a use for: octal, hexadecimal, infinite, endless.
-_HORS_MESURE = re.compile(
+_HORS_MESURE = (
     r"0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
     r"|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 )
 
 
-_SANS_CLES: dict[str, "Noeud"] = {}
+class Noeud(NamedTuple):
+    """A value with its place in the text (`brut` is libyaml's node): what findings and splices ask where things are."""
 
+    valeur: Any
+    brut: Any
 
-class Noeud:
-    """A value with its place: data in `valeur`, and the nodes inside (by key or rank) in `enfants`."""
+    @property
+    def debut(self) -> Any:
+        """The mark of the first character."""
+        return self.brut.start_mark
 
-    __slots__ = ("bloc", "cles", "debut", "enfants", "fin", "valeur")
+    @property
+    def fin(self) -> Any:
+        """The mark just after the last character; a block's own is its next token's."""
+        return self.brut.end_mark
 
-    def __init__(self, valeur: Any, debut: Any, *, bloc: bool = False) -> None:
-        self.valeur = valeur
-        self.debut = debut
-        self.fin = debut
-        self.bloc = bloc
-        self.enfants: Any = None
-        self.cles: dict[str, Noeud] = _SANS_CLES
+    @property
+    def bloc(self) -> bool:
+        """Whether it is a list or a group of fields laid out on lines of their own."""
+        return not isinstance(self.brut, yaml.ScalarNode) and not self.brut.flow_style
+
+    @property
+    def enfants(self) -> Any:
+        """The nodes inside, by key or rank; None for a text or a number."""
+        if isinstance(self.brut, yaml.MappingNode):
+            return {cle.value: Noeud(self.valeur[cle.value], brut) for cle, brut in self.brut.value}
+        if isinstance(self.brut, yaml.SequenceNode):
+            return [Noeud(valeur, brut) for valeur, brut in zip(self.valeur, self.brut.value, strict=True)]
+        return None
+
+    @property
+    def cles(self) -> "dict[str, Noeud]":
+        """The keys themselves, with their places."""
+        return {cle.value: Noeud(cle.value, cle) for cle, _valeur in self.brut.value}
 
     def dernier(self) -> Any:
-        """The mark just after the last character of the value (a block's own end is its next token)."""
-        enfants = list(self.enfants.values() if isinstance(self.enfants, dict) else self.enfants or ())
-        return enfants[-1].dernier() if self.bloc and enfants else self.fin
+        """The mark just after the last character of the value, blocks included."""
+        if not (self.bloc and self.brut.value):
+            return self.fin
+        return (list(self.enfants.values()) if isinstance(self.enfants, dict) else self.enfants)[-1].dernier()
 
 
 class Illisible(Exception):
@@ -95,7 +116,7 @@ def decoder(octets: bytes) -> str:
         raise Illisible("encodage", Phrase("Cette ligne n'est pas en UTF-8."), *_ou(lisible, len(lisible))) from None
     if not texte.strip():
         raise Illisible("fichier-vide", Phrase("Le fichier est vide."))
-    if conflit := _CONFLIT.search(texte):
+    if any(signe * 7 in texte for signe in "<|>=") and (conflit := re.search(_CONFLIT, texte)):
         raise Illisible("conflit", Phrase("Deux versions de la fiche sont mêlées ici."), *_ou(texte, conflit.start()))
     if interdit := caractere_interdit(texte):
         regle = "fin-de-ligne" if interdit[0] == "\r" else "caractere-interdit"
@@ -116,7 +137,9 @@ def _ou(texte: str, index: int) -> tuple[int, int]:
 def lire(texte: str) -> Noeud:
     """The node of the one document in `texte`. Raises Illisible."""
     try:
-        return _composer(texte)
+        if _suspect(texte):
+            _verifier(texte)
+        racine = _Lecteur(texte).get_single_node()
     except yaml.MarkedYAMLError as erreur:
         marque = erreur.problem_mark or erreur.context_mark
         if erreur.context_mark and marque and marque.index >= len(texte.rstrip()):
@@ -126,6 +149,12 @@ def lire(texte: str) -> Noeud:
         ) from None
     except yaml.YAMLError:
         raise Illisible("yaml-syntaxe", Phrase("Le fichier n'est pas du YAML lisible.")) from None
+    if racine is None:
+        raise Illisible("fichier-vide", Phrase("Le fichier ne contient que des commentaires."))
+    valeur = _valeur(racine)
+    if valeur is None:
+        raise Illisible("fichier-vide", Phrase("Le fichier est vide."))
+    return Noeud(valeur, racine)
 
 
 # What libyaml reports → what a person may look for.
@@ -153,131 +182,119 @@ def _probleme(erreur: yaml.MarkedYAMLError) -> Phrase:
     return Phrase(modele or N_("Cette ligne n'est pas du YAML lisible."))
 
 
-def _composer(texte: str) -> Noeud:
-    """Build the tree from the parser's events, iteratively."""
-    pile: list[Noeud] = []
-    cles: list[Noeud | None] = []
-    racine: Noeud | None = None
-    lecteur: Any = yaml.CLoader(texte)
+class _Lecteur(CParser):
+    """libyaml's parser and composer alone: the types of plain scalars are `_scalaire`'s."""
+
+    def resolve(self, _genre: Any, _valeur: Any, _implicite: Any) -> str:
+        return ""
+
+    def descend_resolver(self, _parent: Any, _rang: Any) -> None:
+        """Nothing: no path resolves otherwise than another."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing either."""
+
+
+NIVEAUX_SURS = 1000
+
+
+def _suspect(texte: str) -> bool:
+    """Whether the text may hold what `_verifier` refuses; most files cannot, and are read once."""
+    if any(signe in texte for signe in ("&", "*", "!", "---", "...")):
+        return True
+    # A level opens with a bracket, or begins further on a line than the one that holds it (or as a list, with it).
+    return texte.count("[") + texte.count("{") + 2 * max(map(len, texte.split("\n"))) > NIVEAUX_SURS
+
+
+def _verifier(texte: str) -> None:
+    """Read the events one by one. Raises Illisible: anchor, alias, tag, second document, too many levels."""
+    lecteur = _Lecteur(texte)
+    profondeur = documents = 0
     while (evenement := lecteur.get_event()) is not None:
-        genre = type(evenement)
-        if genre is yaml.ScalarEvent:
-            if evenement.anchor is not None or evenement.tag is not None:
-                _sans_marque(evenement)
-            noeud = Noeud(_scalaire(evenement), evenement.start_mark)
-            noeud.fin = evenement.end_mark
-        elif genre is yaml.MappingStartEvent or genre is yaml.SequenceStartEvent:
-            _sans_marque(evenement)
-            noeud = Noeud(
-                {} if genre is yaml.MappingStartEvent else [], evenement.start_mark, bloc=not evenement.flow_style
-            )
-            noeud.enfants = {} if genre is yaml.MappingStartEvent else []
-            noeud.cles = {}
-        elif genre is yaml.MappingEndEvent or genre is yaml.SequenceEndEvent:
-            pile.pop().fin = evenement.end_mark
-            cles.pop()
-            continue
-        elif genre is yaml.AliasEvent:
+        if isinstance(evenement, yaml.AliasEvent):
             raise _illisible("yaml-alias", Phrase("Un renvoi (*) n'a pas sa place dans une fiche."), evenement)
-        else:
-            if genre is yaml.DocumentStartEvent and racine is not None:
-                raise _illisible("yaml-documents", Phrase("Un second document (---) commence ici."), evenement)
-            continue
-        if pile:
-            _placer(pile[-1], cles, noeud)
-        else:
-            racine = noeud
-        if noeud.enfants is not None:
-            pile.append(noeud)
-            cles.append(None)
-            if len(pile) > PROFONDEUR_MAX:
-                raise _illisible("yaml-profondeur", Phrase("Trop de niveaux imbriqués."), evenement)
-    if racine is None:
-        raise Illisible("fichier-vide", Phrase("Le fichier ne contient que des commentaires."))
-    if racine.valeur is None:
-        raise Illisible("fichier-vide", Phrase("Le fichier est vide."))
-    return racine
+        if getattr(evenement, "anchor", None) is not None:
+            raise _illisible("yaml-alias", Phrase("Une ancre (&) n'a pas sa place dans une fiche."), evenement)
+        if getattr(evenement, "tag", None) is not None:
+            raise _illisible("yaml-etiquette", Phrase("Une étiquette (!) n'a pas sa place dans une fiche."), evenement)
+        documents += isinstance(evenement, yaml.DocumentStartEvent)
+        if documents > 1:
+            raise _illisible("yaml-documents", Phrase("Un second document (---) commence ici."), evenement)
+        profondeur += isinstance(evenement, yaml.CollectionStartEvent) - isinstance(evenement, yaml.CollectionEndEvent)
+        if profondeur > PROFONDEUR_MAX:
+            raise _illisible("yaml-profondeur", Phrase("Trop de niveaux imbriqués."), evenement)
 
 
-def _sans_marque(evenement: Any) -> None:
-    if evenement.anchor is not None:
-        raise _illisible("yaml-alias", Phrase("Une ancre (&) n'a pas sa place dans une fiche."), evenement)
-    if evenement.tag is not None:
-        raise _illisible("yaml-etiquette", Phrase("Une étiquette (!) n'a pas sa place dans une fiche."), evenement)
+def _valeur(brut: Any, niveau: int = 1) -> Any:
+    """The data of a node."""
+    genre = type(brut)
+    if genre is yaml.ScalarNode:
+        return _scalaire(brut)
+    if niveau > PROFONDEUR_MAX:
+        raise _illisible("yaml-profondeur", Phrase("Trop de niveaux imbriqués."), brut)
+    if genre is yaml.SequenceNode:
+        return [_valeur(element, niveau + 1) for element in brut.value]
+    valeurs: dict[str, Any] = {}
+    for cle, valeur in brut.value:
+        if type(cle) is not yaml.ScalarNode or not isinstance(_scalaire(cle), str):
+            raise _illisible("yaml-cle", Phrase("Une clé est un mot : le nom d'un champ."), cle)
+        if cle.value in valeurs:
+            premiere = next(autre.start_mark.line for autre, _v in brut.value if autre.value == cle.value)
+            raise _illisible(
+                "yaml-cle-double",
+                Phrase(
+                    "Le champ « {cle} » est déjà écrit à la ligne {premiere}.", cle=cle.value, premiere=premiere + 1
+                ),
+                cle,
+            )
+        valeurs[cle.value] = _valeur(valeur, niveau + 1)
+    return valeurs
 
 
-def _placer(parent: Noeud, cles: list[Noeud | None], noeud: Noeud) -> None:
-    """Put `noeud` in its parent: the next item of a list, a key, or the value of the pending key."""
-    if isinstance(parent.enfants, list):
-        parent.enfants.append(noeud)
-        parent.valeur.append(noeud.valeur)
-        return
-    cle = cles[-1]
-    if cle is not None:
-        parent.enfants[cle.valeur] = noeud
-        parent.valeur[cle.valeur] = noeud.valeur
-        cles[-1] = None
-        return
-    if not isinstance(noeud.valeur, str):
-        raise Illisible(
-            "yaml-cle", Phrase("Une clé est un mot : le nom d'un champ."), noeud.debut.line, noeud.debut.column
-        )
-    if noeud.valeur in parent.cles:
-        premiere = parent.cles[noeud.valeur].debut.line + 1
-        raise Illisible(
-            "yaml-cle-double",
-            Phrase("Le champ « {cle} » est déjà écrit à la ligne {premiere}.", cle=noeud.valeur, premiere=premiere),
-            noeud.debut.line,
-            noeud.debut.column,
-        )
-    parent.cles[noeud.valeur] = noeud
-    cles[-1] = noeud
-
-
-def _scalaire(evenement: Any) -> Any:
+def _scalaire(brut: Any) -> Any:
     """YAML 1.2 core: null, true, 12, 1.5; any other text is text, on one line. A number beyond use is refused."""
-    texte = evenement.value
+    texte = brut.value
     if "\n" in texte:
-        raise _illisible("caractere-interdit", Phrase("Une valeur tient sur une ligne."), evenement)
-    if not evenement.implicit[0]:
+        raise _illisible("caractere-interdit", Phrase("Une valeur tient sur une ligne."), brut)
+    if brut.style:
         # Only an escape can hold what the raw text did not show.
         if interdit := caractere_interdit(texte):
             raise _illisible(
                 "caractere-interdit",
                 Phrase("Le caractère {code} n'a pas sa place dans une valeur.", code=f"U+{ord(interdit[0]):04X}"),
-                evenement,
+                brut,
             )
         return texte
-    if texte[:1].isalpha() and texte not in _MOTS:
+    if texte in _MOTS:
+        return _BOOLEEN.get(texte)
+    # A day, the commonest of what begins with a digit, is no number.
+    if texte[0].isalpha() or (texte[4:5] == "-" and texte[:4].isdigit()):
         return texte
-    if _NUL.fullmatch(texte):
-        return None
-    if texte in _BOOLEEN:
-        return _BOOLEEN[texte]
-    if _ENTIER.fullmatch(texte):
+    if re.fullmatch(_ENTIER, texte):
         return int(texte)
-    if _DECIMAL.fullmatch(texte):
+    if re.fullmatch(_DECIMAL, texte):
         return float(texte)
-    if _HORS_MESURE.fullmatch(texte):
+    if re.fullmatch(_HORS_MESURE, texte):
         raise _illisible(
-            "valeur-type", Phrase("Un texte est attendu ici : mettez la valeur entre guillemets droits."), evenement
+            "valeur-type", Phrase("Un texte est attendu ici : mettez la valeur entre guillemets droits."), brut
         )
     return texte
 
 
-def _illisible(regle: str, message: Affichable, evenement: Any) -> Illisible:
-    return Illisible(regle, message, evenement.start_mark.line, evenement.start_mark.column)
+def _illisible(regle: str, message: Affichable, place: Any) -> Illisible:
+    """`place` is an event or a node."""
+    return Illisible(regle, message, place.start_mark.line, place.start_mark.column)
 
 
 def trouver(noeud: Noeud, chemin: Chemin) -> Noeud:
     """The node at `chemin`, or the deepest one on the way there; a key's own place for the last key."""
     for rang, cle in enumerate(chemin):
-        if isinstance(noeud.enfants, dict) and cle in noeud.enfants:
-            if rang == len(chemin) - 1:
-                return noeud.cles[str(cle)]
-            noeud = noeud.enfants[cle]
-        elif isinstance(noeud.enfants, list) and isinstance(cle, int) and cle < len(noeud.enfants):
-            noeud = noeud.enfants[cle]
+        if isinstance(noeud.valeur, dict) and cle in noeud.valeur:
+            # Not `enfants`: a hostile file has many values, and as many findings.
+            place, brut = next(couple for couple in noeud.brut.value if couple[0].value == cle)
+            noeud = Noeud(cle, place) if rang == len(chemin) - 1 else Noeud(noeud.valeur[cle], brut)
+        elif isinstance(noeud.valeur, list) and isinstance(cle, int) and cle < len(noeud.valeur):
+            noeud = Noeud(noeud.valeur[cle], noeud.brut.value[cle])
         else:
             break
     return noeud

@@ -4,13 +4,13 @@ The schemas are the program's own; those of a registry are copies for editors an
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from roriq_cli.domaine.constats import Anomalie, Chemin
+from roriq_cli.domaine.recherche import semblables
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel, plier
 from roriq_cli.registre.imports import sans_date_de_construction
 
@@ -154,7 +154,7 @@ def _anomalies(erreur: Any) -> Iterator[Anomalie]:
 
 def _inconnu(chemin: Chemin, cle: str, connus: list[str]) -> Anomalie:
     """An unknown key; the nearest known one is suggested, accents and case folded."""
-    proche = get_close_matches(plier(cle[:80]).replace(" ", "_").replace("-", "_"), connus, n=1, cutoff=0.6)
+    proche = semblables(plier(cle[:80]).replace(" ", "_").replace("-", "_"), connus, 1)
     suggestion = Phrase("Le champ le plus proche est « {proche} ».", proche=proche[0]) if proche else None
     message = Phrase("Le champ « {cle} » n'existe pas ici.", cle=cle[:80])
     return Anomalie("champ-inconnu", (*chemin, cle), message, correction=suggestion)
@@ -207,7 +207,7 @@ def _hors_choix(valeur: str, choix: list[str]) -> Affichable:
         return Phrase(
             "« {valeur} » n'est pas un choix. Les choix : {choix}.", valeur=valeur, choix=Liste(choix, N_("ou"))
         )
-    if proches := get_close_matches(valeur, choix, n=1):
+    if proches := semblables(valeur, choix, 1):
         return Phrase(
             "« {valeur} » n'est pas un choix. Le plus proche : « {proche} ».", valeur=valeur, proche=proches[0]
         )

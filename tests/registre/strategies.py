@@ -86,7 +86,7 @@ def _sources(**champs: st.SearchStrategy[Any]) -> st.SearchStrategy[Source]:
 
 
 SOURCES_DE_FICHE = _sources(
-    publie_le=_facultatif(st.sampled_from(["2014", "2022-02", "2022-02-15", "2022-02-31"])),
+    publie_le=_facultatif(st.sampled_from(["2014", "2022-02", "2022-02-15", "2024-02-29"])),
     consulte_le=_facultatif(JOURS),
 )
 SOURCES_DE_FAIT = _sources(atteste_le=_facultatif(JOURS))

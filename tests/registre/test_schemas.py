@@ -187,6 +187,7 @@ DATE = "Attendu ici : une date qui existe, AAAA-MM-JJ."
          [("champ-inconnu", "territoire.mrc", "Le champ « mrc » n'a pas sa place ici.")]),
         ({"neq": "123"}, [("valeur-forme", "neq", "Attendu ici : dix chiffres, entre guillemets droits.")]),
         ({"historique": [FAIT | {"date": "2023-02-29"}]}, [("valeur-forme", "historique.0.date", DATE)]),
+        ({"sources": [{"titre": "Page", "publie_le": "2022-02-31"}]}, [("valeur-forme", "sources.0.publie_le", DATE)]),
         ({"historique": [FAIT | {"date": "1024-02-28"}]},
          [("valeur-forme", "historique.0.date", "Attendu ici : une date, AAAA-MM-JJ (2027-01-28).")]),
         ({"historique": [FAIT | {"etat": "membre", "motif": "tcri"}]},

@@ -16,7 +16,10 @@ EXTRAIT = 100
 
 def valider(vue: VueConstats) -> str:
     """Every finding with its place, the excerpt and a caret, what to do; then the count."""
-    blocs = [_constat(c, vue.textes.get(c.fichier)) for c in vue.constats]
+    lignes = {
+        fichier: vue.textes[fichier].splitlines() for fichier in {c.fichier for c in vue.constats} & {*vue.textes}
+    }
+    blocs = [_constat(c, lignes.get(c.fichier, [])) for c in vue.constats]
     fichiers = Pluriel("{n} fichier vérifié", "{n} fichiers vérifiés", vue.fichiers)
     erreurs = Pluriel("{n} erreur", "{n} erreurs", vue.erreurs)
     avertissements = Pluriel("{n} avertissement", "{n} avertissements", vue.avertissements)
@@ -39,12 +42,12 @@ def valider(vue: VueConstats) -> str:
     return paragraphe(*entete(vue.contexte._replace(non_lus=())), *blocs, *bilan)
 
 
-def _constat(constat: Constat, texte: str | None) -> str:
+def _constat(constat: Constat, lignes: list[str]) -> str:
     gravite = _(GRAVITES[constat.gravite])
     place = f"{constat.fichier}:{constat.ligne}:{constat.colonne}"
     bloc = [f"{place}: {gravite} [{constat.regle.code}]", f"  {constat.message}"]
-    if texte is not None and constat.ligne <= len(toutes := texte.splitlines()):
-        ligne = toutes[constat.ligne - 1]
+    if constat.ligne <= len(lignes):
+        ligne = lignes[constat.ligne - 1]
         debut = max(0, constat.colonne - 1 - EXTRAIT // 2) if len(ligne) > EXTRAIT else 0
         extrait = inerte(ligne[debut : debut + EXTRAIT])
         retrait = largeur(inerte(ligne[debut : constat.colonne - 1]))
