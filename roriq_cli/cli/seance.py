@@ -92,7 +92,7 @@ class Seance(NamedTuple):
             nom = ecriture.proposer(self.racine, fiche, branche, self.env)
             questions.dire(_comment_envoyer(self.racine, nom))
         else:
-            ecriture.consigner(self.racine, fiche, self.env)
+            ecriture.consigner(self.racine, fiche, env=self.env)
             faits = _faits(changements)
             questions.dire(
                 Phrase(
@@ -236,7 +236,7 @@ def _essai(fiche: ecriture.Ecriture) -> str:
     """The diff and the commit's message."""
     lignes = difflib.unified_diff(
         (fiche.avant or "").splitlines(keepends=True),
-        fiche.apres.splitlines(keepends=True),
+        (fiche.apres or "").splitlines(keepends=True),
         f"a/{fiche.chemin}" if fiche.avant is not None else "/dev/null",
         f"b/{fiche.chemin}",
     )

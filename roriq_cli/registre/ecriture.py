@@ -1,10 +1,11 @@
-"""Writing one fact: a file replaced whole, a commit of that file alone, everything as before if Git refuses."""
+"""Writing facts: files replaced whole, a commit of those files alone, everything as before if Git refuses."""
 
 import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,11 +19,14 @@ ATTENTE_VERROU = 0.5  # seconds
 
 
 class Ecriture(NamedTuple):
-    """One file to record: its path in the registry, its text before (None: new) and after, the commit's message."""
+    """One file to record: its path in the registry, its text before (None: new) and after (None: gone), the message.
+
+    Those that follow each other with one message are one commit.
+    """
 
     chemin: str
     avant: str | None
-    apres: str
+    apres: str | None
     message: str
 
 
@@ -107,27 +111,32 @@ def deja_servi(racine: Path, chemin: str) -> bool:
         return False
 
 
-def consigner(racine: Path, ecriture: Ecriture, env: Mapping[str, str] | None = None) -> None:
-    """Write the file and commit it alone. On any failure the file is as it was before.
+def consigner(racine: Path, *ecritures: Ecriture, env: Mapping[str, str] | None = None) -> None:
+    """Write the files and commit them, all or none: on any failure everything is as it was before.
 
-    Raises Environnement: disk, Git or hook refuses, lock held. Raises Refus: the file changed meanwhile.
+    Raises Environnement: disk, Git or hook refuses, lock held. Raises Refus: a file changed meanwhile.
     """
     verifier_lieux(racine, env)
     with verrou(racine):
-        if lire_texte(racine / ecriture.chemin) != ecriture.avant:
-            raise Refus(
-                Phrase("La fiche {chemin} a changé pendant la commande.", chemin=ecriture.chemin),
-                Phrase("Reprenez la commande."),
-            )
+        for ecriture in ecritures:
+            if lire_texte(racine / ecriture.chemin) != ecriture.avant:
+                raise Refus(
+                    Phrase("La fiche {chemin} a changé pendant la commande.", chemin=ecriture.chemin),
+                    Phrase("Reprenez la commande."),
+                )
+        tete = git.etat(racine).revision
         try:
-            remplacer(racine / ecriture.chemin, ecriture.apres)
-            _commettre(racine, ecriture, env)
+            for message, ensemble in groupby(ecritures, key=lambda e: e.message):
+                lot = list(ensemble)
+                for ecriture in lot:
+                    _ecrire(racine, ecriture)
+                _commettre(racine, lot, message, env)
         except BaseException as erreur:
-            if _est_consigne(racine, ecriture):
+            if _est_consigne(racine, ecritures):
                 if isinstance(erreur, KeyboardInterrupt):
                     raise Interruption(Phrase("Interrompu, mais le fait était déjà consigné.")) from None
                 return
-            _remettre(racine, ecriture)
+            _remettre(racine, ecritures, tete)
             if isinstance(erreur, OSError):
                 raise _disque(erreur) from erreur
             if isinstance(erreur, git.Echec):
@@ -139,6 +148,13 @@ def consigner(racine: Path, ecriture: Ecriture, env: Mapping[str, str] | None = 
                     git.Citation(erreur.sortie),
                 ) from erreur
             raise
+
+
+def _ecrire(racine: Path, ecriture: Ecriture) -> None:
+    if ecriture.apres is None:
+        (racine / ecriture.chemin).unlink()
+    else:
+        remplacer(racine / ecriture.chemin, ecriture.apres)
 
 
 def _disque(erreur: OSError) -> Environnement:
@@ -201,32 +217,50 @@ def _synchroniser(dossier: Path) -> None:
             os.close(descripteur)
 
 
-def _commettre(racine: Path, ecriture: Ecriture, env: Mapping[str, str] | None) -> None:
-    if ecriture.avant is None:
-        git.git(racine, "add", "--intent-to-add", "--", ecriture.chemin)
-    git.git(racine, "commit", "--quiet", "--file=-", "--", ecriture.chemin, entree=ecriture.message.encode(), env=env)
+def _commettre(racine: Path, lot: Sequence[Ecriture], message: str, env: Mapping[str, str] | None) -> None:
+    nouveaux = [e.chemin for e in lot if e.avant is None]
+    if nouveaux:
+        git.git(racine, "add", "--intent-to-add", "--", *nouveaux)
+    chemins = [e.chemin for e in lot]
+    git.git(racine, "commit", "--quiet", "--file=-", "--", *chemins, entree=message.encode(), env=env)
 
 
-def _est_consigne(racine: Path, ecriture: Ecriture) -> bool:
-    """Whether the last commit already holds the file as written (an interruption may come after it)."""
+def _est_consigne(racine: Path, ecritures: Sequence[Ecriture]) -> bool:
+    """Whether the last commit already holds the files as written (an interruption may come after it)."""
     with suppress(Environnement):
-        for entree in git.arbre(racine, "HEAD", ecriture.chemin):
-            return git.contenus(racine, [entree.objet])[entree.objet] == ecriture.apres.encode()
+        objets = {e.chemin: e.objet for chemin in ecritures for e in git.arbre(racine, "HEAD", chemin.chemin)}
+        contenus = git.contenus(racine, objets.values())
+        return all(
+            (contenus[objets[e.chemin]] if e.chemin in objets else None) == (e.apres.encode() if e.apres else None)
+            for e in ecritures
+        )
     return False
 
 
-def _remettre(racine: Path, ecriture: Ecriture) -> None:
-    fichier = racine / ecriture.chemin
-    if ecriture.avant is None:
+def _remettre(racine: Path, ecritures: Sequence[Ecriture], tete: str) -> None:
+    """The branch at `tete` again, and the files as they were, on disk and in Git's index."""
+    for ecriture in ecritures:
+        _remettre_fichier(racine / ecriture.chemin, ecriture.avant)
+    chemins = [e.chemin for e in ecritures]
+    with suppress(git.Echec):
+        if tete and git.etat(racine).revision != tete:
+            git.git(racine, "update-ref", "-m", "roriq: rien n'est consigné", "HEAD", tete)
+            git.git(racine, "reset", "--quiet", "--", *chemins)
+    nouveaux = [e.chemin for e in ecritures if e.avant is None]
+    with suppress(git.Echec):
+        if nouveaux:
+            git.git(racine, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", *nouveaux)
+
+
+def _remettre_fichier(fichier: Path, avant: str | None) -> None:
+    if avant is None:
         with suppress(FileNotFoundError):
             fichier.unlink()
-        with suppress(git.Echec):
-            git.git(racine, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", ecriture.chemin)
-    elif lire_texte(fichier) != ecriture.avant:
+    elif lire_texte(fichier) != avant:
         try:
-            remplacer(fichier, ecriture.avant)
+            remplacer(fichier, avant)
         except OSError:  # a full disk has no room for a second file: over the first
-            fichier.write_text(ecriture.avant, encoding="utf-8", newline="\n")
+            fichier.write_text(avant, encoding="utf-8", newline="\n")
 
 
 def proposer(racine: Path, ecriture: Ecriture, branche: str, env: Mapping[str, str] | None = None) -> str:
@@ -241,7 +275,7 @@ def proposer(racine: Path, ecriture: Ecriture, branche: str, env: Mapping[str, s
         ailleurs = Path(dossier).resolve() / "proposition"
         try:
             git.git(racine, "worktree", "add", "--quiet", "--no-track", "-b", nom, str(ailleurs), base)
-            consigner(ailleurs / (git.prefixe(racine) or ""), ecriture, env)
+            consigner(ailleurs / (git.prefixe(racine) or ""), ecriture, env=env)
         except BaseException as erreur:
             _retirer_arbre(racine, ailleurs)
             with suppress(git.Echec):  # only as it was made: another command's is not ours to delete

@@ -351,11 +351,11 @@ def test_une_panne_ne_laisse_rien(
 ) -> None:
     vrai, appels = ecriture.consigner, []
 
-    def consigner(*arguments: Any) -> None:
+    def consigner(*arguments: Any, **options: Any) -> None:
         appels.append(arguments)
         if len(appels) == 3:
             raise erreur
-        vrai(*arguments)
+        vrai(*arguments, **options)
 
     monkeypatch.setattr(ecriture, "consigner", consigner)
     reponse = roriq("demo", str(tmp_path / "r"))

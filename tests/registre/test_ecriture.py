@@ -423,7 +423,7 @@ def test_une_proposition_ne_deplace_rien(registre: Path, git: Git, fiche: Ecritu
     assert apres == avant
     assert git("rev-parse", f"{BRANCHE}~1") == git("rev-parse", "main")
     assert git("show", "--name-only", "--format=", BRANCHE) == CHEMIN
-    assert git("show", f"{BRANCHE}:{CHEMIN}") == fiche.apres.strip("\n")
+    assert git("show", f"{BRANCHE}:{CHEMIN}") == (fiche.apres or "").strip("\n")
     assert not (registre / ".git/worktrees").exists()
 
 
