@@ -14,6 +14,7 @@ from roriq_cli.domaine.modele import Organisme
 from roriq_cli.errors import Environnement, Interruption, Refus, obstacle
 from roriq_cli.i18n import Phrase, en_francais
 from roriq_cli.registre import git
+from roriq_cli.registre.actes import ACTE, EVENEMENT, ORGANISME
 
 ATTENTE_VERROU = 0.5  # seconds
 
@@ -30,14 +31,18 @@ class Ecriture(NamedTuple):
     message: str
 
 
-def message(organisme: Organisme, changements: Sequence[Changement], jour: date) -> str:
-    """The commit's message, French in every language: subject, one sentence a change, trailers."""
+def message(organisme: Organisme, changements: Sequence[Changement], jour: date, acte: str = "") -> str:
+    """The commit's message, French in every language: subject, one sentence a change, trailers.
+
+    `acte` names the act of several files that this is a part of.
+    """
     premier = changements[0]
     with en_francais():
         phrases = [f"{c.phrase}." for c in changements]
-    trailers = [f"Roriq-Organisme: {organisme.id}"]
-    trailers += [f"Roriq-Evenement: {c.nom}" for c in changements]
+    trailers = [f"{ORGANISME}: {organisme.id}"]
+    trailers += [f"{EVENEMENT}: {c.nom}" for c in changements]
     trailers += [f"Roriq-Date: {(premier.date or jour).isoformat()}"]
+    trailers += [f"{ACTE}: {acte}"] if acte else []
     sujet = f"{premier.nom}({organisme.id}): {organisme.nom}"
     return "\n\n".join([sujet, "\n".join(phrases), "\n".join(trailers)]) + "\n"
 
@@ -174,13 +179,14 @@ def lire_texte(chemin: Path) -> str | None:
         return None
 
 
-def remplacer(chemin: Path, texte: str) -> None:
-    """Put `texte` in the file at once: whoever reads sees all of it or nothing of it. Raises OSError.
+def remplacer(chemin: Path, contenu: str | bytes) -> None:
+    """Put a text, or bytes, in the file at once: whoever reads sees all of it or nothing of it. Raises OSError.
 
     A link is followed; a device or a pipe (/dev/null) is written to, never replaced.
     """
+    octets = contenu if isinstance(contenu, bytes) else contenu.encode()
     if chemin.exists() and not chemin.is_file():
-        chemin.write_text(texte, encoding="utf-8", newline="\n")
+        chemin.write_bytes(octets)
         return
     chemin = Path(os.path.realpath(chemin))
     chemin.parent.mkdir(parents=True, exist_ok=True)
@@ -188,8 +194,8 @@ def remplacer(chemin: Path, texte: str) -> None:
     mode = chemin.stat().st_mode & 0o777 if chemin.exists() else 0o666 & ~_umask()
     descripteur, temporaire = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=chemin.parent)
     try:
-        with os.fdopen(descripteur, "w", encoding="utf-8", newline="\n") as flux:
-            flux.write(texte)
+        with os.fdopen(descripteur, "wb") as flux:
+            flux.write(octets)
             flux.flush()
             os.fsync(flux.fileno())
         os.chmod(temporaire, mode)

@@ -1,0 +1,120 @@
+"""The acts that Git keeps: which commits one command made, what they changed, and whether anyone else has them.
+
+An act is one command: one commit, or, for an import, those whose trailers name the same act. An annulation is no act:
+it names the commits that it undoes.
+"""
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from roriq_cli.registre import git
+
+ACTE = "Roriq-Acte"
+ANNULE = "Roriq-Annule"
+ORGANISME = "Roriq-Organisme"
+EVENEMENT = "Roriq-Evenement"
+
+
+class Passage(NamedTuple):
+    """What a commit did to one file: its objects before and after ("" where there is none)."""
+
+    chemin: str
+    avant: str
+    apres: str
+
+
+class Depot(NamedTuple):
+    """One commit of the branch that nobody else has yet: its message and what it changed in the registry."""
+
+    revision: str
+    instant: datetime
+    message: str
+    trailers: dict[str, tuple[str, ...]]
+    passages: tuple[Passage, ...]
+
+    @property
+    def sujet(self) -> str:
+        """The first line of the message."""
+        return self.message.partition("\n")[0]
+
+    @property
+    def phrase(self) -> str:
+        """The first sentence of the message's body: what was recorded, in words; the subject without one."""
+        corps = self.message.split("\n\n")
+        return corps[1].splitlines()[0] if len(corps) > 2 else self.sujet
+
+    @property
+    def annules(self) -> tuple[str, ...]:
+        """The commits that this one undoes."""
+        return self.trailers.get(ANNULE, ())
+
+    @property
+    def est_un_acte(self) -> bool:
+        """Whether a command of the register made it, that was no annulation."""
+        return bool(self.trailers.get(EVENEMENT) or self.trailers.get(ACTE)) and not self.annules
+
+
+class Acte(NamedTuple):
+    """What one command recorded: its commits, oldest first."""
+
+    depots: tuple[Depot, ...]
+
+    @property
+    def organismes(self) -> tuple[str, ...]:
+        """The ids of the organisations that it is about."""
+        return tuple(dict.fromkeys(id for d in self.depots for id in d.trailers.get(ORGANISME, ())))
+
+
+def non_envoyes(racine: Path, depuis: str | None = None) -> list[Depot]:
+    """The commits of the branch that no remote has (`depuis`: that this commit has not), oldest first.
+
+    With no remote, nothing was ever sent.
+    """
+    bornes = ("--not", depuis) if depuis else ("--not", "--remotes")
+    return list(_depots(racine, "HEAD", *bornes)) if git.etat(racine).revision else []
+
+
+def _depots(racine: Path, *revisions: str) -> Iterator[Depot]:
+    champs = ("%H", "%ct", "%B", "%(trailers:only,unfold)")
+    reglages = ("-c", "log.showSignature=false", "-c", "log.showRoot=true", "-c", "core.commentChar=#")
+    forme = ("-z", "--raw", "--no-abbrev", "--no-renames", "--relative", f"--format=%x01{'%x02'.join(champs)}%x02")
+    sortie = git.git(racine, *reglages, "log", *forme, "--first-parent", "-m", "--reverse", *revisions, "--", ".")
+    for morceau in sortie.split(b"\x01")[1:]:
+        revision, instant, message, trailers, suite = morceau.split(b"\x02", 4)
+        yield Depot(
+            revision.decode(),
+            datetime.fromtimestamp(int(instant)).astimezone(),
+            message.decode(errors="replace").strip(),
+            _trailers(trailers.decode(errors="replace")),
+            tuple(_passages(suite)),
+        )
+
+
+def _trailers(texte: str) -> dict[str, tuple[str, ...]]:
+    couples = [ligne.partition(": ") for ligne in texte.splitlines() if ": " in ligne]
+    return {
+        cle: tuple(valeur for _cle, _deux_points, valeur in groupe)
+        for cle, groupe in groupby(sorted(couples, key=lambda c: c[0]), key=lambda c: c[0])
+    }
+
+
+def _passages(sortie: bytes) -> Iterator[Passage]:
+    champs = iter(sortie.strip(b"\0\n").split(b"\0"))
+    for entete in champs:
+        if entete.lstrip(b"\n").startswith(b":"):
+            _mode, _mode2, avant, apres, _statut = entete.decode().split(" ")
+            yield Passage(os.fsdecode(next(champs)), avant.strip("0") and avant, apres.strip("0") and apres)
+
+
+def actes(depots: list[Depot]) -> list[Acte]:
+    """The acts among these commits that no later one undoes, oldest first."""
+    annules = {revision for d in depots for revision in d.annules}
+    restants = [d for d in depots if d.est_un_acte and d.revision not in annules]
+    ensembles: dict[str, list[Depot]] = {}
+    for depot in restants:
+        ensembles.setdefault((depot.trailers.get(ACTE) or (depot.revision,))[0], []).append(depot)
+    return [Acte(tuple(ensemble)) for ensemble in ensembles.values()]
