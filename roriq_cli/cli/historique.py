@@ -1,7 +1,8 @@
 """`journal`: the register's own history, told from the versions of its files."""
 
+from collections import defaultdict
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -47,11 +48,11 @@ def _lignes(source: Source, organisme: Organisme | None, seuil: int) -> list[Lig
     versions = git.versions(source.racine, source.revision or "HEAD", chemin)
     objets = git.contenus(source.racine, [o for v in versions for o in (v.apres,) if o])
     fiches = {objet: _fiche(octets) for objet, octets in objets.items()}
-    connues: dict[str, Organisme] = {}
+    connues: dict[str, list[_Connue]] = defaultdict(list)
     lignes = []
     for version in versions:
         instant = horloge.jour_de(version.instant)
-        for id, changement in _changements(version, fiches.get(version.apres), connues):
+        for id, changement in _changements(version, fiches.get(version.apres), connues[version.chemin]):
             retard = (instant.date() - changement.date).days if changement.date and not _reprise(changement.nom) else 0
             lignes.append(
                 Ligne(instant, version.auteur, version.revision, id, changement, retard if retard > seuil else 0)
@@ -59,18 +60,38 @@ def _lignes(source: Source, organisme: Organisme | None, seuil: int) -> list[Lig
     return lignes
 
 
+class _Connue(NamedTuple):
+    """A past version of a file that could be read."""
+
+    objet: str
+    fiche: Organisme
+
+
 def _changements(
-    version: git.Version, apres: Organisme | None, connues: dict[str, Organisme]
+    version: git.Version, apres: Organisme | None, connues: list[_Connue]
 ) -> Iterator[tuple[str, Changement]]:
-    """What a version changes, since the last one of that file that could be read (kept in `connues`)."""
-    if not version.apres:
-        retiree = connues.pop(version.chemin, None)
-        if retiree:
-            yield retiree.id, Changement("correction", None, Phrase("La fiche {id} est retirée", id=retiree.id))
+    """What a version changes, since the last one of that file that could be read (the last of `connues`).
+
+    A file that is again what it was just before has had its last change undone.
+    """
+    derniere = connues[-1] if connues else None
+    defaite = version.apres == (connues[-2].objet if len(connues) > 1 else "")
+    if derniere and defaite and (version.apres or version.sujet.startswith("annulation(")):
+        connues.pop()
+        for changement in comparer(connues[-1].fiche if connues else None, derniere.fiche):
+            phrase = Phrase("Annulé : {fait}", fait=changement.phrase)
+            yield derniere.fiche.id, Changement("annulation", None, phrase)
+    elif not version.apres:
+        connues.clear()
+        if derniere:
+            yield (
+                derniere.fiche.id,
+                Changement("correction", None, Phrase("La fiche {id} est retirée", id=derniere.fiche.id)),
+            )
     elif apres is not None:
-        for changement in comparer(connues.get(version.chemin), apres):
+        for changement in comparer(derniere.fiche if derniere else None, apres):
             yield apres.id, changement
-        connues[version.chemin] = apres
+        connues.append(_Connue(version.apres, apres))
 
 
 def _reprise(nom: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from roriq_cli.errors import Interruption
-from roriq_cli.i18n import Affichable, Phrase, _, plier
+from roriq_cli.i18n import N_, Affichable, Phrase, _, plier
 
 T = TypeVar("T")
 
@@ -69,10 +69,10 @@ def choisir(
         dire(Phrase("Répondez par un nombre de 1 à {n}.", n=len(choix)))
 
 
-def confirmer() -> bool:
+def confirmer(question: str = N_("Consigner? [O/n]")) -> bool:
     """« Consigner? [O/n] »: an empty answer is yes."""
     while True:
-        reponse = plier(_lire(_("Consigner? [O/n]")))
+        reponse = plier(_lire(_(question)))
         if reponse in ("", "o", "oui", "y", "yes"):
             return True
         if reponse in ("n", "non", "no"):

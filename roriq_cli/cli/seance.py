@@ -2,6 +2,7 @@
 
 import difflib
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -83,7 +84,7 @@ class Seance(NamedTuple):
         remarques = self._verifier(ensuite, chemin, apres)
         fiche = ecriture.Ecriture(chemin, ancien, nouveau, ecriture.message(apres, changements, jour))
         if self.options.essai:
-            print(_essai(fiche), end="")
+            montrer_essai(fiche)
             return
         avertir = [a for a in (*avertissements, expulsion_anterieure(avant or apres), *remarques) if a]
         self._montrer(changements, avertir, jour, ensuite)
@@ -93,12 +94,12 @@ class Seance(NamedTuple):
             questions.dire(_comment_envoyer(self.racine, nom))
         else:
             ecriture.consigner(self.racine, fiche, env=self.env)
-            faits = _faits(changements)
+            faits = faits_en_phrase(changements)
             questions.dire(
                 Phrase(
-                    "C'est consigné : {faits}. Rien n'a quitté votre ordinateur. Pour le voir : {voir}",
+                    "C'est consigné : {faits}. Rien n'a quitté votre ordinateur. Une erreur? {annuler}",
                     faits=faits,
-                    voir=Commande("afficher", apres.id),
+                    annuler=Commande("annuler"),
                 )
             )
 
@@ -136,7 +137,7 @@ class Seance(NamedTuple):
             for avertissement in avertir:
                 questions.dire(Phrase("Attention : {quoi}", quoi=Espaces([avertissement])))
             return
-        questions.dire(Phrase("À consigner : {faits}.", faits=_faits(changements)))
+        questions.dire(Phrase("À consigner : {faits}.", faits=faits_en_phrase(changements)))
         for avertissement in avertir:
             questions.dire(Phrase("Attention : {quoi}", quoi=Espaces([avertissement])))
         questions.dire(effet(self.chargement.registre, ensuite.registre, jour, self.aujourd_hui))
@@ -175,7 +176,7 @@ class Espaces(Phrase):
         return " ".join(map(str, self.elements))
 
 
-def _faits(changements: list[Changement]) -> Phrase:
+def faits_en_phrase(changements: list[Changement]) -> Phrase:
     """The changes, as they follow a colon: one sentence after the other, without the last full stop."""
     premier, *suite = [str(c.phrase) for c in changements]
     return Phrase("{faits}", faits=". ".join([premier[:1].lower() + premier[1:], *suite]))
@@ -232,15 +233,20 @@ def _editer(ancien: str | None, apres: Organisme) -> str:
         ) from None
 
 
-def _essai(fiche: ecriture.Ecriture) -> str:
-    """The diff and the commit's message."""
+def montrer_essai(*ecritures: ecriture.Ecriture) -> None:
+    """What would be recorded: the differences of each file, then the message of each record."""
+    for message, ensemble in groupby(ecritures, key=lambda e: e.message):
+        print("".join(_differences(e) for e in ensemble) + "\n" + message, end="")
+
+
+def _differences(fiche: ecriture.Ecriture) -> str:
     lignes = difflib.unified_diff(
         (fiche.avant or "").splitlines(keepends=True),
         (fiche.apres or "").splitlines(keepends=True),
         f"a/{fiche.chemin}" if fiche.avant is not None else "/dev/null",
-        f"b/{fiche.chemin}",
+        f"b/{fiche.chemin}" if fiche.apres is not None else "/dev/null",
     )
-    return "".join(ligne if ligne.endswith("\n") else ligne + "\n" for ligne in lignes) + "\n" + fiche.message
+    return "".join(ligne if ligne.endswith("\n") else ligne + "\n" for ligne in lignes)
 
 
 def _comment_envoyer(racine: Path, branche: str) -> Affichable:

@@ -20,7 +20,7 @@ from roriq_cli.domaine.modele import (
     Reponse,
     Source,
 )
-from roriq_cli.domaine.parcours import etat_final, suite, suspension_au
+from roriq_cli.domaine.parcours import a_venir, etat_final, suite, suspension_au
 from roriq_cli.domaine.phrases import (
     LE_FAIT,
     SEUL,
@@ -52,7 +52,17 @@ def verifier_pas(organisme: Organisme, fait: Fait, aujourd_hui: date = date.max)
         raise Refus(
             Phrase("{situation} : {seul}.", situation=situation(organisme, aujourd_hui), seul=Phrase(SEUL[fait])),
             ce_qui_est_possible(organisme),
+            *([_annuler_d_abord(organisme)] if a_venir(organisme, aujourd_hui) else []),
         )
+
+
+def _annuler_d_abord(organisme: Organisme) -> Phrase:
+    """An event to come keeps out what would come before it, until it is undone."""
+    return Phrase(
+        "Pour consigner un fait avant celui qui est à venir, on l'annule d'abord, s'il n'est pas encore envoyé : "
+        "{commande}",
+        commande=Commande("annuler", organisme.id),
+    )
 
 
 def verifier_date(organisme: Organisme, evenement: Evenement, aujourd_hui: date) -> None:
@@ -74,7 +84,7 @@ def verifier_date(organisme: Organisme, evenement: Evenement, aujourd_hui: date)
                     "est déjà au registre.",
                     **valeurs,
                 ),
-                Phrase("Un fait se consigne après le dernier de l'historique."),
+                _annuler_d_abord(organisme),
             )
         raise Refus(
             Phrase(

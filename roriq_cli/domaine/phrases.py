@@ -54,6 +54,22 @@ LE_FAIT: dict[Fait, str] = {
     Fait.REPRISE: N_("la reprise"),
 }
 
+_LE_RESTE: dict[str, str] = {
+    "attestation": N_("l'attestation"),
+    "modification": N_("la modification"),
+    "renommage": N_("le renommage"),
+    "rapprochement": N_("le rapprochement"),
+    "correction": N_("la correction"),
+    "liste": N_("la liste de la TCRI"),
+}
+
+
+def le_fait(nom: str) -> Phrase:
+    """« la demande », « l'attestation »: what a commit's trailer names."""
+    modele = {fait.value: mots for fait, mots in LE_FAIT.items()}.get(nom) or _LE_RESTE.get(nom)
+    return Phrase(modele) if modele else Phrase("l'acte « {nom} »", nom=nom)
+
+
 MOTS_DES_MOTIFS: dict[str, str] = {
     "conduite-incompatible": N_("conduite jugée incompatible avec le réseau"),
     "conduite-nuisible": N_("conduite jugée nuisible au réseau"),

@@ -6,7 +6,7 @@ it names the commits that it undoes.
 
 import os
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +17,7 @@ ACTE = "Roriq-Acte"
 ANNULE = "Roriq-Annule"
 ORGANISME = "Roriq-Organisme"
 EVENEMENT = "Roriq-Evenement"
+DATE = "Roriq-Date"
 
 
 class Passage(NamedTuple):
@@ -42,10 +43,19 @@ class Depot(NamedTuple):
         return self.message.partition("\n")[0]
 
     @property
+    def nom(self) -> str:
+        """The organisation that the subject names."""
+        return self.sujet.partition(": ")[2] or self.sujet
+
+    @property
     def phrase(self) -> str:
         """The first sentence of the message's body: what was recorded, in words; the subject without one."""
         corps = self.message.split("\n\n")
         return corps[1].splitlines()[0] if len(corps) > 2 else self.sujet
+
+    def passages_de(self, chemin: str) -> tuple[Passage, ...]:
+        """What it did to one file."""
+        return tuple(p for p in self.passages if p.chemin == chemin)
 
     @property
     def annules(self) -> tuple[str, ...]:
@@ -62,6 +72,16 @@ class Acte(NamedTuple):
     """What one command recorded: its commits, oldest first."""
 
     depots: tuple[Depot, ...]
+
+    @property
+    def ensemble(self) -> bool:
+        """Whether it is an import: several organisations at once."""
+        return bool(self.depots[0].trailers.get(ACTE))
+
+    @property
+    def faits(self) -> tuple[str, ...]:
+        """What it recorded, by the names of the commits' trailers, each once."""
+        return tuple(dict.fromkeys(fait for d in self.depots for fait in d.trailers.get(EVENEMENT, ())))
 
     @property
     def organismes(self) -> tuple[str, ...]:
@@ -118,3 +138,15 @@ def actes(depots: list[Depot]) -> list[Acte]:
     for depot in restants:
         ensembles.setdefault((depot.trailers.get(ACTE) or (depot.revision,))[0], []).append(depot)
     return [Acte(tuple(ensemble)) for ensemble in ensembles.values()]
+
+
+def message_d_annulation(acte: Acte, jour: date) -> str:
+    """The message of the commit that undoes an act: what it takes back, and the commits by name."""
+    premier = acte.depots[0]
+    qui = premier.sujet.partition("(")[2].partition(")")[0]
+    sujet = f"annulation(import): {len(acte.depots)} fiches" if acte.ensemble else f"annulation({qui}): {premier.nom}"
+    corps = "\n".join(f"Annulé : {d.phrase}" for d in acte.depots)
+    trailers = [f"{ORGANISME}: {id}" for id in acte.organismes]
+    trailers += [f"{EVENEMENT}: annulation", f"{DATE}: {jour.isoformat()}"]
+    trailers += [f"{ANNULE}: {d.revision}" for d in acte.depots]
+    return "\n\n".join([sujet, corps, "\n".join(trailers)]) + "\n"

@@ -86,33 +86,34 @@ class Chargement(NamedTuple):
 
 def charger(source: Source) -> Chargement:
     """Read everything under data/; the rules of the domain are `valider`'s."""
-    fiches = [_ouvrir(brut, "organisme", Organisme) for brut in source.fiches()]
-    autres: list[Fichier] = []
-    reseau = _autre(source, RESEAU, "registre", Reseau, autres)
-    chiffres = _autre(source, CHIFFRES, "chiffres_publies", _Chiffres, autres)
-    registre = Registre(
-        tuple(f.fiche for f in fiches if f.fiche is not None),
-        reseau or Reseau(),
-        chiffres.chiffres if chiffres else (),
-    )
-    return Chargement(source, registre, fiches, autres)
+    fiches = [_ouvrir(brut) for brut in source.fiches()]
+    bruts = [brut for chemin in _AUTRES if (brut := source.fichier(chemin)) is not None]
+    return _assembler(source, fiches, [_ouvrir(brut) for brut in bruts])
 
 
 class _Chiffres(NamedTuple):
     chiffres: tuple[ChiffrePublie, ...]
 
 
-def _autre(source: Source, chemin: str, genre: str, classe: type, autres: list[Fichier]) -> Any:
-    brut = source.fichier(chemin)
-    if brut is None:
-        return None
-    fichier = _ouvrir(brut, genre, classe)
-    autres.append(fichier)
-    return fichier.fiche
+# The files of the registry that are no organisation's → their schema and their record.
+_AUTRES: dict[str, tuple[str, type]] = {RESEAU: ("registre", Reseau), CHIFFRES: ("chiffres_publies", _Chiffres)}
 
 
-def _ouvrir(brut: Brut, genre: str, classe: type) -> Fichier:
+def _assembler(source: Source, fiches: list[Fichier], autres: list[Fichier]) -> Chargement:
+    """The registry that these files say, as far as they can be read."""
+    lus = {f.chemin: f.fiche for f in autres if f.fiche is not None}
+    chiffres = lus.get(CHIFFRES)
+    registre = Registre(
+        tuple(f.fiche for f in fiches if f.fiche is not None),
+        lus.get(RESEAU) or Reseau(),
+        chiffres.chiffres if chiffres else (),
+    )
+    return Chargement(source, registre, fiches, autres)
+
+
+def _ouvrir(brut: Brut) -> Fichier:
     """Bytes → text → node → data that passes its schema → record, as far as it goes."""
+    genre, classe = _AUTRES.get(brut.chemin, ("organisme", Organisme))
     fichier = Fichier(brut.chemin)
     try:
         if brut.octets is None:
@@ -197,13 +198,29 @@ def chemin_de(id: str) -> str:
     return f"{DOSSIER}/{id}.yaml"
 
 
-def avec(chargement: Chargement, chemin: str, texte: str) -> Chargement:
-    """The registry as it would be with `texte` in `chemin`; the other files are not read again."""
-    nouveau = _ouvrir(Brut(chemin, texte.encode()), "organisme", Organisme)
-    autres = [f for f in chargement.fiches if f.chemin != chemin]
-    fiches = sorted([*autres, nouveau], key=lambda f: f.chemin)
-    registre = chargement.registre._replace(organismes=tuple(f.fiche for f in fiches if f.fiche is not None))
-    return chargement._replace(registre=registre, fiches=fiches)
+def lire_fiche(chemin: str, texte: str) -> Any:
+    """The record that `texte` says in `chemin`; None when none can be made of it."""
+    return _ouvrir(Brut(chemin, texte.encode(errors="surrogateescape"))).fiche
+
+
+def est_une_fiche(chemin: str) -> bool:
+    """Whether `chemin` is that of an organisation's file."""
+    return chemin.startswith(f"{DOSSIER}/") and chemin.endswith(".yaml")
+
+
+def est_du_registre(chemin: str) -> bool:
+    """Whether `chemin` is one of the files that the registry reads."""
+    return chemin in _AUTRES or est_une_fiche(chemin)
+
+
+def avec(chargement: Chargement, chemin: str, texte: str | None) -> Chargement:
+    """The registry as it would be with `texte` in `chemin` (None: without it); the other files are not read again."""
+    nouveaux = [] if texte is None else [_ouvrir(Brut(chemin, texte.encode(errors="surrogateescape")))]
+    restants = [f for f in (chargement.autres if chemin in _AUTRES else chargement.fiches) if f.chemin != chemin]
+    fichiers = sorted([*restants, *nouveaux], key=lambda f: f.chemin)
+    if chemin in _AUTRES:
+        return _assembler(chargement.source, chargement.fiches, fichiers)
+    return _assembler(chargement.source, fichiers, chargement.autres)
 
 
 def nouveaux_constats(avant: Chargement, apres: Chargement, chemin: str, aujourd_hui: date) -> list[Constat]:
@@ -227,3 +244,29 @@ def nouveaux_constats(avant: Chargement, apres: Chargement, chemin: str, aujourd
         if (anomalie.regle, anomalie.sujet, str(anomalie.message)) not in connues:
             entre_fiches.signaler(anomalie)
     return [*fichier.constats, *entre_fiches.constats]
+
+
+def nouvelles_erreurs(avant: Chargement, apres: Chargement, aujourd_hui: date) -> list[Constat]:
+    """The errors that the whole registry has in `apres` and had not in `avant`."""
+    connues = {(a.regle, a.sujet, str(a.message)) for _f, a in _anomalies(avant, aujourd_hui)}
+    trouvees: list[Constat] = []
+    for fichier, anomalie in _anomalies(apres, aujourd_hui):
+        if (anomalie.regle, anomalie.sujet, str(anomalie.message)) not in connues:
+            place = Fichier(fichier.chemin, fichier.texte)
+            place.noeud = fichier.noeud
+            place.signaler(anomalie)
+            trouvees += [c for c in place.constats if c.gravite is Gravite.ERREUR]
+    illisibles = {f.chemin for f in avant.non_lus}
+    return [*(c for f in apres.non_lus if f.chemin not in illisibles for c in f.constats), *trouvees]
+
+
+def _anomalies(chargement: Chargement, aujourd_hui: date) -> Iterator[tuple[Fichier, Anomalie]]:
+    """What the rules of the domain find, each with its file; nothing is kept in the files."""
+    from roriq_cli.domaine import regles
+
+    lus = {f.fiche.id: f for f in chargement.fiches if f.fiche is not None}
+    for id, fichier in lus.items():
+        for anomalie in regles.par_organisme(fichier.fiche, fichier.nom, aujourd_hui):
+            yield fichier, anomalie._replace(sujet=id)
+    for anomalie in regles.par_registre(chargement.registre):
+        yield lus[anomalie.sujet], anomalie

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from roriq_cli.domaine.changements import Changement
 from roriq_cli.domaine.modele import Organisme
 from roriq_cli.errors import Environnement, Interruption, Refus, obstacle
-from roriq_cli.i18n import Phrase, en_francais
+from roriq_cli.i18n import Commande, Phrase, en_francais
 from roriq_cli.registre import git
-from roriq_cli.registre.actes import ACTE, EVENEMENT, ORGANISME
+from roriq_cli.registre.actes import ACTE, DATE, EVENEMENT, ORGANISME, non_envoyes
 
 ATTENTE_VERROU = 0.5  # seconds
 
@@ -31,19 +31,22 @@ class Ecriture(NamedTuple):
     message: str
 
 
-def message(organisme: Organisme, changements: Sequence[Changement], jour: date, acte: str = "") -> str:
+def message(
+    organisme: Organisme | None, changements: Sequence[Changement], jour: date, *, acte: str = "", nom: str = "registre"
+) -> str:
     """The commit's message, French in every language: subject, one sentence a change, trailers.
 
-    `acte` names the act of several files that this is a part of.
+    `organisme`: None for a file that is none's, called `nom`. `acte` names the act of several files that this is a
+    part of.
     """
     premier = changements[0]
     with en_francais():
         phrases = [f"{c.phrase}." for c in changements]
-    trailers = [f"{ORGANISME}: {organisme.id}"]
+    trailers = [f"{ORGANISME}: {organisme.id}"] if organisme else []
     trailers += [f"{EVENEMENT}: {c.nom}" for c in changements]
-    trailers += [f"Roriq-Date: {(premier.date or jour).isoformat()}"]
+    trailers += [f"{DATE}: {(premier.date or jour).isoformat()}"]
     trailers += [f"{ACTE}: {acte}"] if acte else []
-    sujet = f"{premier.nom}({organisme.id}): {organisme.nom}"
+    sujet = f"{premier.nom}({organisme.id if organisme else nom}): {organisme.nom if organisme else phrases[0]}"
     return "\n\n".join([sujet, "\n".join(phrases), "\n".join(trailers)]) + "\n"
 
 
@@ -98,22 +101,22 @@ def verifier_fiche(racine: Path, chemin: str, id: str) -> None:
     """Refuse to record on a file that was changed by hand since the last commit. Raises Refus."""
     if git.non_consignes(racine, [chemin]):
         raise Refus(
-            Phrase(
-                "La fiche {id} a été modifiée en dehors de « roriq », et cette modification n'est pas consignée.", id=id
-            ),
-            Phrase(
-                "Consignez d'abord cette modification, ou remettez la fiche comme avant (git restore {chemin}).",
-                chemin=chemin,
-            ),
+            Phrase("La fiche {id} a été modifiée en dehors de « roriq ».", id=id),
+            Phrase("La garder : {commande}.", commande=Commande("consigner", id)),
+            Phrase("La remettre comme avant : {commande}", commande=Commande("annuler", "--fiche", id)),
         )
 
 
 def deja_servi(racine: Path, chemin: str) -> bool:
-    """Whether a file of that name was ever recorded: an id is never used again."""
-    try:
-        return bool(git.git(racine, "log", "-1", "--format=%H", "--", chemin))
-    except git.Echec:  # no commit yet
+    """Whether a file of that name was ever recorded: an id is never used again, unless all of it was undone in time."""
+    if not git.etat(racine).revision:
         return False
+    if not git.git(racine, "log", "-1", "--format=%H", "--", chemin):
+        return False
+    locaux = [d for d in non_envoyes(racine) if any(p.chemin == chemin for p in d.passages)]
+    # Undone before anyone else had it: what is left is its trace.
+    jamais_envoye = bool(locaux) and not git.git(racine, "log", "-1", "--format=%H", "--remotes", "--", chemin)
+    return not (jamais_envoye and locaux[-1].annules and not locaux[-1].passages_de(chemin)[-1].apres)
 
 
 def consigner(racine: Path, *ecritures: Ecriture, env: Mapping[str, str] | None = None) -> None:
@@ -123,36 +126,53 @@ def consigner(racine: Path, *ecritures: Ecriture, env: Mapping[str, str] | None 
     """
     verifier_lieux(racine, env)
     with verrou(racine):
-        for ecriture in ecritures:
-            if lire_texte(racine / ecriture.chemin) != ecriture.avant:
-                raise Refus(
-                    Phrase("La fiche {chemin} a changé pendant la commande.", chemin=ecriture.chemin),
-                    Phrase("Reprenez la commande."),
-                )
-        tete = git.etat(racine).revision
-        try:
-            for message, ensemble in groupby(ecritures, key=lambda e: e.message):
-                lot = list(ensemble)
-                for ecriture in lot:
-                    _ecrire(racine, ecriture)
-                _commettre(racine, lot, message, env)
-        except BaseException as erreur:
-            if _est_consigne(racine, ecritures):
-                if isinstance(erreur, KeyboardInterrupt):
-                    raise Interruption(Phrase("Interrompu, mais le fait était déjà consigné.")) from None
-                return
-            _remettre(racine, ecritures, tete)
-            if isinstance(erreur, OSError):
-                raise _disque(erreur) from erreur
-            if isinstance(erreur, git.Echec):
-                raise Environnement(
-                    Phrase(
-                        "Git, ou une vérification qu'il appelle (hook), a refusé. La fiche est comme avant : rien n'a "
-                        "été consigné. Ce qui a été dit :"
-                    ),
-                    git.Citation(erreur.sortie),
-                ) from erreur
-            raise
+        deposer(racine, *ecritures, env=env)
+
+
+def consigner_sur_place(racine: Path, *ecritures: Ecriture, env: Mapping[str, str] | None = None) -> None:
+    """Commit files that say already what is to be recorded; on any failure they stay as they are.
+
+    Raises as `consigner`.
+    """
+    verifier_lieux(racine, env)
+    with verrou(racine):
+        deposer(racine, *ecritures, env=env, sur_place=True)
+
+
+def deposer(racine: Path, *ecritures: Ecriture, env: Mapping[str, str] | None = None, sur_place: bool = False) -> None:
+    """As `consigner`, for who holds the lock already and knows where HEAD is."""
+    for ecriture in ecritures:
+        if lire_texte(racine / ecriture.chemin) != (ecriture.apres if sur_place else ecriture.avant):
+            raise Refus(
+                Phrase("La fiche {chemin} a changé pendant la commande.", chemin=ecriture.chemin),
+                Phrase("Reprenez la commande."),
+            )
+    tete = git.etat(racine).revision
+    try:
+        for message, ensemble in groupby(ecritures, key=lambda e: e.message):
+            lot = list(ensemble)
+            for ecriture in lot if not sur_place else ():
+                _ecrire(racine, ecriture)
+            _commettre(racine, lot, message, env)
+    except BaseException as erreur:
+        if _est_consigne(racine, ecritures):
+            if isinstance(erreur, KeyboardInterrupt):
+                raise Interruption(Phrase("Interrompu, mais le fait était déjà consigné.")) from None
+            return
+        if not sur_place:
+            _remettre_fichiers(racine, ecritures)
+        _remettre_branche(racine, ecritures, tete)
+        if isinstance(erreur, OSError):
+            raise _disque(erreur) from erreur
+        if isinstance(erreur, git.Echec):
+            raise Environnement(
+                Phrase(
+                    "Git, ou une vérification qu'il appelle (hook), a refusé. La fiche est comme avant : rien n'a "
+                    "été consigné. Ce qui a été dit :"
+                ),
+                git.Citation(erreur.sortie),
+            ) from erreur
+        raise
 
 
 def _ecrire(racine: Path, ecriture: Ecriture) -> None:
@@ -184,7 +204,7 @@ def remplacer(chemin: Path, contenu: str | bytes) -> None:
 
     A link is followed; a device or a pipe (/dev/null) is written to, never replaced.
     """
-    octets = contenu if isinstance(contenu, bytes) else contenu.encode()
+    octets = contenu if isinstance(contenu, bytes) else contenu.encode(errors="surrogateescape")
     if chemin.exists() and not chemin.is_file():
         chemin.write_bytes(octets)
         return
@@ -243,10 +263,22 @@ def _est_consigne(racine: Path, ecritures: Sequence[Ecriture]) -> bool:
     return False
 
 
-def _remettre(racine: Path, ecritures: Sequence[Ecriture], tete: str) -> None:
-    """The branch at `tete` again, and the files as they were, on disk and in Git's index."""
+def remettre(racine: Path, chemin: str, avant: str | None) -> None:
+    """One file as it was recorded (None: never), on disk and in Git's index. Raises Environnement."""
+    try:
+        _remettre_fichier(racine / chemin, avant)
+    except OSError as erreur:
+        raise _disque(erreur) from erreur
+    git.git(racine, "reset", "--quiet", "--", chemin)
+
+
+def _remettre_fichiers(racine: Path, ecritures: Sequence[Ecriture]) -> None:
     for ecriture in ecritures:
         _remettre_fichier(racine / ecriture.chemin, ecriture.avant)
+
+
+def _remettre_branche(racine: Path, ecritures: Sequence[Ecriture], tete: str) -> None:
+    """The branch at `tete` again, and Git's index as it was for these files."""
     chemins = [e.chemin for e in ecritures]
     with suppress(git.Echec):
         if tete and git.etat(racine).revision != tete:
@@ -275,7 +307,7 @@ def proposer(racine: Path, ecriture: Ecriture, branche: str, env: Mapping[str, s
     Returns the branch's name, which gets a number when it is taken. Raises as `consigner`.
     """
     git.verifier_identite(racine, env)
-    nom = _branche_libre(racine, branche)
+    nom = git.branche_libre(racine, branche)
     base = git.commit(racine, "HEAD")
     with tempfile.TemporaryDirectory(prefix="roriq-") as dossier:
         ailleurs = Path(dossier).resolve() / "proposition"
@@ -283,7 +315,7 @@ def proposer(racine: Path, ecriture: Ecriture, branche: str, env: Mapping[str, s
             git.git(racine, "worktree", "add", "--quiet", "--no-track", "-b", nom, str(ailleurs), base)
             consigner(ailleurs / (git.prefixe(racine) or ""), ecriture, env=env)
         except BaseException as erreur:
-            _retirer_arbre(racine, ailleurs)
+            retirer_arbre(racine, ailleurs)
             with suppress(git.Echec):  # only as it was made: another command's is not ours to delete
                 git.git(racine, "update-ref", "-d", f"refs/heads/{nom}", base)
             if isinstance(erreur, git.Echec):
@@ -291,20 +323,11 @@ def proposer(racine: Path, ecriture: Ecriture, branche: str, env: Mapping[str, s
                     Phrase("Git n'a pas pu préparer la proposition :"), git.Citation(erreur.sortie)
                 ) from erreur
             raise
-        _retirer_arbre(racine, ailleurs)
+        retirer_arbre(racine, ailleurs)
     return nom
 
 
-def _retirer_arbre(racine: Path, ailleurs: Path) -> None:
+def retirer_arbre(racine: Path, ailleurs: Path) -> None:
+    """Take away a temporary work tree, whatever state it is in."""
     with suppress(git.Echec):
         git.git(racine, "worktree", "remove", "--force", "--force", str(ailleurs))
-
-
-def _branche_libre(racine: Path, branche: str) -> str:
-    prises = git.branches(racine)
-    rang = 1
-    nom = branche
-    while nom in prises:
-        rang += 1
-        nom = f"{branche}-{rang}"
-    return nom

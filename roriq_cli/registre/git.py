@@ -211,6 +211,23 @@ def _cat_file(racine: Path, option: str, objets: Iterable[str]) -> bytes:
     return git(racine, "cat-file", option, entree=demandes) if demandes else b""
 
 
+def objets(racine: Path, revision: str, chemins: Iterable[str]) -> dict[str, str]:
+    """The object of each file (relative to the registry) at a commit; those that are not there are left out."""
+    demandes = list(dict.fromkeys(chemins))
+    if not demandes:
+        return {}
+    sortie = git(racine, "ls-tree", "-z", revision, "--", *demandes)
+    lignes = [champ.split(b"\t", 1) for champ in sortie.split(b"\0")[:-1]]
+    return {os.fsdecode(nom): entete.decode().split()[2] for entete, nom in lignes}
+
+
+def chemins_modifies(racine: Path, dossier: str = "data") -> list[str]:
+    """The files under `dossier` (relative to the registry) that differ from the last commit, new ones included."""
+    sortie = git(racine, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", dossier)
+    prefixe_ = (prefixe(racine) or "").encode()
+    return [os.fsdecode(champ[3:].removeprefix(prefixe_)) for champ in sortie.split(b"\0")[:-1]]
+
+
 class Version(NamedTuple):
     """A commit that changed a file: who and when, and the objects before and after ("" where there is none)."""
 
@@ -251,6 +268,17 @@ def versions(racine: Path, revision: str, chemin: str) -> list[Version]:
 def branches(racine: Path) -> list[str]:
     """The names of the local branches."""
     return ligne(racine, "for-each-ref", "--format=%(refname:lstrip=2)", "refs/heads").split()
+
+
+def branche_libre(racine: Path, voulue: str) -> str:
+    """`voulue`, with a number when a branch has that name already."""
+    prises = branches(racine)
+    rang = 1
+    nom = voulue
+    while nom in prises:
+        rang += 1
+        nom = f"{voulue}-{rang}"
+    return nom
 
 
 def operation_en_cours(racine: Path) -> bool:

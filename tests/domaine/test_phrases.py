@@ -204,3 +204,11 @@ def test_sans_decision_ni_papier_rien_entre_parentheses() -> None:
     assert "(" not in dit(Evenement(date(2027, 6, 1), Fait.RETRAIT))
     assert isinstance(Commande("admettre", "x"), Commande)
     assert isinstance(phrases.mots_de_la_source(Source("Page")), Phrase)
+
+
+@pytest.mark.parametrize(
+    ("nom", "mots"),
+    [("demande", "la demande"), ("attestation", "l'attestation"), ("inconnu", "l'acte « inconnu »")],
+)
+def test_le_fait_d_une_trace(nom: str, mots: str) -> None:
+    assert str(phrases.le_fait(nom)).replace("\u00a0", " ") == mots

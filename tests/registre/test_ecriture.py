@@ -467,7 +467,7 @@ def test_une_proposition_prise_entre_temps_reste_a_son_auteur(registre: Path, gi
     proposer(registre, fiche, BRANCHE)
     tete = git("rev-parse", BRANCHE)
     with pytest.MonkeyPatch.context() as m:
-        m.setattr(ecriture, "_branche_libre", lambda racine, branche: branche)
+        m.setattr("roriq_cli.registre.git.branche_libre", lambda racine, branche: branche)
         with pytest.raises(Environnement):
             proposer(registre, fiche, BRANCHE)
     assert git("rev-parse", BRANCHE) == tete

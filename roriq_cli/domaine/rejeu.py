@@ -1,0 +1,77 @@
+"""One person's facts on top of another's: what a file says, played again where the register went on meanwhile.
+
+Facts on one organisation unite when the local ones can follow what was received. One that cannot (dated earlier,
+become illegal, a field changed on both sides) is refused with its reason; nobody's fact is ever rewritten.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from roriq_cli.domaine import actes
+from roriq_cli.domaine.changements import CHAMPS, mots_du_champ
+from roriq_cli.domaine.modele import AJOUT_SEUL, ORDRE, Organisme
+from roriq_cli.errors import Refus
+from roriq_cli.i18n import Affichable, Phrase
+
+
+def rejouer(avant: Organisme | None, apres: Organisme, recu: Organisme | None, aujourd_hui: date) -> Organisme:
+    """What led from `avant` to `apres` (None: no file yet), on top of `recu`. Raises Refus with the reason."""
+    if recu in (avant, apres):
+        return apres
+    if avant is None:
+        raise Refus(Phrase("une fiche du même nom, {id}, a été reçue entre-temps", id=apres.id))
+    if recu is None:
+        raise Refus(Phrase("la fiche {id} n'est plus dans ce qui a été reçu", id=apres.id))
+    if raison := next(reecritures(avant, apres), None):
+        raise Refus(raison)
+    reuni = recu._replace(**{champ: _champ(champ, avant, apres, recu) for champ in _CHAMPS})
+    for evenement in _nouveaux("historique", avant, apres, recu):
+        reuni = actes.consigner(reuni, evenement, aujourd_hui)
+    return reuni
+
+
+_CHAMPS = tuple(champ for champ in ORDRE if champ not in ("id", "historique"))
+_LISTES = (*AJOUT_SEUL, "sources")
+
+
+def _nouveaux(champ: str, avant: Organisme, apres: Organisme, recu: Organisme) -> tuple[Any, ...]:
+    """What `apres` adds to a list, without what was received too: the same fact, recorded by two people, is one."""
+    connus = getattr(avant, champ)
+    recus = getattr(recu, champ)[len(connus) :]
+    return tuple(element for element in getattr(apres, champ)[len(connus) :] if element not in recus)
+
+
+def _champ(champ: str, avant: Organisme, apres: Organisme, recu: Organisme) -> Any:
+    base, local, autre = getattr(avant, champ), getattr(apres, champ), getattr(recu, champ)
+    if autre in (base, local):
+        return local
+    if local == base:
+        return autre
+    if champ in _LISTES and local[: len(base)] == base == autre[: len(base)]:
+        return (*autre, *_nouveaux(champ, avant, apres, recu))
+    raise Refus(
+        Phrase(
+            "{champ} : {local} d'un côté, {autre} de l'autre",
+            champ=Phrase(CHAMPS[champ]),
+            local=mots_du_champ(apres, champ),
+            autre=mots_du_champ(recu, champ),
+        )
+    )
+
+
+def reecritures(avant: Organisme, apres: Organisme) -> Iterator[Affichable]:
+    """Why `apres` is no continuation of `avant`: what was recorded is no longer there, or a former value is lost."""
+    for champ in AJOUT_SEUL:
+        ancien = getattr(avant, champ)
+        if getattr(apres, champ)[: len(ancien)] != ancien:
+            yield Phrase(
+                "ce qui était consigné dans « {champ} » pour l'organisme {nom} n'est plus le même",
+                champ=Phrase(CHAMPS[champ]),
+                nom=apres.nom,
+            )
+    if apres.nom != avant.nom and avant.nom not in [n.nom for n in apres.noms_anterieurs[len(avant.noms_anterieurs) :]]:
+        yield Phrase("le nom change, et l'ancien, {nom}, n'est pas conservé", nom=avant.nom)
+    anterieures = apres.regions_anterieures[len(avant.regions_anterieures) :]
+    if apres.region != avant.region and avant.region not in [r.region for r in anterieures]:
+        yield Phrase("la région de l'organisme {nom} change, et l'ancienne n'est pas conservée", nom=avant.nom)
