@@ -99,7 +99,7 @@ def _titre(feuille: Worksheet, texte: str) -> Cell:
     from openpyxl.styles import Font
 
     cellule = _cellule(feuille, texte, _TEXTE)
-    cellule.font = Font(bold=True)
+    cellule.font = Font(name="Calibri", size=11, bold=True)  # as the other cells, which have it by default
     return cellule
 
 
