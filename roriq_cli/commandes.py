@@ -28,6 +28,7 @@ ALIAS: dict[str, str] = {
     "afficher": "show",
     "journal": "log",
     "rapport": "report",
+    "exporter": "export",
     "valider": "validate",
     "regle": "rule",
 }

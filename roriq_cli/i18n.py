@@ -137,10 +137,11 @@ def _typographie(texte: str) -> str:
     return re.sub(r"(?<=«) | (?=»)| (?=:(?:\s|$))| $", "\u00a0", texte)
 
 
-# Everything that can drive a terminal or hide in a line: controls, bidi and format characters, surrogates.
+# Everything that can drive a terminal or hide in a line: controls, bidi and format characters, surrogates, and the
+# two codes that are no characters (no XML may hold them).
 ACTIF = (
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e0fff]"
+    "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 
 

@@ -15,27 +15,33 @@ def largeur_du_terminal() -> int | None:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
-def _ecrire(texte: str) -> None:
+def _ecrire(contenu: str | bytes) -> None:
     """On stdout. Whoever read us may have gone (« roriq lister | head »): nothing is left to say, not even at exit."""
     try:
-        sys.stdout.write(texte)
+        if isinstance(contenu, bytes):
+            sys.stdout.buffer.write(contenu)
+        else:
+            sys.stdout.write(contenu)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def ecrire_sortie(texte: str, sortie: str | None, forme: str = "texte") -> None:
-    """The payload: on stdout, or in a file. Raises Environnement when the file cannot be written."""
+def ecrire_sortie(contenu: str | bytes, sortie: str | None, forme: str = "texte") -> None:
+    """The payload: on stdout, or in a file. Raises Environnement when the file cannot be written.
+
+    Bytes are a file's, and leave as they are: no console's encoding or line ends are put on them.
+    """
     if sortie is None:
-        if forme == "texte" and terminal.en_couleur():
-            terminal.colorer(texte)
+        if forme == "texte" and isinstance(contenu, str) and terminal.en_couleur():
+            terminal.colorer(contenu)
         else:
-            _ecrire(texte)
+            _ecrire(contenu)
         return
     from roriq_cli.registre import ecriture
 
     try:
-        ecriture.remplacer(Path(sortie), texte)
+        ecriture.remplacer(Path(sortie), contenu)
     except OSError as erreur:
         raise Environnement(
             Phrase("Le fichier {fichier} ne peut pas être écrit : {detail}.", fichier=sortie, detail=obstacle(erreur))

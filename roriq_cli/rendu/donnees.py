@@ -2,17 +2,27 @@
 
 import json
 import re
+from datetime import date
 from typing import Any
 
 from roriq_cli.domaine.constats import Constat
 from roriq_cli.domaine.criteres import admissibilite
-from roriq_cli.domaine.modele import Organisme
+from roriq_cli.domaine.modele import Etat, Organisme
 from roriq_cli.domaine.parcours import depuis, etat_au, noms_au, region_au, suspension_au
 from roriq_cli.domaine.phrases import PhraseFait
 from roriq_cli.domaine.rapport import Mouvement, phrase_de_taille, phrase_du_site
-from roriq_cli.domaine.territoire import REGIONS
+from roriq_cli.domaine.territoire import REGIONS, Region
 from roriq_cli.i18n import ACTIF, en_francais
-from roriq_cli.rendu.vues import Contexte, VueConstats, VueFiche, VueJournal, VueListe, VueRapport, VueRegles
+from roriq_cli.rendu.vues import (
+    Contexte,
+    VueConstats,
+    VueExport,
+    VueFiche,
+    VueJournal,
+    VueListe,
+    VueRapport,
+    VueRegles,
+)
 
 
 def _json(donnees: dict[str, Any]) -> str:
@@ -146,6 +156,29 @@ def _mouvement(m: Mouvement) -> dict[str, Any]:
         "date": m.evenement.date.isoformat(),
         "phrase": f"{PhraseFait(m.organisme.nom, m.evenement)}.",
     }
+
+
+def exporter(vue: VueExport) -> str:
+    """`{au, organismes: [{id, nom, etat, …}]}` or `{au, evenements: [{id, nom, date, evenement, …}]}`.
+
+    One key a column.
+    """
+    table = vue.table
+    champs = ["depuis_precision" if c.champ == "precision" else c.champ for c in table.colonnes]
+    lignes = [dict(zip(champs, map(_donnee, ligne), strict=True)) for ligne in table.lignes]
+    if table.nom == "organismes":
+        for ligne in lignes:  # a state is always one of the words of the contract, as `lister` gives it
+            ligne["etat"] = ligne["etat"] or Etat.REPERTORIE.value
+    return _json({**_commun(vue.contexte), "au": vue.contexte.au.isoformat(), table.nom: lignes})
+
+
+def _donnee(valeur: Any) -> Any:
+    """Data words: a region's code, a state without its accents."""
+    if isinstance(valeur, Region):  # a tuple too
+        return valeur.code
+    if isinstance(valeur, tuple):
+        return [_donnee(v) for v in valeur]
+    return valeur.isoformat() if isinstance(valeur, date) else valeur
 
 
 def constat(c: Constat) -> dict[str, Any]:

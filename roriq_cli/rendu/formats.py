@@ -4,19 +4,25 @@ A format is imported when it is used: a list in text needs nothing of a report i
 """
 
 from importlib import import_module
-from typing import Any
+from typing import Any, Literal, overload
 
 FORMATS: dict[str, dict[str, str]] = {
     "lister": {"texte": "texte.liste:lister", "json": "donnees:lister"},
     "afficher": {"texte": "texte.fiche:afficher", "json": "donnees:afficher"},
     "journal": {"texte": "texte.journal:journal", "json": "donnees:journal"},
     "rapport": {"texte": "texte.rapport:rapport", "json": "donnees:rapport"},
+    "exporter": {"csv": "tableaux:csv", "xlsx": "tableaux:xlsx", "json": "donnees:exporter"},
     "valider": {"texte": "texte.constats:valider", "json": "donnees:valider"},
     "regle": {"texte": "texte.regles:regle", "json": "donnees:regle"},
 }
 
 
-def rendre(commande: str, forme: str, vue: Any) -> str:
-    """The result of a command, in one of its formats."""
+@overload
+def rendre(commande: str, forme: Literal["texte", "json"], vue: Any) -> str: ...
+@overload
+def rendre(commande: str, forme: str, vue: Any) -> str | bytes: ...
+def rendre(commande: str, forme: str, vue: Any) -> str | bytes:
+    """The result of a command, in one of its formats: a text, or the bytes of a file."""
     module, fonction = FORMATS[commande][forme].split(":")
-    return str(getattr(import_module(f"roriq_cli.rendu.{module}"), fonction)(vue))
+    resultat: str | bytes = getattr(import_module(f"roriq_cli.rendu.{module}"), fonction)(vue)
+    return resultat

@@ -9,6 +9,7 @@ if TYPE_CHECKING:  # a view only carries these: a list does not wait for the rep
 
     from roriq_cli.domaine.changements import Changement
     from roriq_cli.domaine.constats import Constat, Regle
+    from roriq_cli.domaine.exportation import Table
     from roriq_cli.domaine.modele import Organisme, Registre
     from roriq_cli.domaine.rapport import Rapport
 
@@ -69,6 +70,13 @@ class VueRapport(NamedTuple):
 
     contexte: Contexte
     rapport: Rapport
+
+
+class VueExport(NamedTuple):
+    """`exporter`."""
+
+    contexte: Contexte
+    table: Table
 
 
 class VueConstats(NamedTuple):

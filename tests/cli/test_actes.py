@@ -562,6 +562,7 @@ ALIAS = {
     "afficher": "show",
     "journal": "log",
     "rapport": "report",
+    "exporter": "export",
     "valider": "validate",
     "regle": "rule",
 }
@@ -596,7 +597,15 @@ def test_une_vie_en_anglais(registre: Path, roriq: Roriq, monkeypatch: pytest.Mo
         ("rename", "listed", "--nom", "Renamed"),
     ):
         reussir(roriq, *argv)
-    for lecture in (("list",), ("show", "Renamed"), ("log",), ("report",), ("validate",), ("rule",)):
+    for lecture in (
+        ("list",),
+        ("show", "Renamed"),
+        ("log",),
+        ("report",),
+        ("export", "--format", "csv"),
+        ("validate",),
+        ("rule",),
+    ):
         assert reussir(roriq, *lecture).sortie
     messages = git(registre, "log", "--format=%B")
     assert "est levée le mercredi 3 juin 2026" in messages

@@ -25,7 +25,8 @@ MOTS = re.compile(
 )
 # Data, French in both languages: names, titles, values, the examples of rules.
 DONNEES = ("Accueil Exemple", "Organisme ", "Rencontre des membres", "rencontre des membres", "Le Journal",
-           "Courriel de la TCRI", "Formulaire, section 3", "Salon de la régionalisation de l'immigration")  # fmt: skip
+           "Courriel de la TCRI", "Formulaire, section 3", "Salon de la régionalisation de l'immigration",
+           "[organismes|evenements]")  # fmt: skip
 
 
 class Oublis(gettext.NullTranslations):
@@ -118,6 +119,8 @@ def test_l_aide(roriq: Roriq, oublis: Oublis, nom: str) -> None:
         ("valider",),
         ("regle",),
         ("lister", "--revision", "HEAD~1"),
+        ("exporter", "--format", "xlsx", "--sortie", "table.xlsx"),
+        ("exporter", "--format", "csv", "--quoi", "evenements", "--sortie", "table.csv", "--au", "2010-01-01"),
     ],
     ids=" ".join,
 )
@@ -195,6 +198,9 @@ REFUS: list[tuple[str, ...]] = [
     ("lister", "--revision", "nothing"),
     ("lister", "--su-le", "2010-01-01"),
     ("lister", "--sortie", "."),
+    ("exporter",),
+    ("exporter", "--format", "texte"),
+    ("exporter", "--format", "xlsx", "--sortie", "."),
     ("-R", "/nowhere", "lister"),
     ("nothing",),
     ("supprimer",),

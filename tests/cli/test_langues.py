@@ -37,6 +37,8 @@ MAL_TAPEES: list[tuple[str, ...]] = [
     ("lister", "--au", "hier"),
     ("lister", "--etat", "zzz"),
     ("lister", "--format", "xml"),
+    ("exporter",),
+    ("exporter", "--format", "csv", "--quoi", "zzz"),
     ("lister", "de", "trop"),
     ("lister", "trop"),
     ("retirer", X, "--essai=oui"),

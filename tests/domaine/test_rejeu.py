@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from roriq_cli.domaine.modele import Etat, NomAnterieur, Organisme, RegionAnterieure, Source
+from roriq_cli.domaine.modele import Etat, Evenement, NomAnterieur, Organisme, RegionAnterieure, Source
 from roriq_cli.domaine.rejeu import reecritures, rejouer
 from roriq_cli.errors import Refus
 from tests.domaine.fabrique import AUJOURD_HUI, attestation, dans, fait, j
@@ -13,7 +13,7 @@ MEMBRE = dans(Etat.MEMBRE)
 ATTESTEE = attestation("tcri", "2026-11-01")
 
 
-def avec(organisme: Organisme, *evenements: object) -> Organisme:
+def avec(organisme: Organisme, *evenements: Evenement) -> Organisme:
     return organisme._replace(historique=(*organisme.historique, *evenements))
 
 

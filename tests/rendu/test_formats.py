@@ -9,6 +9,8 @@ from roriq_cli.cli.app import COMMANDES, construire
 from roriq_cli.commandes import ALIAS
 from roriq_cli.rendu.formats import FORMATS, rendre
 
+# The formats that are the bytes of a file, and not a text.
+FICHIERS = {"csv", "xlsx"}
 TOUS = [(commande, forme) for commande, formes in FORMATS.items() for forme in formes]
 
 
@@ -19,13 +21,15 @@ def test_chaque_forme_se_resout(commande: str, forme: str) -> None:
     faire = getattr(import_module(f"roriq_cli.rendu.{module}"), fonction)
     assert callable(faire)
     assert list(inspect.signature(faire).parameters) == ["vue"]
-    assert inspect.signature(faire).return_annotation == "str" or inspect.signature(faire).return_annotation is str
+    rendu = bytes if forme in FICHIERS else str
+    assert inspect.signature(faire).return_annotation in (rendu, rendu.__name__)
     assert faire.__doc__
 
 
 def test_chaque_commande_qui_a_des_formes_existe() -> None:
     assert set(FORMATS) <= set(COMMANDES) == set(ALIAS)
-    assert all({"texte", "json"} <= set(formes) for formes in FORMATS.values())
+    for commande, formes in FORMATS.items():
+        assert {"json", *(FICHIERS if commande == "exporter" else {"texte"})} <= set(formes)
 
 
 def test_les_choix_de_format_sont_ceux_de_la_table() -> None:

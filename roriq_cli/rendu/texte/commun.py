@@ -48,20 +48,26 @@ def paragraphe(*lignes: Affichable | None) -> str:
     return "\n".join(str(ligne) for ligne in lignes if ligne is not None) + "\n"
 
 
+FICTIF = Phrase("Réseau fictif : rien de ce qui suit n'est vrai.")
+
+
+def illisibles(contexte: Contexte) -> Affichable:
+    """How many files are left out, and what tells why."""
+    return Pluriel(
+        "{n} fichier illisible n'est pas compté ici : {commande}",
+        "{n} fichiers illisibles ne sont pas comptés ici : {commande}",
+        len(contexte.non_lus),
+        commande=Commande("valider"),
+    )
+
+
 def entete(contexte: Contexte) -> list[Affichable]:
     """What is said of every reading: a fictitious network, a past state, files left out."""
     lignes: list[Affichable] = []
     if contexte.registre.reseau.fictif:
-        lignes.append(Phrase("Réseau fictif : rien de ce qui suit n'est vrai."))
+        lignes.append(FICTIF)
     if contexte.fige:
         lignes.append(Phrase("Le registre tel qu'il était à la version {revision}.", revision=contexte.revision[:10]))
     if contexte.non_lus:
-        lignes.append(
-            Pluriel(
-                "{n} fichier illisible n'est pas compté ici : {commande}",
-                "{n} fichiers illisibles ne sont pas comptés ici : {commande}",
-                len(contexte.non_lus),
-                commande=Commande("valider"),
-            )
-        )
+        lignes.append(illisibles(contexte))
     return [*lignes, ""] if lignes else []
