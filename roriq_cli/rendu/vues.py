@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # a view only carries these: a list does not wait for the rep
     from roriq_cli.domaine.constats import Constat, Regle
     from roriq_cli.domaine.modele import Organisme, Registre
     from roriq_cli.domaine.rapport import Rapport
+    from roriq_cli.domaine.suivi import Suivi
 
 
 class Contexte(NamedTuple):
@@ -35,7 +36,7 @@ class VueListe(NamedTuple):
 
     contexte: Contexte
     organismes: tuple[Organisme, ...]
-    # Whether the person asked for a choice of states or regions.
+    # Whether the person asked for a choice of states, regions or things to do.
     choisie: bool = False
 
 
@@ -69,6 +70,13 @@ class VueRapport(NamedTuple):
 
     contexte: Contexte
     rapport: Rapport
+
+
+class VueSuivi(NamedTuple):
+    """`suivi`."""
+
+    contexte: Contexte
+    suivi: Suivi
 
 
 class VueConstats(NamedTuple):

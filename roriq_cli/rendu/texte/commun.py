@@ -32,9 +32,15 @@ def tableau(
 LARGEUR_MIN = 12
 
 
-def _remplie(cellule: str, colonnes: int) -> str:
+def couper(cellule: str, colonnes: int) -> str:
+    """`cellule` in that many columns, cut with « … » when it has more."""
     while largeur(cellule) > colonnes:
         cellule = cellule[:-2].rstrip() + "…"
+    return cellule
+
+
+def _remplie(cellule: str, colonnes: int) -> str:
+    cellule = couper(cellule, colonnes)
     return cellule + " " * (colonnes - largeur(cellule))
 
 
@@ -65,3 +71,14 @@ def entete(contexte: Contexte) -> list[Affichable]:
             )
         )
     return [*lignes, ""] if lignes else []
+
+
+def avis(contexte: Contexte) -> list[Affichable]:
+    """The registry's own notice, which goes before what is counted from it."""
+    texte = contexte.registre.reseau.avis
+    return [Phrase("{avis}", avis=texte), ""] if texte else []
+
+
+def rien_encore() -> Affichable:
+    """How to begin, where no organisation is recorded."""
+    return Phrase("Aucun organisme n'est encore au registre. Pour commencer : {commande}", commande=Commande("ajouter"))

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from roriq_cli.domaine.actes import annonce_le, expulsion_anterieure
+from roriq_cli.domaine.a_faire import AFaire, manques
+from roriq_cli.domaine.actes import expulsion_anterieure
 from roriq_cli.domaine.changements import CHAMPS, mots_du_champ, phrase_attestation
 from roriq_cli.domaine.criteres import QUESTIONS, admissibilite
 from roriq_cli.domaine.modele import ORDRE, Etat, Fait, Organisme, Reponse
 from roriq_cli.domaine.parcours import (
     a_venir,
+    annonce_le,
     avant_connu,
     depuis,
     derniere_attestation_de_l_etat,
@@ -17,7 +19,6 @@ from roriq_cli.domaine.parcours import (
     suspension_au,
 )
 from roriq_cli.domaine.phrases import PhraseFait, mots_de_l_etat, mots_de_la_decision
-from roriq_cli.domaine.rapport import AFaire, manques
 from roriq_cli.domaine.territoire import REGIONS
 from roriq_cli.i18n import N_, Affichable, Commande, Phrase, _, inerte
 from roriq_cli.rendu.texte.commun import entete, paragraphe, tableau_sans_entete
