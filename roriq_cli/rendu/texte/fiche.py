@@ -21,8 +21,7 @@ from roriq_cli.domaine.parcours import (
 from roriq_cli.domaine.phrases import PhraseFait, mots_de_l_etat, mots_de_la_decision
 from roriq_cli.domaine.territoire import REGIONS
 from roriq_cli.i18n import N_, Affichable, Commande, Phrase, _, inerte
-from roriq_cli.rendu.texte.commun import entete, paragraphe, tableau_sans_entete
-from roriq_cli.rendu.texte.rapport import ligne_a_faire
+from roriq_cli.rendu.texte.commun import entete, ligne_a_faire, paragraphe, tableau_sans_entete
 from roriq_cli.rendu.vues import VueFiche
 
 # The network's page, in its own order: what a member may do, and what it commits to.
@@ -178,5 +177,5 @@ def _fin_de_suspension(o: Organisme, au: date) -> Affichable | None:
 
 
 def _manques(a_faire: Sequence[AFaire]) -> str:
-    lignes = [f"  - {ligne_a_faire(a)}" for a in a_faire]
+    lignes = [f"  - {a.phrase if a.commande.nom == 'afficher' else ligne_a_faire(a)}" for a in a_faire]
     return paragraphe(_("Ce qui manque"), *lignes) if lignes else ""

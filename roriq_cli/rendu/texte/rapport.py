@@ -32,7 +32,7 @@ def rapport(vue: VueRapport) -> str:
         else "",
         _mouvements(_("Douze derniers mois"), r.mouvements, _("Aucun fait.")),
         _mouvements(_("À venir"), r.a_venir, ""),
-        paragraphe(_("Ce qui manque"), *(f"  - {ligne_a_faire(a)}" for a in r.a_faire)) if r.a_faire else "",
+        paragraphe(_("Ce qui manque"), *(f"  - {_manque(a)}" for a in r.a_faire)) if r.a_faire else "",
         _provenance(vue.contexte),
     ]
     return "\n".join(bloc for bloc in blocs if bloc)
@@ -130,7 +130,7 @@ def _provenance(contexte: Contexte) -> str:
     return paragraphe(Phrase(modele, revision=contexte.revision[:10]))
 
 
-def ligne_a_faire(a: AFaire) -> str:
+def _manque(a: AFaire) -> Affichable:
     """« 3 fiches sans ville (a, b, c) : roriq lister --a-faire sans-ville »."""
     ids = ", ".join(a.ids[:5]) + (", …" if len(a.ids) > 5 else "")
-    return str(Phrase("{phrase} ({ids}) : {commande}", phrase=a.phrase, ids=ids, commande=a.commande))
+    return Phrase("{phrase} ({ids}) : {commande}", phrase=a.phrase, ids=ids, commande=a.commande)

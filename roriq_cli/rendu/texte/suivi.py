@@ -10,7 +10,15 @@ from roriq_cli.domaine.phrases import FAITS
 from roriq_cli.domaine.rapport import Mouvement, phrase_de_taille, phrase_des_suspendus
 from roriq_cli.domaine.suivi import Candidat, Suspendu
 from roriq_cli.i18n import N_, Affichable, Commande, Phrase, Pluriel, _, inerte
-from roriq_cli.rendu.texte.commun import avis, couper, entete, paragraphe, rien_encore, tableau_sans_entete
+from roriq_cli.rendu.texte.commun import (
+    avis,
+    couper,
+    entete,
+    ligne_a_faire,
+    paragraphe,
+    rien_encore,
+    tableau_sans_entete,
+)
 from roriq_cli.rendu.vues import VueSuivi
 
 LIGNES = 10  # a section shows no more; the rest has its own command
@@ -122,7 +130,7 @@ def _a_faire(vue: VueSuivi, *, vide: bool) -> str:
     lignes = []
     for a in vue.suivi.a_faire:
         if a.genre not in _DITS_PLUS_HAUT:
-            lignes.append(f"  - {Phrase('{phrase} : {commande}', phrase=a.phrase, commande=a.commande)}")
+            lignes.append(f"  - {ligne_a_faire(a)}")
         if a.sinon:
             lignes.append(f"    {Phrase('La remettre comme avant : {commande}', commande=a.sinon)}")
     return paragraphe(_("À faire"), *lignes) if lignes else ""
