@@ -7,6 +7,8 @@ everything; what a command does is in `cli`.
 ALIAS: dict[str, str] = {
     "init": "init",
     "demo": "demo",
+    "suivi": "status",
+    "importer": "import",
     "ajouter": "add",
     "etablir": "establish",
     "demander": "apply",
@@ -58,6 +60,7 @@ SYNONYMES: dict[str, str] = {
     "reintegrer": "lever",
     "rejeter": "refuser",
     "statistiques": "rapport",
+    "statut": "suivi",
     "supprimer": "retirer",
     "valide": "valider",
     "verifier": "valider",

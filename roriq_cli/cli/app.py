@@ -19,6 +19,7 @@ from roriq_cli.i18n import N_, Commande, Liste, Phrase, _, langue, plier, repete
 COMMANDES: dict[str, tuple[str, str]] = {
     "init": ("depart:init", N_("Créer un registre vide.")),
     "demo": ("depart:demo", N_("Créer un réseau fictif, pour apprendre et pour essayer.")),
+    "suivi": ("suivi:suivi", N_("Dire où en est le réseau et ce qui est à faire (comme « roriq » seul).")),
     "ajouter": ("fiches:ajouter", N_("Consigner un organisme : sa demande, ou ce qu'une source en dit déjà.")),
     "etablir": ("fiches:etablir", N_("Consigner ce qu'une source atteste d'un organisme répertorié.")),
     "demander": ("actes:demander", N_("Consigner la demande d'un organisme déjà au registre.")),
@@ -176,11 +177,9 @@ def racine(
     repeter_registre(registre)
     horloge.verifier()
     if ctx.invoked_subcommand is None:
-        from roriq_cli.cli.lecture import rapport
-        from roriq_cli.cli.registre_courant import trouver
+        from roriq_cli.cli.suivi import suivi
 
-        trouver(registre)
-        rapport(ctx)
+        suivi(ctx)
 
 
 def application() -> click.Command:

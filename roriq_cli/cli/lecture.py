@@ -6,14 +6,15 @@ from typing import Annotated
 import click
 import typer
 
-from roriq_cli.cli import horloge, registre_courant
+from roriq_cli.cli import horloge, registre_courant, types
 from roriq_cli.cli import options as o
 from roriq_cli.cli.cibles import un_seul
 from roriq_cli.cli.sortie import ecrire_sortie, largeur_du_terminal
+from roriq_cli.domaine.a_faire import FILTRES, concerne
 from roriq_cli.domaine.parcours import etat_au, region_au
 from roriq_cli.domaine.tri import trier
 from roriq_cli.errors import Environnement, Usage
-from roriq_cli.i18n import Phrase, inerte
+from roriq_cli.i18n import N_, Phrase, inerte
 from roriq_cli.registre import git
 from roriq_cli.registre.chargement import Chargement, charger
 from roriq_cli.registre.sources import ArbreDeTravail, Revision, Source
@@ -59,6 +60,18 @@ def contexte(chargement: Chargement, au: date | None, *, provenance: bool) -> Co
     return base._replace(revision=etat.revision, modifie=etat.modifie)
 
 
+GenreAFaire = Annotated[
+    str | None,
+    o.option(
+        "--a-faire",
+        N_("Seulement ceux pour qui ceci est à faire, selon « roriq suivi »."),
+        types.Choix(FILTRES),
+        N_("GENRE"),
+    ),
+]
+SansDate = Annotated[
+    bool, o.option("--sans-date", N_("Seulement ceux dont la date d'adhésion n'est pas connue."), None)
+]
 FormatListe = Annotated[str, o.format_de("lister")]
 FormatFiche = Annotated[str, o.format_de("afficher")]
 FormatRapport = Annotated[str, o.format_de("rapport")]
@@ -68,6 +81,8 @@ def lister(
     ctx: typer.Context,
     etat: o.Etats = None,
     region: o.Regions = None,
+    a_faire: GenreAFaire = None,
+    sans_date: SansDate = False,
     au: o.Au = None,
     revision: o.Revision = None,
     su_le: o.SuLe = None,
@@ -77,12 +92,16 @@ def lister(
     """List the organisations, whatever their state."""
     chargement = charger(ouvrir_source(ctx, revision, su_le))
     vue = contexte(chargement, au, provenance=format_ != "texte")
+    genres = [*([a_faire] if a_faire else []), *(["sans-date"] if sans_date else [])]
+    seuils = chargement.registre.reseau.seuils
     organismes = [
         org
         for org in trier(chargement.registre.organismes)
-        if (not etat or etat_au(org, vue.au) in etat) and (not region or region_au(org, vue.au) in region)
+        if (not etat or etat_au(org, vue.au) in etat)
+        and (not region or region_au(org, vue.au) in region)
+        and all(concerne(genre, org, vue.au, seuils) for genre in genres)
     ]
-    liste = VueListe(vue, tuple(organismes), choisie=bool(etat or region))
+    liste = VueListe(vue, tuple(organismes), choisie=bool(etat or region or genres))
     ecrire_sortie(rendre("lister", format_, liste), sortie, format_)
 
 

@@ -20,7 +20,7 @@ from roriq_cli.domaine.modele import (
     Reponse,
     Source,
 )
-from roriq_cli.domaine.parcours import a_venir, etat_final, suite, suspension_au
+from roriq_cli.domaine.parcours import a_venir, annonce_le, etat_final, suite, suspension_au
 from roriq_cli.domaine.phrases import (
     LE_FAIT,
     SEUL,
@@ -31,16 +31,6 @@ from roriq_cli.domaine.phrases import (
 )
 from roriq_cli.errors import Refus
 from roriq_cli.i18n import N_, Affichable, Commande, Phrase
-
-
-def annonce_le(evenement: Evenement) -> date | None:
-    """The day by which the event was announced or decided: the earliest of its papers."""
-    jours = [evenement.recu_le, *(s.atteste_le for s in evenement.source)]
-    if evenement.decision:
-        jours.append(evenement.decision.date)
-    if evenement.formulaire:
-        jours.append(evenement.formulaire.recu_le)
-    return min((j for j in jours if j), default=None)
 
 
 def verifier_pas(organisme: Organisme, fait: Fait, aujourd_hui: date = date.max) -> None:

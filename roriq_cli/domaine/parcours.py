@@ -114,6 +114,16 @@ def a_venir(organisme: Organisme, jour: date) -> tuple[Evenement, ...]:
     return tuple(e for e in organisme.historique if e.date > jour)
 
 
+def annonce_le(evenement: Evenement) -> date | None:
+    """The day by which the event was announced or decided: the earliest of its papers."""
+    jours = [evenement.recu_le, *(s.atteste_le for s in evenement.source)]
+    if evenement.decision:
+        jours.append(evenement.decision.date)
+    if evenement.formulaire:
+        jours.append(evenement.formulaire.recu_le)
+    return min((j for j in jours if j), default=None)
+
+
 class Suspension(NamedTuple):
     """A suspension under way: the event that began it, and its end, inclusive (its last prolongation's, or None)."""
 

@@ -10,7 +10,6 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from roriq_cli.domaine.actes import annonce_le
 from roriq_cli.domaine.constats import Anomalie, Chemin
 from roriq_cli.domaine.criteres import attestations_du, couvre
 from roriq_cli.domaine.modele import (
@@ -22,7 +21,7 @@ from roriq_cli.domaine.modele import (
     Registre,
     Reponse,
 )
-from roriq_cli.domaine.parcours import Suspension, marcher, suspensions
+from roriq_cli.domaine.parcours import Suspension, annonce_le, marcher, suspensions
 from roriq_cli.domaine.phrases import LE_FAIT, SEUL, mots_de_l_etat
 from roriq_cli.domaine.recherche import ressemblance
 from roriq_cli.domaine.territoire import MRC, REGIONS

@@ -144,6 +144,13 @@ def etat(racine: Path) -> Etat:
     )
 
 
+def modifies(racine: Path) -> list[str]:
+    """The files under data/ that differ from the last commit (relative to the registry), new and gone ones included."""
+    reglages = ("--porcelain", "-z", "--no-renames", "--untracked-files=all")
+    lignes = git(racine, "status", *reglages, "--", "data").split(b"\0")
+    return sorted(os.fsdecode(ligne[3:]).removeprefix(prefixe(racine) or "") for ligne in lignes if ligne)
+
+
 def non_consignes(racine: Path, fichiers: Iterable[str]) -> bool:
     """Whether any of `fichiers` (relative to the registry) differs from the last commit."""
     return bool(git(racine, "status", "--porcelain", "-z", "--untracked-files=all", "--", *fichiers))

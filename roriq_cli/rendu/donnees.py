@@ -5,6 +5,7 @@ import re
 from datetime import date
 from typing import Any
 
+from roriq_cli.domaine.a_faire import AFaire
 from roriq_cli.domaine.constats import Constat
 from roriq_cli.domaine.criteres import admissibilite
 from roriq_cli.domaine.modele import Etat, Organisme
@@ -12,7 +13,7 @@ from roriq_cli.domaine.parcours import depuis, etat_au, noms_au, region_au, susp
 from roriq_cli.domaine.phrases import PhraseFait
 from roriq_cli.domaine.rapport import Mouvement, phrase_de_taille, phrase_du_site
 from roriq_cli.domaine.territoire import REGIONS, Region
-from roriq_cli.i18n import ACTIF, en_francais
+from roriq_cli.i18n import ACTIF, Commande, en_francais
 from roriq_cli.rendu.vues import (
     Contexte,
     VueConstats,
@@ -22,6 +23,7 @@ from roriq_cli.rendu.vues import (
     VueListe,
     VueRapport,
     VueRegles,
+    VueSuivi,
 )
 
 
@@ -118,7 +120,7 @@ def rapport(vue: VueRapport) -> str:
         phrases = [str(phrase_de_taille(c, reseau)), str(phrase_du_site(c, reseau))]
         mouvements = [_mouvement(m) for m in vue.rapport.mouvements]
         venir = [_mouvement(m) for m in vue.rapport.a_venir]
-        a_faire = [{"genre": a.genre, "phrase": str(a.phrase), "ids": list(a.ids)} for a in vue.rapport.a_faire]
+        a_faire = [_a_faire(a) for a in vue.rapport.a_faire]
     publie = vue.rapport.publie
     return _json(
         {
@@ -147,6 +149,52 @@ def rapport(vue: VueRapport) -> str:
             else None,
         }
     )
+
+
+def suivi(vue: VueSuivi) -> str:
+    """`{au, membres, candidats, suspendus, a_venir, a_faire, non_envoyes}`, of today and of the work tree."""
+    resultat = vue.suivi
+    with en_francais():
+        candidats = [
+            {
+                **_organisme(c.situation.organisme, vue.contexte),
+                "verdict": c.situation.admissibilite.verdict,
+                "criteres": {e.critere.value: e.reponse.value for e in c.situation.admissibilite.examens},
+                "commande": _commande(c.commande),
+            }
+            for c in resultat.candidats
+        ]
+        suspendus = [
+            {
+                **_organisme(s.situation.organisme, vue.contexte),
+                "suspendu_jusqu_au": s.suspension.fin.isoformat() if s.suspension.fin else None,
+                "echue": s.echue,
+                "commande": _commande(s.commande),
+            }
+            for s in resultat.suspendus
+        ]
+        venir = [_mouvement(m) for m in resultat.a_venir]
+        a_faire = [_a_faire(a) for a in resultat.a_faire]
+    return _json(
+        {
+            **_commun(vue.contexte),
+            "au": resultat.composition.au.isoformat(),
+            "membres": resultat.composition.membres,
+            "candidats": candidats,
+            "suspendus": suspendus,
+            "a_venir": venir,
+            "a_faire": a_faire,
+            "non_envoyes": resultat.non_envoyes,
+        }
+    )
+
+
+def _a_faire(a: AFaire) -> dict[str, Any]:
+    return {"genre": a.genre, "phrase": str(a.phrase), "ids": list(a.ids), "commande": str(a.commande)}
+
+
+def _commande(commande: Commande | None) -> str | None:
+    return None if commande is None else str(commande)
 
 
 def _mouvement(m: Mouvement) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any, Literal, overload
 
 FORMATS: dict[str, dict[str, str]] = {
+    "suivi": {"texte": "texte.suivi:suivi", "json": "donnees:suivi"},
     "lister": {"texte": "texte.liste:lister", "json": "donnees:lister"},
     "afficher": {"texte": "texte.fiche:afficher", "json": "donnees:afficher"},
     "journal": {"texte": "texte.journal:journal", "json": "donnees:journal"},

@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # a view only carries these: a list does not wait for the rep
     from roriq_cli.domaine.exportation import Table
     from roriq_cli.domaine.modele import Organisme, Registre
     from roriq_cli.domaine.rapport import Rapport
+    from roriq_cli.domaine.suivi import Suivi
 
 
 class Contexte(NamedTuple):
@@ -36,7 +37,7 @@ class VueListe(NamedTuple):
 
     contexte: Contexte
     organismes: tuple[Organisme, ...]
-    # Whether the person asked for a choice of states or regions.
+    # Whether the person asked for a choice of states, regions or things to do.
     choisie: bool = False
 
 
@@ -77,6 +78,13 @@ class VueExport(NamedTuple):
 
     contexte: Contexte
     table: Table
+
+
+class VueSuivi(NamedTuple):
+    """`suivi`."""
+
+    contexte: Contexte
+    suivi: Suivi
 
 
 class VueConstats(NamedTuple):

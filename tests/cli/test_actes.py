@@ -541,6 +541,7 @@ def test_une_valeur_qui_commence_par_un_tiret(registre: Path, roriq: Roriq) -> N
 ALIAS = {
     "init": "init",
     "demo": "demo",
+    "suivi": "status",
     "ajouter": "add",
     "etablir": "establish",
     "demander": "apply",

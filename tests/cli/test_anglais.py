@@ -105,7 +105,9 @@ def test_l_aide(roriq: Roriq, oublis: Oublis, nom: str) -> None:
 @pytest.mark.parametrize(
     "argv",
     [
+        ("suivi",),
         ("lister",),
+        ("lister", "--a-faire", "sans-neq"),
         ("lister", "--au", "2010-01-01"),
         ("lister", "--etat", "membre", "--region", "17"),
         ("rapport",),

@@ -113,6 +113,7 @@ def test_les_valeurs_des_options(roriq: Roriq, monkeypatch: pytest.MonkeyPatch) 
         ("roriq lister --format ", ["texte", "json"]),
         ("roriq ajouter --region 0", [f"{n:02}" for n in range(1, 10)]),
         ("roriq regle parc", ["parcours"]),
+        ("roriq lister --a-faire sans-m", ["sans-milieux"]),
     ):  # fmt: skip
         assert completer(roriq, monkeypatch, "bash", ligne).split() == attendus
     assert "04\tMauricie\n" in completer(roriq, monkeypatch, "fish", "roriq lister --region ")

@@ -205,6 +205,7 @@ def test_la_typographie_du_francais(registre: Path, roriq: Roriq) -> None:
         ("--help",),
         *((nom, "--help") for nom in ALIAS),
         ("lister",),
+        ("suivi",),
         ("rapport",),
         ("afficher", X),
         ("afficher", "suspendu"),

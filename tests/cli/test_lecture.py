@@ -235,6 +235,8 @@ def test_json_d_afficher_de_journal_et_de_regle(reseau: Path, roriq: Roriq) -> N
 
 
 LECTURES = [
+    ("suivi",),
+    ("lister", "--a-faire", "sans-ville"),
     ("lister",),
     ("lister", "--au", "2016-01-01"),
     ("afficher", "relais-exemple"),

@@ -108,17 +108,6 @@ def test_aujourd_hui_n_a_rien_a_annoncer() -> None:
     assert actes.consigner(dans(Etat.MEMBRE), Evenement(AUJOURD_HUI, Fait.RETRAIT), AUJOURD_HUI)
 
 
-def test_l_annonce_est_le_premier_des_papiers() -> None:
-    decision = Decision("CA", j("2026-03-01"), "PV")
-    evenement = fait("2026-06-01", "retrait", recu_le=j("2026-02-01"), decision=decision)
-    assert actes.annonce_le(evenement) == j("2026-02-01")
-    assert actes.annonce_le(evenement._replace(recu_le=None)) == j("2026-03-01")
-    source = (Source("Avis", atteste_le=j("2026-01-01")), Source("Page"))
-    assert actes.annonce_le(evenement._replace(source=source)) == j("2026-01-01")
-    assert actes.annonce_le(fait("2026-06-01", "adhesion")) == j("2026-06-01")
-    assert actes.annonce_le(Evenement(j("2026-06-01"), Fait.RETRAIT)) is None
-
-
 def test_avant_un_fait_a_venir_le_refus_le_nomme() -> None:
     a_venir = actes.consigner(
         dans(Etat.MEMBRE), fait("2027-07-01", "retrait", recu_le=AUJOURD_HUI), aujourd_hui=AUJOURD_HUI

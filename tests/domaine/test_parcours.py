@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from roriq_cli.domaine import actes, parcours
-from roriq_cli.domaine.modele import Etat, Evenement, Fait, NomAnterieur, Precision, RegionAnterieure, Source
+from roriq_cli.domaine.modele import Decision, Etat, Evenement, Fait, NomAnterieur, Precision, RegionAnterieure, Source
 from roriq_cli.errors import Refus
 from tests.domaine.fabrique import AUJOURD_HUI, DECISION, VIES, dans, fait, fiche, j
 
@@ -314,6 +314,17 @@ def test_la_derniere_attestation_d_un_etat_repris() -> None:
     assert parcours.derniere_attestation_de_l_etat(ferme, AUJOURD_HUI) is None
     suspendu = fiche(*repris.historique, fait("2023-01-01", "suspension", decision=DECISION))
     assert parcours.derniere_attestation_de_l_etat(suspendu, AUJOURD_HUI) is None
+
+
+def test_l_annonce_est_le_premier_des_papiers() -> None:
+    decision = Decision("CA", j("2026-03-01"), "PV")
+    evenement = fait("2026-06-01", "retrait", recu_le=j("2026-02-01"), decision=decision)
+    assert parcours.annonce_le(evenement) == j("2026-02-01")
+    assert parcours.annonce_le(evenement._replace(recu_le=None)) == j("2026-03-01")
+    source = (Source("Avis", atteste_le=j("2026-01-01")), Source("Page"))
+    assert parcours.annonce_le(evenement._replace(source=source)) == j("2026-01-01")
+    assert parcours.annonce_le(fait("2026-06-01", "adhesion")) == j("2026-06-01")
+    assert parcours.annonce_le(Evenement(j("2026-06-01"), Fait.RETRAIT)) is None
 
 
 def test_la_region_et_le_nom_d_un_jour() -> None:

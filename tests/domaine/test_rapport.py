@@ -1,7 +1,6 @@
 """The network on a day: counted from dated facts, never typed."""
 
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,21 +13,16 @@ from roriq_cli.domaine.modele import (
     Etat,
     Fait,
     Organisme,
-    Precision,
     RegionAnterieure,
     Registre,
     Reseau,
-    Seuils,
     Source,
     SourcePubliee,
-    Territoire,
 )
 from roriq_cli.domaine.territoire import REGIONS
 from tests.domaine.fabrique import (
-    ATTESTATIONS,
     INSECABLE,
     VIES,
-    attestation,
     dans,
     fait,
     fiche,
@@ -235,119 +229,6 @@ def test_le_dernier_chiffre_publie() -> None:
     assert r.rapport(chiffres, j("2014-03-26")).publie is None
 
 
-# What is missing.
-
-COMPLET: dict[str, Any] = {
-    "ville": "Shawinigan",
-    "neq": "1145678901",
-    "territoire": Territoire("regionale"),
-    "milieux": ("urbain",),
-    "financement": ("mifi",),
-    "courriel": "info@exemple.org",
-}
-A_JOUR = (
-    attestation("regionalisation", "2024-07-01"),
-    attestation("tcri", "2024-03-25", "2025-03-31"),
-    attestation("tcri", "2026-04-01", "2028-03-31"),
-)
-
-
-def genres(*organismes: Organisme, reseau: Reseau = Reseau()) -> dict[str, tuple[str, ...]]:  # noqa: B008
-    return {a.genre: a.ids for a in r.a_faire(registre(*organismes, reseau=reseau), JOUR)}
-
-
-def test_rien_ne_manque() -> None:
-    assert genres() == {}
-    assert genres(membre("m", **COMPLET | {"attestations": A_JOUR})) == {}
-
-
-@pytest.mark.parametrize("champ", COMPLET)
-def test_un_champ_qui_manque(champ: str) -> None:
-    organisme = membre("m", **{c: v for c, v in COMPLET.items() if c != champ}, attestations=A_JOUR)
-    (manque,) = r.manques(organisme, JOUR, Reseau())
-    assert (manque.genre, manque.ids) == (f"sans-{champ}", ("m",))
-    assert str(manque.phrase).startswith("1 fiche sans ")
-    assert str(manque.commande) == "roriq modifier m"
-
-
-def test_un_genre_par_ligne() -> None:
-    un, deux = membre("un", **COMPLET, attestations=()), membre("deux", **COMPLET, attestations=())
-    lignes = r.a_faire(registre(un, deux), JOUR)
-    trouvees = {a.genre: (str(a.phrase), a.ids, str(a.commande)) for a in lignes}
-    assert trouvees == {
-        "membre-tcri": (
-            "2 membres dont rien n'établit qu'ils sont en règle à la TCRI",
-            ("un", "deux"),
-            "roriq attester",
-        ),
-        "membre-regionalisation": (
-            "2 membres dont rien n'établit le travail en régionalisation",
-            ("un", "deux"),
-            "roriq attester",
-        ),
-    }
-
-
-def test_un_membre_qui_perd_un_critere_est_signale_et_reste_membre() -> None:
-    non = (*A_JOUR, attestation("tcri", "2027-06-01", "2027-12-31", reponse="non"))
-    organisme = membre("m", **COMPLET, attestations=non)
-    assert genres(organisme) == {"membre-tcri": ("m",)}
-    assert r.composition(registre(organisme), JOUR).membres == 1
-
-
-@pytest.mark.parametrize(
-    ("attestations", "genre"),
-    [
-        (A_JOUR, "candidat-admissible"),
-        (ATTESTATIONS, "candidat-a-verifier"),
-        ((), "candidat-a-verifier"),
-        ((*A_JOUR, attestation("tcri", "2027-06-14", reponse="non")), "candidat-a-verifier"),
-    ],
-)
-def test_un_candidat(attestations: tuple[Any, ...], genre: str) -> None:
-    assert genres(fiche(*VIES[Etat.CANDIDAT], **COMPLET, attestations=attestations)) == {genre: ("accueil-exemple",)}
-
-
-def test_une_suspension_echue_est_a_faire() -> None:
-    def suspendu(fin: str | None) -> Organisme:
-        suspension = fait("2026-01-01", "suspension", jusqu_au=j(fin) if fin else None)
-        return fiche(*VIES[Etat.MEMBRE], suspension, **COMPLET)
-
-    assert genres(suspendu("2027-06-13")) == {"suspension-echue": ("accueil-exemple",)}
-    assert genres(suspendu("2027-06-14")) == {"echeance": ("accueil-exemple",)}
-    assert genres(suspendu(None)) == {}
-    levee = fiche(*suspendu("2027-06-13").historique, fait("2027-06-14", "levee"), **COMPLET, attestations=A_JOUR)
-    assert genres(levee) == {}
-
-
-def test_un_etat_qu_il_faut_reattester() -> None:
-    def repris(le: str, precision: Precision = Precision.JOUR) -> Organisme:
-        source = Source("Page", atteste_le=j(le))
-        return fiche(
-            fait("2014-01-01", "reprise", source=(source,), date_precision=precision), **COMPLET, attestations=A_JOUR
-        )
-
-    limite = JOUR - timedelta(days=730)
-    assert genres(repris(str(limite))) == {}
-    assert genres(repris(str(limite - timedelta(days=1)))) == {"a-reattester": ("accueil-exemple",)}
-    deux_ans = Reseau(seuils=Seuils(reattestation_jours=731))
-    assert genres(repris(str(limite - timedelta(days=1))), reseau=deux_ans) == {}
-    for precision in (Precision.MOIS, Precision.ANNEE, Precision.AU_PLUS_TARD):
-        assert genres(repris("2027-06-01", precision)) == {"sans-date": ("accueil-exemple",)}
-    (ligne,) = r.a_faire(registre(repris("2027-06-01", Precision.ANNEE)), JOUR)
-    assert ligne.commande is None
-
-
-@pytest.mark.parametrize("etat", [Etat.FERME, Etat.EXPULSE, Etat.RETIRE])
-def test_a_qui_a_quitte_le_reseau_rien_n_est_demande(etat: Etat) -> None:
-    assert genres(dans(etat)) == {}
-
-
-@pytest.mark.parametrize("etat", [Etat.REPERTORIE, Etat.REFUSE])
-def test_a_qui_n_est_pas_membre_seule_la_fiche_manque(etat: Etat) -> None:
-    assert set(genres(dans(etat))) == {f"sans-{champ}" for champ in COMPLET}
-
-
 # Before → after.
 
 
@@ -408,32 +289,3 @@ def test_les_parties_font_le_tout(liste: list[Organisme], jour: date) -> None:
         assert not set("{}") & set(str(phrase))
     assert ("Montréal" in str(r.phrase_de_taille(c, Reseau()))) == bool(c.membres)
     assert ("Montréal" in str(r.phrase_du_site(c, Reseau()))) == bool(c.membres)
-
-
-# What comes to its end, by the thresholds of the registry.
-
-
-@pytest.mark.parametrize(
-    ("jour", "attendu"),
-    [("2025-01-29", False), ("2025-01-30", True), ("2025-03-31", True), ("2025-04-01", False)],
-)
-def test_une_preuve_qui_prend_bientot_fin(jour: str, attendu: bool) -> None:
-    genres = [a.genre for a in r.a_faire(registre(membre("a")), j(jour))]
-    assert ("echeance" in genres) is attendu
-
-
-def test_une_suspension_qui_prend_bientot_fin() -> None:
-    suspendu = membre("a")
-    suspendu = suspendu._replace(
-        historique=(*suspendu.historique, fait("2025-06-01", "suspension", jusqu_au=j("2025-12-01")))
-    )
-    reseau = registre(suspendu)
-    assert "echeance" not in [a.genre for a in r.a_faire(reseau, j("2025-10-01"))]
-    assert "echeance" in [a.genre for a in r.a_faire(reseau, j("2025-10-02"))]
-    assert "suspension-echue" in [a.genre for a in r.a_faire(reseau, j("2025-12-02"))]
-
-
-@pytest.mark.parametrize(("jour", "attendu"), [("2027-02-28", False), ("2027-03-02", True)])
-def test_une_attestation_ancienne_en_regionalisation(jour: str, attendu: bool) -> None:
-    a_faire = {a.genre: a for a in r.a_faire(registre(membre("a")), j(jour))}
-    assert ("regionalisation-ancienne" in a_faire) is attendu

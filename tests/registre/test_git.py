@@ -167,6 +167,25 @@ def test_l_etat_du_dossier(registre: Path, git: Git) -> None:
     assert gitlib.etat(registre).detache is True
 
 
+def test_les_fichiers_modifies(registre: Path, git: Git) -> None:
+    """Changed, new, gone, staged or not, moved: each by its path in the registry, whatever its name."""
+    assert gitlib.modifies(registre) == []
+    for id in ("accueil", "relais", "escale"):
+        poser(registre, id)
+    consigner(git)
+    (registre / "README.md").write_text("hors de data\n")
+    (registre / f"{DOSSIER}/accueil.yaml").unlink()
+    git("mv", f"{DOSSIER}/relais.yaml", f"{DOSSIER}/été\n.yaml")
+    poser(registre, "escale", "autre\n")
+    poser(registre, "nouveau")
+    git("add", f"{DOSSIER}/nouveau.yaml")
+    (registre / "data/registre.yaml").write_text("nom: x\n")
+    assert gitlib.modifies(registre) == [
+        *(f"{DOSSIER}/{nom}.yaml" for nom in ("accueil", "escale", "nouveau", "relais", "été\n")),
+        "data/registre.yaml",
+    ]
+
+
 def test_avant_le_premier_commit(tmp_path: Path) -> None:
     subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
     assert gitlib.etat(tmp_path) == ("", False, False)

@@ -29,6 +29,7 @@ from roriq_cli.domaine.modele import (
     Source,
 )
 from roriq_cli.domaine.rapport import rapport
+from roriq_cli.domaine.suivi import Dossier, suivi
 from roriq_cli.i18n import Phrase
 from roriq_cli.rendu.formats import FORMATS, rendre
 from roriq_cli.rendu.vues import (
@@ -41,6 +42,7 @@ from roriq_cli.rendu.vues import (
     VueListe,
     VueRapport,
     VueRegles,
+    VueSuivi,
 )
 
 MAL = "\x1b[31m\x07\x9b2J\u202e\u200b\u2066[red]{0}%s"
@@ -82,10 +84,12 @@ def _vues() -> dict[str, Any]:
     organismes = (_hostile("un", "04"), _hostile("deux", "06"))
     registre = Registre(organismes, Reseau(nom=MAL, article=MAL, avis=MAL, fictif=True))
     contexte = Contexte(JOUR, JOUR, registre, "a" * 40, modifie=True, fige=True, non_lus=(i18n.inerte(MAL),))
+    dossier = Dossier((MAL,), 1, (MAL,), (MAL,))
     instant = datetime(2026, 11, 21, tzinfo=UTC)
     lignes = tuple(Ligne(instant, MAL, "a" * 40, "un", c, 40) for c in comparer(None, organismes[0]))
     constat = Constat(REGLES["personne-possible"], i18n.inerte(MAL), Phrase("« {texte} »", texte=MAL), 1, 7)
     return {
+        "suivi": VueSuivi(contexte, suivi(registre, JOUR, dossier)),
         "lister": VueListe(contexte, organismes),
         "afficher": VueFiche(contexte, organismes[0]),
         "journal": VueJournal(contexte, lignes),

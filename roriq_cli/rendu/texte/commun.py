@@ -1,10 +1,16 @@
 """What every text shares: columns, the header of a reading, a line of what is to be done."""
 
+from __future__ import annotations
+
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from roriq_cli.i18n import Affichable, Commande, Phrase, Pluriel
 from roriq_cli.rendu.vues import Contexte
+
+if TYPE_CHECKING:  # a list does not wait for what is to be done
+    from roriq_cli.domaine.a_faire import AFaire
 
 
 def largeur(texte: str) -> int:
@@ -32,9 +38,15 @@ def tableau(
 LARGEUR_MIN = 12
 
 
-def _remplie(cellule: str, colonnes: int) -> str:
+def couper(cellule: str, colonnes: int) -> str:
+    """`cellule` in that many columns, cut with « … » when it has more."""
     while largeur(cellule) > colonnes:
         cellule = cellule[:-2].rstrip() + "…"
+    return cellule
+
+
+def _remplie(cellule: str, colonnes: int) -> str:
+    cellule = couper(cellule, colonnes)
     return cellule + " " * (colonnes - largeur(cellule))
 
 
@@ -71,3 +83,19 @@ def entete(contexte: Contexte) -> list[Affichable]:
     if contexte.non_lus:
         lignes.append(illisibles(contexte))
     return [*lignes, ""] if lignes else []
+
+
+def avis(contexte: Contexte) -> list[Affichable]:
+    """The registry's own notice, which goes before what is counted from it."""
+    texte = contexte.registre.reseau.avis
+    return [Phrase("{avis}", avis=texte), ""] if texte else []
+
+
+def ligne_a_faire(a: AFaire) -> Affichable:
+    """« 3 fiches sans ville : roriq lister --a-faire sans-ville »."""
+    return Phrase("{phrase} : {commande}", phrase=a.phrase, commande=a.commande)
+
+
+def rien_encore() -> Affichable:
+    """How to begin, where no organisation is recorded."""
+    return Phrase("Aucun organisme n'est encore au registre. Pour commencer : {commande}", commande=Commande("ajouter"))

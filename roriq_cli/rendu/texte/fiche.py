@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from roriq_cli.domaine.actes import annonce_le, expulsion_anterieure
+from roriq_cli.domaine.a_faire import AFaire, manques
+from roriq_cli.domaine.actes import expulsion_anterieure
 from roriq_cli.domaine.changements import CHAMPS, mots_du_champ, phrase_attestation
 from roriq_cli.domaine.criteres import QUESTIONS, admissibilite
 from roriq_cli.domaine.modele import ORDRE, Etat, Fait, Organisme, Reponse
 from roriq_cli.domaine.parcours import (
     a_venir,
+    annonce_le,
     avant_connu,
     depuis,
     derniere_attestation_de_l_etat,
@@ -17,11 +19,9 @@ from roriq_cli.domaine.parcours import (
     suspension_au,
 )
 from roriq_cli.domaine.phrases import PhraseFait, mots_de_l_etat, mots_de_la_decision
-from roriq_cli.domaine.rapport import AFaire, manques
 from roriq_cli.domaine.territoire import REGIONS
 from roriq_cli.i18n import N_, Affichable, Commande, Phrase, _, inerte
-from roriq_cli.rendu.texte.commun import entete, paragraphe, tableau_sans_entete
-from roriq_cli.rendu.texte.rapport import ligne_a_faire
+from roriq_cli.rendu.texte.commun import entete, ligne_a_faire, paragraphe, tableau_sans_entete
 from roriq_cli.rendu.vues import VueFiche
 
 # The network's page, in its own order: what a member may do, and what it commits to.
@@ -177,5 +177,5 @@ def _fin_de_suspension(o: Organisme, au: date) -> Affichable | None:
 
 
 def _manques(a_faire: Sequence[AFaire]) -> str:
-    lignes = [f"  - {ligne_a_faire(a)}" for a in a_faire]
+    lignes = [f"  - {a.phrase if a.commande.nom == 'afficher' else ligne_a_faire(a)}" for a in a_faire]
     return paragraphe(_("Ce qui manque"), *lignes) if lignes else ""

@@ -7,8 +7,8 @@ from roriq_cli.domaine.modele import Etat, Organisme
 from roriq_cli.domaine.parcours import avant_connu, depuis, etat_au, noms_au, region_au
 from roriq_cli.domaine.phrases import mots_de_l_etat
 from roriq_cli.domaine.territoire import REGIONS
-from roriq_cli.i18n import N_, Commande, Phrase, Pluriel, _, inerte
-from roriq_cli.rendu.texte.commun import entete, paragraphe, tableau
+from roriq_cli.i18n import N_, Phrase, Pluriel, _, inerte
+from roriq_cli.rendu.texte.commun import entete, paragraphe, rien_encore, tableau
 from roriq_cli.rendu.vues import VueListe
 
 
@@ -16,13 +16,7 @@ def lister(vue: VueListe) -> str:
     """One line an organisation."""
     contexte, au = vue.contexte, vue.contexte.au
     if not vue.organismes:
-        vide = (
-            Phrase("Aucun organisme ne répond à ce choix.")
-            if vue.choisie
-            else Phrase(
-                "Aucun organisme n'est encore au registre. Pour commencer : {commande}", commande=Commande("ajouter")
-            )
-        )
+        vide = Phrase("Aucun organisme ne répond à ce choix.") if vue.choisie else rien_encore()
         return paragraphe(*entete(contexte), None if contexte.non_lus and not vue.choisie else vide)
     rangs = [
         (

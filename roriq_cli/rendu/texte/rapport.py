@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from roriq_cli.domaine.a_faire import AFaire
 from roriq_cli.domaine.modele import ChiffrePublie, Etat, Fait
 from roriq_cli.domaine.parcours import etat_au
 from roriq_cli.domaine.phrases import FAITS, PhraseFait, mots_de_l_etat
-from roriq_cli.domaine.rapport import AFaire, Mouvement, phrase_de_taille, phrase_des_suspendus, phrase_du_site
+from roriq_cli.domaine.rapport import Mouvement, phrase_de_taille, phrase_des_suspendus, phrase_du_site
 from roriq_cli.domaine.territoire import REGIONS
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel, _
-from roriq_cli.rendu.texte.commun import entete, paragraphe, tableau_sans_entete
+from roriq_cli.rendu.texte.commun import avis, entete, paragraphe, tableau_sans_entete
 from roriq_cli.rendu.vues import Contexte, VueRapport
 
 
@@ -16,11 +17,10 @@ def rapport(vue: VueRapport) -> str:
     """The two public sentences, then regions, states, the last twelve months, what is missing."""
     r, reseau = vue.rapport, vue.contexte.registre.reseau
     c = r.composition
-    avis = [Phrase("{avis}", avis=reseau.avis), ""] if reseau.avis else []
     blocs = [
         paragraphe(
             *entete(vue.contexte),
-            *avis,
+            *avis(vue.contexte),
             phrase_de_taille(c, reseau),
             phrase_des_suspendus(c),
             phrase_du_site(c, reseau),
@@ -32,7 +32,7 @@ def rapport(vue: VueRapport) -> str:
         else "",
         _mouvements(_("Douze derniers mois"), r.mouvements, _("Aucun fait.")),
         _mouvements(_("À venir"), r.a_venir, ""),
-        paragraphe(_("Ce qui manque"), *(f"  - {ligne_a_faire(a)}" for a in r.a_faire)) if r.a_faire else "",
+        paragraphe(_("Ce qui manque"), *(f"  - {_manque(a)}" for a in r.a_faire)) if r.a_faire else "",
         _provenance(vue.contexte),
     ]
     return "\n".join(bloc for bloc in blocs if bloc)
@@ -130,11 +130,7 @@ def _provenance(contexte: Contexte) -> str:
     return paragraphe(Phrase(modele, revision=contexte.revision[:10]))
 
 
-def ligne_a_faire(a: AFaire) -> str:
-    """« 3 fiches sans ville (a, b, c) : roriq modifier … »."""
+def _manque(a: AFaire) -> Affichable:
+    """« 3 fiches sans ville (a, b, c) : roriq lister --a-faire sans-ville »."""
     ids = ", ".join(a.ids[:5]) + (", …" if len(a.ids) > 5 else "")
-    if a.commande is None:
-        return str(Phrase("{phrase} ({ids})", phrase=Phrase("{p}", p=str(a.phrase)), ids=ids))
-    return str(
-        Phrase("{phrase} ({ids}) : {commande}", phrase=Phrase("{p}", p=str(a.phrase)), ids=ids, commande=a.commande)
-    )
+    return Phrase("{phrase} ({ids}) : {commande}", phrase=a.phrase, ids=ids, commande=a.commande)

@@ -1,0 +1,287 @@
+"""What is missing or to be done on a day, by kind, the most pressing first: one table for all screens and lists."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from roriq_cli.domaine.criteres import Admissibilite, admissibilite
+from roriq_cli.domaine.modele import Etat, Evenement, Organisme, Precision, Registre, Reponse, Reseau, Seuils
+from roriq_cli.domaine.parcours import (
+    Suspension,
+    a_venir,
+    annonce_le,
+    derniere_attestation_de_l_etat,
+    etat_au,
+    marcher,
+    suspension_au,
+)
+from roriq_cli.i18n import N_, Affichable, Commande, Pluriel
+
+
+class AFaire(NamedTuple):
+    """Something that is missing or to be done, by kind: its sentence, whom it is about, the command that settles it.
+
+    `ids`: organisations (or the registry's other files, by their path). `sinon`: the other way to settle it.
+    """
+
+    genre: str
+    phrase: Affichable
+    ids: tuple[str, ...]
+    commande: Commande
+    sinon: Commande | None = None
+
+
+class Situation(NamedTuple):
+    """An organisation on a day, as the kinds look at it. `annonce`: an event is already known that is to come."""
+
+    organisme: Organisme
+    jour: date
+    seuils: Seuils
+    etat: Etat
+    admissibilite: Admissibilite
+    suspension: Suspension | None
+    annonce: bool
+
+
+def situer(organisme: Organisme, jour: date, seuils: Seuils) -> Situation:
+    """What the kinds ask of an organisation, computed once."""
+    return Situation(
+        organisme,
+        jour,
+        seuils,
+        etat_au(organisme, jour),
+        admissibilite(organisme, jour),
+        suspension_au(organisme, jour),
+        any((annonce_le(e) or e.date) <= jour for e in a_venir(organisme, jour)),
+    )
+
+
+# Of these, nothing is asked any more.
+PARTIS = (Etat.FERME, Etat.EXPULSE, Etat.RETIRE)
+_DANS_LE_RESEAU = (Etat.MEMBRE, Etat.SUSPENDU)
+
+
+def _suspension_echue(s: Situation) -> bool:
+    return not s.annonce and s.suspension is not None and s.suspension.echue(s.jour)
+
+
+def _candidat_admissible(s: Situation) -> bool:
+    return not s.annonce and s.etat is Etat.CANDIDAT and s.admissibilite.verdict == "admissible"
+
+
+def _candidat_a_verifier(s: Situation) -> bool:
+    return not s.annonce and s.etat is Etat.CANDIDAT and s.admissibilite.verdict != "admissible"
+
+
+def _membre_tcri(s: Situation) -> bool:
+    return s.etat is Etat.MEMBRE and s.admissibilite.tcri.reponse is not Reponse.OUI
+
+
+def _membre_regionalisation(s: Situation) -> bool:
+    return s.etat is Etat.MEMBRE and s.admissibilite.regionalisation.reponse is not Reponse.OUI
+
+
+def _echeance(s: Situation) -> bool:
+    """Whether a suspension, or evidence that the answers rest on, ends within the threshold."""
+    if s.etat not in (Etat.CANDIDAT, *_DANS_LE_RESEAU):
+        return False
+    fins = [e.attestation.valide_jusqu_au for e in s.admissibilite.examens if e.attestation]
+    horizon = s.jour + timedelta(days=s.seuils.echeance_jours)
+    return any(fin and s.jour <= fin <= horizon for fin in (*fins, s.suspension.fin if s.suspension else None))
+
+
+def _regionalisation_ancienne(s: Situation) -> bool:
+    attestation = s.admissibilite.regionalisation.attestation
+    limite = timedelta(days=s.seuils.attestation_regionalisation_jours)
+    return s.etat is Etat.MEMBRE and attestation is not None and s.jour - attestation.verifie_le > limite
+
+
+def _a_reattester(s: Situation) -> bool:
+    atteste = derniere_attestation_de_l_etat(s.organisme, s.jour)
+    return (
+        s.etat not in PARTIS and atteste is not None and s.jour - atteste > timedelta(days=s.seuils.reattestation_jours)
+    )
+
+
+def _sans_date(s: Situation) -> bool:
+    """Whether a source says that it belongs to the network without saying since when (a year is a date)."""
+    entree = _entree(s.organisme, s.jour)
+    return entree is not None and entree.date_precision is Precision.AU_PLUS_TARD
+
+
+def _entree(organisme: Organisme, jour: date) -> Evenement | None:
+    """The event by which the organisation came into the network where it is on `jour` (a suspension leaves it in)."""
+    entree = None
+    for pas in marcher(organisme.historique):
+        if pas.evenement.date <= jour and pas.apres is not None:
+            if pas.apres not in _DANS_LE_RESEAU:
+                entree = None
+            elif pas.avant not in _DANS_LE_RESEAU:
+                entree = pas.evenement
+    return entree
+
+
+def _sans(champ: str) -> Callable[[Situation], bool]:
+    return lambda s: s.etat not in PARTIS and not getattr(s.organisme, champ)
+
+
+def _commande(nom: str, *options: str) -> Callable[[Situation], Commande]:
+    return lambda s: Commande(nom, s.organisme.id, *options)
+
+
+def commande_du_candidat(s: Situation) -> Commande:
+    """What a candidate is waiting for: to be admitted, an answer on a criterion, or that its application be refused."""
+    reponses = {e.reponse: e.critere for e in reversed(s.admissibilite.examens)}
+    if Reponse.NON in reponses:
+        return Commande("refuser", s.organisme.id, "--motif", reponses[Reponse.NON])
+    if Reponse.INCONNU in reponses:
+        return Commande("attester", s.organisme.id, "--critere", reponses[Reponse.INCONNU])
+    return Commande("admettre", s.organisme.id)
+
+
+class Genre(NamedTuple):
+    """A kind of thing to do. Its sentence counts organisations; `commande` is the one that settles it for one of them.
+
+    A kind without `concerne` is not said of organisations: whoever knows of it brings its sentence.
+    """
+
+    code: str
+    singulier: str = ""
+    pluriel: str = ""
+    concerne: Callable[[Situation], bool] | None = None
+    commande: Callable[[Situation], Commande] = _commande("afficher")
+
+
+# The kinds, in order of urgency: what keeps the register from being right, what waits for an answer, what comes to its
+# end, what would be lost with the computer, what is old, what a file lacks.
+_TABLE = (
+    Genre("erreurs"),
+    Genre("non-consigne"),
+    Genre(
+        "suspension-echue",
+        N_("{n} suspension dont le terme est passé"),
+        N_("{n} suspensions dont le terme est passé"),
+        _suspension_echue,
+        _commande("lever", "--au-terme"),
+    ),
+    Genre(
+        "candidat-admissible",
+        N_("{n} candidat qui peut être admis"),
+        N_("{n} candidats qui peuvent être admis"),
+        _candidat_admissible,
+        commande_du_candidat,
+    ),
+    Genre(
+        "candidat-a-verifier",
+        N_("{n} candidat dont un critère n'est pas établi"),
+        N_("{n} candidats dont un critère n'est pas établi"),
+        _candidat_a_verifier,
+        commande_du_candidat,
+    ),
+    Genre(
+        "membre-tcri",
+        N_("{n} membre dont rien n'établit qu'il est en règle à la TCRI"),
+        N_("{n} membres dont rien n'établit qu'ils sont en règle à la TCRI"),
+        _membre_tcri,
+        _commande("attester", "--critere", "tcri"),
+    ),
+    Genre(
+        "membre-regionalisation",
+        N_("{n} membre dont rien n'établit le travail en régionalisation"),
+        N_("{n} membres dont rien n'établit le travail en régionalisation"),
+        _membre_regionalisation,
+        _commande("attester", "--critere", "regionalisation"),
+    ),
+    Genre(
+        "echeance",
+        N_("{n} organisme dont une suspension ou une preuve prend bientôt fin"),
+        N_("{n} organismes dont une suspension ou une preuve prend bientôt fin"),
+        _echeance,
+    ),
+    Genre("non-envoyes"),
+    Genre("sans-depot"),
+    Genre("avertissements"),
+    Genre(
+        "regionalisation-ancienne",
+        N_("{n} membre dont l'attestation en régionalisation est ancienne"),
+        N_("{n} membres dont l'attestation en régionalisation est ancienne"),
+        _regionalisation_ancienne,
+        _commande("attester", "--critere", "regionalisation"),
+    ),
+    Genre(
+        "a-reattester",
+        N_("{n} organisme dont l'état n'a pas été attesté depuis longtemps"),
+        N_("{n} organismes dont l'état n'a pas été attesté depuis longtemps"),
+        _a_reattester,
+    ),
+    Genre("sans-date", N_("{n} fiche sans date d'adhésion"), N_("{n} fiches sans date d'adhésion"), _sans_date),
+    Genre("sans-ville", N_("{n} fiche sans ville"), N_("{n} fiches sans ville"), _sans("ville"), _commande("modifier")),
+    Genre("sans-neq", N_("{n} fiche sans NEQ"), N_("{n} fiches sans NEQ"), _sans("neq"), _commande("modifier")),
+    Genre(
+        "sans-territoire",
+        N_("{n} fiche sans mandat (région ou MRC)"),
+        N_("{n} fiches sans mandat (région ou MRC)"),
+        _sans("territoire"),
+        _commande("modifier"),
+    ),
+    Genre(
+        "sans-milieux",
+        N_("{n} fiche sans milieu d'accueil"),
+        N_("{n} fiches sans milieu d'accueil"),
+        _sans("milieux"),
+        _commande("modifier"),
+    ),
+    Genre(
+        "sans-financement",
+        N_("{n} fiche sans financement"),
+        N_("{n} fiches sans financement"),
+        _sans("financement"),
+        _commande("modifier"),
+    ),
+    Genre(
+        "sans-courriel",
+        N_("{n} fiche sans courriel"),
+        N_("{n} fiches sans courriel"),
+        _sans("courriel"),
+        _commande("modifier"),
+    ),
+)
+GENRES: dict[str, Genre] = {genre.code: genre for genre in _TABLE}
+# The kinds that a list of organisations can be asked for.
+FILTRES: tuple[str, ...] = tuple(genre.code for genre in _TABLE if genre.concerne)
+
+
+def a_faire(registre: Registre, jour: date, autres: Iterable[AFaire] = ()) -> Iterator[AFaire]:
+    """What is to be done on `jour`, one entry a kind; `autres`: what is not said of organisations, put in its place."""
+    dites = {a.genre: a for a in autres}
+    situations = [situer(o, jour, registre.reseau.seuils) for o in registre.organismes]
+    for genre in _TABLE:
+        if genre.code in dites:
+            yield dites[genre.code]
+        elif genre.concerne:
+            trouvees = [s for s in situations if genre.concerne(s)]
+            if trouvees:
+                yield _ligne(genre, trouvees)
+
+
+def _ligne(genre: Genre, situations: list[Situation]) -> AFaire:
+    """One entry: for one organisation the command that settles it, for several the list of them."""
+    ids = tuple(s.organisme.id for s in situations)
+    commande = genre.commande(situations[0]) if len(ids) == 1 else liste_de(genre.code)
+    return AFaire(genre.code, Pluriel(genre.singulier, genre.pluriel, len(ids)), ids, commande)
+
+
+def liste_de(code: str) -> Commande:
+    """The list of the organisations that a kind is about."""
+    return Commande("lister", "--sans-date") if code == "sans-date" else Commande("lister", "--a-faire", code)
+
+
+def concerne(code: str, organisme: Organisme, jour: date, seuils: Seuils) -> bool:
+    """Whether the kind is about this organisation on `jour`."""
+    predicat = GENRES[code].concerne
+    return predicat is not None and predicat(situer(organisme, jour, seuils))
+
+
+def manques(organisme: Organisme, jour: date, reseau: Reseau) -> list[AFaire]:
+    """What is missing for one organisation."""
+    return list(a_faire(Registre((organisme,), reseau), jour))

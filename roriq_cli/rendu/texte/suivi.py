@@ -1,0 +1,136 @@
+"""`suivi`: one screen, what the coordinator opens in the morning."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from roriq_cli.domaine.actes import expulsion_anterieure
+from roriq_cli.domaine.modele import Critere, Organisme, Reponse
+from roriq_cli.domaine.parcours import noms_au
+from roriq_cli.domaine.phrases import FAITS
+from roriq_cli.domaine.rapport import Mouvement, phrase_de_taille, phrase_des_suspendus
+from roriq_cli.domaine.suivi import Candidat, Suspendu
+from roriq_cli.i18n import N_, Affichable, Commande, Phrase, Pluriel, _, inerte
+from roriq_cli.rendu.texte.commun import (
+    avis,
+    couper,
+    entete,
+    ligne_a_faire,
+    paragraphe,
+    rien_encore,
+    tableau_sans_entete,
+)
+from roriq_cli.rendu.vues import VueSuivi
+
+LIGNES = 10  # a section shows no more; the rest has its own command
+NOM = 32  # columns of a name: what follows it is to be read and copied
+# Said one organisation at a time in the sections above: not counted again in what is to be done.
+_DITS_PLUS_HAUT = ("suspension-echue", "candidat-admissible", "candidat-a-verifier")
+_ATTENTES = {
+    (Critere.TCRI, Reponse.NON): N_("TCRI : non"),
+    (Critere.TCRI, Reponse.INCONNU): N_("TCRI : inconnu"),
+    (Critere.REGIONALISATION, Reponse.NON): N_("régionalisation : non"),
+    (Critere.REGIONALISATION, Reponse.INCONNU): N_("régionalisation : inconnu"),
+}
+
+
+def suivi(vue: VueSuivi) -> str:
+    """The size, candidates, suspensions, what is to come, what is to be done; an empty registry says how to begin."""
+    s, contexte = vue.suivi, vue.contexte
+    vide = not contexte.registre.organismes and not contexte.non_lus
+    blocs = [
+        paragraphe(
+            *entete(contexte),
+            *avis(contexte),
+            phrase_de_taille(s.composition, contexte.registre.reseau),
+            phrase_des_suspendus(s.composition),
+        ),
+        _commencer() if vide else "",
+        _section(
+            Pluriel("{n} candidat", "{n} candidats", len(s.candidats)),
+            [_candidat(c) for c in s.candidats],
+            Commande("lister", "--etat", "candidat"),
+        ),
+        _section(
+            Pluriel("{n} suspension en cours", "{n} suspensions en cours", len(s.suspendus)),
+            [_suspendu(x) for x in s.suspendus],
+            Commande("lister", "--etat", "suspendu"),
+        ),
+        _section(
+            Pluriel("{n} fait à venir", "{n} faits à venir", len(s.a_venir)),
+            [_mouvement(m) for m in s.a_venir],
+            Commande("rapport"),
+        ),
+        _a_faire(vue, vide=vide),
+    ]
+    return "\n".join(bloc for bloc in blocs if bloc)
+
+
+def _commencer() -> str:
+    tableau = Phrase("Pour partir d'un tableau que vous avez déjà : {commande} FICHIER", commande=Commande("importer"))
+    return paragraphe(rien_encore(), tableau)
+
+
+# One line of a section: its cells, then what is said below it.
+_Ligne = tuple[tuple[object, ...], Affichable | None]
+
+
+def _section(titre: Affichable, lignes: Sequence[_Ligne], tous: Commande) -> str:
+    """A title, one line each; beyond a screen, the command that shows them all."""
+    if not lignes:
+        return ""
+    montrees = lignes[:LIGNES]
+    corps = []
+    for texte, (_cellules, dessous) in zip(
+        tableau_sans_entete([c for c, _d in montrees]).splitlines(), montrees, strict=True
+    ):
+        corps += [texte] if dessous is None else [texte, f"    {dessous}"]
+    n = len(lignes) - len(montrees)
+    reste = Pluriel("… et {n} autre : {commande}", "… et {n} autres : {commande}", n, commande=tous)
+    return paragraphe(titre, *corps, f"  {reste}" if n else None)
+
+
+def _candidat(c: Candidat) -> _Ligne:
+    """Who, which criterion is missing, and the command that would settle it."""
+    s = c.situation
+    manquent = [e for e in s.admissibilite.examens if e.reponse is not Reponse.OUI]
+    if s.annonce:
+        attente = _("un fait est à venir")
+    elif manquent:
+        attente = "; ".join(_(_ATTENTES[e.critere, e.reponse]) for e in manquent)
+    else:
+        attente = _("peut être admis")
+    return (_nom(s.organisme, s.jour), attente, c.commande or ""), expulsion_anterieure(s.organisme)
+
+
+def _suspendu(x: Suspendu) -> _Ligne:
+    """Who, until when, and the command that lifts it once its end has passed."""
+    s, fin = x.situation, x.suspension.fin
+    if fin is None:
+        terme: Affichable = Phrase("sans terme fixé")
+    elif x.echue:
+        terme = Phrase("devait prendre fin le {fin}; elle tient toujours", fin=fin)
+    else:
+        terme = Phrase("jusqu'au {fin} inclusivement", fin=fin)
+    return (_nom(s.organisme, s.jour), terme, x.commande or ""), None
+
+
+def _mouvement(m: Mouvement) -> _Ligne:
+    e = m.evenement
+    return (e.date.isoformat(), _(FAITS[e.evenement]), _nom(m.organisme, e.date), m.organisme.id), None
+
+
+def _nom(organisme: Organisme, jour: date) -> str:
+    return couper(inerte(noms_au(organisme, jour)), NOM)
+
+
+def _a_faire(vue: VueSuivi, *, vide: bool) -> str:
+    """One line a kind, and the command that settles it."""
+    if not vue.suivi.a_faire:
+        return "" if vide else paragraphe(Phrase("Rien n'est à faire aujourd'hui."))
+    lignes = []
+    for a in vue.suivi.a_faire:
+        if a.genre not in _DITS_PLUS_HAUT:
+            lignes.append(f"  - {ligne_a_faire(a)}")
+        if a.sinon:
+            lignes.append(f"    {Phrase('La remettre comme avant : {commande}', commande=a.sinon)}")
+    return paragraphe(_("À faire"), *lignes) if lignes else ""
