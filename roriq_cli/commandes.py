@@ -21,6 +21,7 @@ ALIAS: dict[str, str] = {
     "fermer": "close",
     "modifier": "edit",
     "renommer": "rename",
+    "importer": "import",
     "lister": "list",
     "afficher": "show",
     "journal": "log",

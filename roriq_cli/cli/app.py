@@ -33,6 +33,7 @@ COMMANDES: dict[str, tuple[str, str]] = {
     "fermer": ("actes:fermer", N_("Consigner qu'un organisme a cessé ses activités.")),
     "modifier": ("fiches:modifier", N_("Modifier le profil d'un organisme.")),
     "renommer": ("fiches:renommer", N_("Donner son nouveau nom à un organisme; l'ancien est conservé.")),
+    "importer": ("importation:importer", N_("Faire entrer un tableau d'organismes (Excel ou CSV).")),
     "lister": ("lecture:lister", N_("Lister les organismes, quel que soit leur état.")),
     "afficher": ("lecture:afficher", N_("Afficher la fiche d'un organisme.")),
     "journal": ("historique:journal", N_("Dire qui a consigné quoi, et quand.")),

@@ -11,13 +11,13 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from roriq_cli.domaine import actes, recherche
-from roriq_cli.domaine.colonnes import cle
+from roriq_cli.domaine.colonnes import A_CORRIGER, cle
 from roriq_cli.domaine.constats import Constat, Gravite
 from roriq_cli.domaine.dates import Depuis
 from roriq_cli.domaine.modele import Etat, Fait, Organisme, Precision, Source, Territoire
 from roriq_cli.domaine.parcours import PARCOURS, avant_connu, depuis, etat_au, etat_final, marcher
 from roriq_cli.domaine.phrases import PhraseFait, ce_qui_est_possible, commande_du_fait, mots_de_l_etat
-from roriq_cli.domaine.tableau import Rangee, Tableau, texte_de
+from roriq_cli.domaine.tableau import Cellule, Rangee, Tableau, texte_de
 from roriq_cli.domaine.territoire import REGIONS
 from roriq_cli.domaine.valeurs import COCHES, ValeurRefusee, lire, nettoyer
 from roriq_cli.errors import Refus
@@ -38,6 +38,10 @@ class Probleme(NamedTuple):
 
     titre: str
     message: Affichable
+
+    def __str__(self) -> str:
+        modele = N_("Colonne « {titre} » : {message}") if self.titre else N_("{message}")
+        return str(Phrase(modele, titre=self.titre, message=self.message))
 
 
 class Decision(NamedTuple):
@@ -496,6 +500,37 @@ class _Impossible(Exception):
     def __init__(self, *problemes: Probleme) -> None:
         super().__init__()
         self.problemes = problemes
+
+
+def sans_les_servis(bilan: Bilan, servis: Collection[str]) -> Bilan:
+    """`bilan` where no new organisation takes an id that named another file before."""
+    return bilan._replace(decisions=tuple(_non_servie(d, servis) for d in bilan.decisions))
+
+
+def _non_servie(decision: Decision, servis: Collection[str]) -> Decision:
+    if decision.apres is None or decision.sort is not Sort.NOUVEAU or decision.apres.id not in servis:
+        return decision
+    message = Phrase(
+        "Le nom de fiche {id} a déjà servi dans ce registre, et ne sert jamais deux fois : donnez-en un autre dans "
+        "une colonne « Fiche ».",
+        id=decision.apres.id,
+    )
+    return decision.a_corriger(Probleme("", message))
+
+
+def a_rendre(bilan: Bilan) -> list[list[Cellule]]:
+    """What is handed back: the headings and the rows to correct, with a column that says why."""
+    entete, fautives = bilan.tableau.entete, bilan.de(Sort.A_CORRIGER)
+    titres = [*map(cle, bilan.tableau.titres)]
+    largeur = max(len(r.cellules) for r in (*entete, *(d.rangee for d in fautives)))
+    rang = titres.index(cle(A_CORRIGER)) if cle(A_CORRIGER) in titres else largeur
+    raisons = ["" for _ in entete[1:]] + [A_CORRIGER] + [" ".join(map(str, d.problemes)) for d in fautives]
+    rangees: list[list[Cellule]] = []
+    for rangee, raison in zip((*entete, *(d.rangee for d in fautives)), raisons, strict=True):
+        cellules = [*rangee.cellules, *(None for _ in range(max(largeur, rang + 1) - len(rangee.cellules)))]
+        cellules[rang] = raison or cellules[rang]
+        rangees.append(cellules)
+    return rangees
 
 
 # The columns of what the findings of a file speak of by another name.

@@ -185,6 +185,8 @@ def _depuis(texte: str) -> Depuis:
         raise ValeurRefusee(refus.phrase) from None
 
 
+# A sheet is data: it is written in French in both languages, and read in either.
+PRECISIONS = ("jour", "mois", "année", "au plus tard")
 _PRECISIONS = {
     "jour": Precision.JOUR,
     "mois": Precision.MOIS,
@@ -203,7 +205,7 @@ def _precision(texte: str) -> Precision:
             Phrase(
                 "« {valeur} » n'est pas un choix. Les choix : {choix}.",
                 valeur=texte,
-                choix=Liste([N_("jour"), N_("mois"), N_("année"), N_("au plus tard")], N_("ou")),
+                choix=Liste(PRECISIONS, N_("ou")),
             )
         )
     return _PRECISIONS[cle(texte)]

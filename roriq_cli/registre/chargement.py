@@ -3,7 +3,8 @@
 All files are read, all findings kept; one bad file hides nothing of the others.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
@@ -197,33 +198,57 @@ def chemin_de(id: str) -> str:
     return f"{DOSSIER}/{id}.yaml"
 
 
+def ouvrir_fiche(chemin: str, texte: str) -> Fichier:
+    """An organisation's file as it would be with `texte`."""
+    return _ouvrir(Brut(chemin, texte.encode()), "organisme", Organisme)
+
+
 def avec(chargement: Chargement, chemin: str, texte: str) -> Chargement:
     """The registry as it would be with `texte` in `chemin`; the other files are not read again."""
-    nouveau = _ouvrir(Brut(chemin, texte.encode()), "organisme", Organisme)
-    autres = [f for f in chargement.fiches if f.chemin != chemin]
-    fiches = sorted([*autres, nouveau], key=lambda f: f.chemin)
+    return avec_fiches(chargement, [ouvrir_fiche(chemin, texte)])
+
+
+def avec_fiches(chargement: Chargement, nouvelles: Sequence[Fichier]) -> Chargement:
+    """The registry as it would be with these files."""
+    chemins = {f.chemin for f in nouvelles}
+    autres = [f for f in chargement.fiches if f.chemin not in chemins]
+    fiches = sorted([*autres, *nouvelles], key=lambda f: f.chemin)
     registre = chargement.registre._replace(organismes=tuple(f.fiche for f in fiches if f.fiche is not None))
     return chargement._replace(registre=registre, fiches=fiches)
 
 
 def nouveaux_constats(avant: Chargement, apres: Chargement, chemin: str, aujourd_hui: date) -> list[Constat]:
     """What is wrong with `chemin` in `apres`, and what it newly makes wrong among the other files of `avant`."""
+    fichier = next(f for f in apres.fiches if f.chemin == chemin)
+    constats = constats_de_la_fiche(fichier, aujourd_hui)
+    return [*constats, *constats_entre_fiches(avant, apres, [fichier])[chemin]] if fichier.fiche else constats
+
+
+def constats_de_la_fiche(fichier: Fichier, aujourd_hui: date) -> list[Constat]:
+    """What is wrong in one file, whatever the others say."""
     from roriq_cli.domaine import regles
 
-    fichier = next(f for f in apres.fiches if f.chemin == chemin)
-    if fichier.fiche is None:
-        return fichier.constats
-    for anomalie in regles.par_organisme(fichier.fiche, fichier.nom, aujourd_hui):
-        fichier.signaler(anomalie)
-    # Last in the list, the organisation being recorded is the one that a rule between files speaks of.
-    id = fichier.fiche.id
+    if fichier.fiche is not None:
+        for anomalie in regles.par_organisme(fichier.fiche, fichier.nom, aujourd_hui):
+            fichier.signaler(anomalie)
+    return fichier.constats
+
+
+def constats_entre_fiches(
+    avant: Chargement, apres: Chargement, lot: Sequence[Fichier]
+) -> defaultdict[str, list[Constat]]:
+    """What the files of `lot` (each has a record) newly make wrong between files, by the path of the one at fault."""
+    from roriq_cli.domaine import regles
+
+    # Last in the list, the organisations being recorded are those that a rule between files speaks of.
+    rangs = {f.fiche.id: rang for rang, f in enumerate(lot)}
     registre_avant, registre_apres = (
-        c.registre._replace(organismes=tuple(sorted(c.registre.organismes, key=lambda o: o.id == id)))
+        c.registre._replace(organismes=tuple(sorted(c.registre.organismes, key=lambda o: rangs.get(o.id, -1))))
         for c in (avant, apres)
     )
     connues = {(a.regle, a.sujet, str(a.message)) for a in regles.par_registre(registre_avant)}
-    entre_fiches = Fichier(chemin, fichier.texte)
+    entre_fiches = {f.fiche.id: Fichier(f.chemin, f.texte) for f in lot}
     for anomalie in regles.par_registre(registre_apres):
         if (anomalie.regle, anomalie.sujet, str(anomalie.message)) not in connues:
-            entre_fiches.signaler(anomalie)
-    return [*fichier.constats, *entre_fiches.constats]
+            entre_fiches.get(anomalie.sujet, entre_fiches[lot[-1].fiche.id]).signaler(anomalie)
+    return defaultdict(list, {f.chemin: f.constats for f in entre_fiches.values()})

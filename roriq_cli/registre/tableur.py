@@ -258,9 +258,9 @@ def _selon_le_format(jour: date, forme: str) -> Cellule:
 # What is handed back.
 
 
-def ecrire(forme: Forme, rangees: Iterable[Sequence[Cellule]]) -> bytes:
+def ecrire(forme: Forme, rangees: Iterable[Sequence[Cellule]], titre: str = "") -> bytes:
     """A sheet in the form of the one that was read; no text of it is taken for a formula."""
-    return _en_classeur(rangees) if forme.genre == "xlsx" else _en_texte(forme, rangees)
+    return _en_classeur(rangees, titre) if forme.genre == "xlsx" else _en_texte(forme, rangees)
 
 
 def _en_texte(forme: Forme, rangees: Iterable[Sequence[Cellule]]) -> bytes:
@@ -271,11 +271,12 @@ def _en_texte(forme: Forme, rangees: Iterable[Sequence[Cellule]]) -> bytes:
     return flux.getvalue().encode(forme.encodage, errors="replace")
 
 
-def _en_classeur(rangees: Iterable[Sequence[Cellule]]) -> bytes:
+def _en_classeur(rangees: Iterable[Sequence[Cellule]], titre: str) -> bytes:
     from openpyxl import Workbook
 
     classeur = Workbook()
     feuille: Any = classeur.active
+    feuille.title = re.sub(r"[\[\]*:?/\\]", "", inerte(titre))[:31] or "Organismes"
     for rangee in rangees:
         feuille.append([_pour_le_classeur(c) for c in rangee])
     return _octets(classeur)
