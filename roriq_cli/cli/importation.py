@@ -177,7 +177,7 @@ def _tableau(octets: bytes, nom: str, choix: dict[str, str]) -> tuple[tableur.Fo
                 ),
             )
     if forme is None or tableau is None:
-        raise Refus(
+        raise lecture.refus or Refus(
             Phrase(
                 "Dans {nom}, aucune ligne de titres n'est reconnue : il faut au moins le nom de l'organisme et sa "
                 "région.",

@@ -31,7 +31,7 @@ COLONNES: tuple[Colonne, ...] = (
         ),
     ),
     Colonne("sigle", "Sigle", ("acronyme", "acronym", "abreviation")),
-    Colonne("neq", "NEQ", ("numero d'entreprise", "numero d'entreprise du quebec", "no neq", "numero neq")),
+    Colonne("neq", "NEQ", ("numero d'entreprise", "numero d'entreprise du quebec", "no neq", "numero neq", "n.e.q.")),
     Colonne("region", "Région", ("region administrative", "region du siege", "administrative region")),
     Colonne("ville", "Ville", ("municipalite", "localite", "city", "town")),
     Colonne("portee", "Portée du mandat", ("portee", "mandat", "mandate")),

@@ -134,7 +134,7 @@ def _suivent(dessus: tuple[str, ...], dessous: tuple[str, ...]) -> bool:
     remplis = [t for t in dessous if t]
     sous_un_titre = [bas for haut, bas in zip(dessus, dessous, strict=False) if bas and reconnaitre(haut)]
     connus = sum(map(_est_un_titre, remplis))
-    return sum(map(bool, dessus)) > 1 and 2 * connus >= len(remplis) and all(map(_est_un_titre, sous_un_titre))
+    return sum(map(bool, dessus)) > 1 and 0 < len(remplis) <= 2 * connus and all(map(_est_un_titre, sous_un_titre))
 
 
 def _est_un_titre(texte: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from roriq_cli.domaine.colonnes import COLONNES
 from roriq_cli.domaine.tableau import Cellule, CelluleRefusee, Feuille, Rangee, texte_de
@@ -39,9 +39,13 @@ class Forme(NamedTuple):
 
 
 class Lecture(NamedTuple):
-    """A file as it may be read: the candidate sheets, each with the form that it was read in."""
+    """A file as it may be read: the candidate sheets, each with the form that it was read in.
+
+    `refus`: why another candidate could not be read, to say when none of these holds a table.
+    """
 
     feuilles: tuple[tuple[Forme, Feuille], ...]
+    refus: Refus | None = None
 
 
 def lire(octets: bytes, nom: str) -> Lecture:
@@ -58,7 +62,7 @@ def lire(octets: bytes, nom: str) -> Lecture:
             _ENREGISTRER,
         )
     if octets.startswith(b"PK"):
-        return Lecture(tuple((Forme("xlsx"), feuille) for feuille in _classeur(octets, nom)))
+        return _classeur(octets, nom)
     return _texte(octets, nom)
 
 
@@ -82,24 +86,20 @@ def _texte(octets: bytes, nom: str) -> Lecture:
     # Excel's own first line, that no spreadsheet shows.
     if annonce := re.match(r"sep=(.)\r?\n", texte, re.IGNORECASE):
         separateurs, texte = annonce[1], texte[annonce.end() :]
-    essais = ((Forme("csv", encodage, s), partial(_rangees_csv, texte, s, nom)) for s in separateurs)
-    return Lecture(tuple((forme, Feuille("", rangees)) for forme, rangees in _lisibles(essais)))
+    return _lire_tout((Forme("csv", encodage, s), "", partial(_rangees_csv, texte, s, nom)) for s in separateurs)
 
 
-_T = TypeVar("_T")
-
-
-def _lisibles(essais: Iterable[tuple[_T, Callable[[], Iterator[Rangee]]]]) -> list[tuple[_T, tuple[Rangee, ...]]]:
-    """What can be read of several candidates: one that cannot hides none of the others. Raises Refus when none can."""
-    lus, refus = [], None
-    for candidat, rangees in essais:
+def _lire_tout(candidats: Iterable[tuple[Forme, str, Callable[[], Iterator[Rangee]]]]) -> Lecture:
+    """Several candidates: one that cannot be read hides none of the others. Raises Refus when none can."""
+    lues, refus = [], None
+    for forme, titre, rangees in candidats:
         try:
-            lus.append((candidat, tuple(rangees())))
+            lues.append((forme, Feuille(titre, tuple(rangees()))))
         except Refus as motif:
             refus = refus or motif
-    if refus and not lus:
+    if refus and not lues:
         raise refus
-    return lus
+    return Lecture(tuple(lues), refus)
 
 
 def _decoder(octets: bytes, nom: str) -> tuple[str, str]:
@@ -164,7 +164,7 @@ def _mesurees(rangees: Iterable[tuple[int, list[Cellule]]], nom: str) -> Iterato
 # Workbooks.
 
 
-def _classeur(octets: bytes, nom: str) -> list[Feuille]:
+def _classeur(octets: bytes, nom: str) -> Lecture:
     formules = _verifier_archive(octets, nom)
     try:
         with warnings.catch_warnings():
@@ -197,7 +197,7 @@ def _verifier_archive(octets: bytes, nom: str) -> bool:
         raise _refus(Phrase("Le classeur {nom} est abîmé, ou n'est pas un classeur Excel.", nom=nom)) from erreur
 
 
-def _feuilles(octets: bytes, nom: str, formules: bool) -> list[Feuille]:
+def _feuilles(octets: bytes, nom: str, formules: bool) -> Lecture:
     """The visible sheets. A formula whose value was never computed is told from an empty cell by a second reading."""
     from openpyxl import load_workbook
 
@@ -207,8 +207,10 @@ def _feuilles(octets: bytes, nom: str, formules: bool) -> list[Feuille]:
     valeurs = ouvrir(True)
     textes = ouvrir(False) if formules else None
     visibles = [f for f in valeurs.worksheets if f.sheet_state == "visible"]
-    essais = ((str(f.title), partial(_rangees_xlsx, f, textes[f.title] if textes else None, nom)) for f in visibles)
-    return [Feuille(titre, rangees) for titre, rangees in _lisibles(essais)]
+    return _lire_tout(
+        (Forme("xlsx"), str(f.title), partial(_rangees_xlsx, f, textes[f.title] if textes else None, nom))
+        for f in visibles
+    )
 
 
 def _rangees_xlsx(feuille: Any, jumelle: Any, nom: str) -> Iterator[Rangee]:

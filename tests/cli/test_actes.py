@@ -555,6 +555,7 @@ ALIAS = {
     "fermer": "close",
     "modifier": "edit",
     "renommer": "rename",
+    "importer": "import",
     "lister": "list",
     "afficher": "show",
     "journal": "log",

@@ -1,7 +1,7 @@
 """`importer`: what a sheet would do to the register, row by row and field by field, before anything is written."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from roriq_cli.domaine.changements import CHAMPS, mots_du_champ
 from roriq_cli.domaine.colonnes import CHAMPS as COLONNES
@@ -61,6 +61,17 @@ def _lignes(texte: Affichable, retrait: str, suite: str = "  ") -> Iterator[str]
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def _numeros(numeros: Iterable[int]) -> Liste:
+    """« 4 à 7, 9 et 12 »."""
+    suites: list[list[int]] = []
+    for n in numeros:
+        if suites and suites[-1][-1] == n - 1:
+            suites[-1].append(n)
+        else:
+            suites.append([n])
+    return Liste(Phrase("{a} à {b}", a=s[0], b=s[-1]) if len(s) > 1 else s[0] for s in suites)
 
 
 def _colonnes(bilan: Bilan, fichier: str) -> str:
@@ -173,7 +184,7 @@ def _suppositions(bilan: Bilan) -> str:
                 "L'état est vide à la ligne {lignes} : l'organisme entre comme membre.",
                 "L'état est vide aux lignes {lignes} : ces organismes entrent comme membres.",
                 len(sans_etat),
-                lignes=Liste(sans_etat),
+                lignes=_numeros(sans_etat),
             )
         )
     if sans_date:
@@ -182,7 +193,7 @@ def _suppositions(bilan: Bilan) -> str:
                 "Sans date à la ligne {lignes} : l'état est dit au plus tard le {le}, jour du tableau (--atteste-le).",
                 "Sans date aux lignes {lignes} : l'état est dit au plus tard le {le}, jour du tableau (--atteste-le).",
                 len(sans_date),
-                lignes=Liste(sans_date),
+                lignes=_numeros(sans_date),
                 le=bilan.source.atteste_le,
             )
         )
@@ -197,7 +208,7 @@ def _inchanges(bilan: Bilan) -> str:
         "{n} ligne ne change rien au registre : {lignes}.",
         "{n} lignes ne changent rien au registre : {lignes}.",
         len(inchanges),
-        lignes=Liste(d.rangee.numero for d in inchanges),
+        lignes=_numeros(d.rangee.numero for d in inchanges),
     )
     remarques = [ligne for d in inchanges for r in d.remarques for ligne in _lignes(r, "  ")]
     return paragraphe(*_lignes(compte, ""), *remarques)
