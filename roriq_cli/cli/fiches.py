@@ -11,6 +11,7 @@ from roriq_cli.cli.seance import Options, Seance, ouvrir
 from roriq_cli.domaine import actes, recherche
 from roriq_cli.domaine.changements import CHAMPS
 from roriq_cli.domaine.criteres import QUESTIONS
+from roriq_cli.domaine.dates import Depuis
 from roriq_cli.domaine.modele import (
     ETATS_ATTESTABLES,
     FINANCEMENTS,
@@ -146,7 +147,7 @@ def _verifier_id(seance: Seance, fiche: Organisme) -> None:
         )
 
 
-def _deja(seance: Seance, fiche: Organisme, etat: Etat, source: Source, depuis: types.Depuis | None) -> Organisme:
+def _deja(seance: Seance, fiche: Organisme, etat: Etat, source: Source, depuis: Depuis | None) -> Organisme:
     """`fiche` with what the source attests."""
     if etat is Etat.REPERTORIE:
         # A mention has no state to attest: the day of the source is the day it was consulted.
