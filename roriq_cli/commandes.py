@@ -27,6 +27,7 @@ ALIAS: dict[str, str] = {
     "rapport": "report",
     "valider": "validate",
     "regle": "rule",
+    "importer": "import",
 }
 
 # What people type for a command that has another name here → the command that is meant.

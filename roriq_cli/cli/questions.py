@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from roriq_cli.errors import Interruption
-from roriq_cli.i18n import Affichable, Phrase, _, plier
+from roriq_cli.i18n import N_, Affichable, Phrase, _, plier
 
 T = TypeVar("T")
 
@@ -69,11 +69,13 @@ def choisir(
         dire(Phrase("Répondez par un nombre de 1 à {n}.", n=len(choix)))
 
 
-def confirmer() -> bool:
-    """« Consigner? [O/n] »: an empty answer is yes."""
+def confirmer(question: str = N_("Consigner? [O/n]"), *, defaut: bool = True) -> bool:
+    """« Consigner? [O/n] »: an empty answer is `defaut`, whose letter the question has as a capital."""
     while True:
-        reponse = plier(_lire(_("Consigner? [O/n]")))
-        if reponse in ("", "o", "oui", "y", "yes"):
+        reponse = plier(_lire(_(question)))
+        if not reponse:
+            return defaut
+        if reponse in ("o", "oui", "y", "yes"):
             return True
         if reponse in ("n", "non", "no"):
             return False
