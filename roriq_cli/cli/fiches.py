@@ -130,7 +130,17 @@ def _verifier_id(seance: Seance, fiche: Organisme) -> None:
     """An id is free, and was never used."""
     if not fiche.id:
         raise Usage(Phrase("Ce nom ne donne pas de nom de fiche : choisissez-en un avec --id."))
-    prise = next((f for f in seance.chargement.fiches if f.nom == fiche.id), None)
+    if fiche.id in recherche.RESERVES:
+        raise Usage(
+            Phrase(
+                "« {id} » ne peut pas être un nom de fiche : Windows n'accepte aucun fichier de ce nom. Peut-être : "
+                "--id {autre}",
+                id=fiche.id,
+                autre=recherche.identifiant(fiche.id),
+            )
+        )
+    # « Accueil.yaml », made by hand, is the same file as « accueil.yaml » on Windows and on a Mac.
+    prise = next((f for f in seance.chargement.fiches if f.nom.casefold() == fiche.id), None)
     if prise is not None:
         nom = prise.fiche.nom if prise.fiche else fiche.id
         raise Refus(

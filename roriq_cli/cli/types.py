@@ -1,5 +1,6 @@
 """What may be typed: dates, regions, MRC, texts. Each conversion fails as a usage error, in the reader's language."""
 
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from typing import Any, NoReturn
@@ -118,7 +119,8 @@ class Champ(click.ParamType[Any]):
         from roriq_cli.registre import schemas
         from roriq_cli.registre.lecture import caractere_interdit
 
-        texte = " ".join(str(value).split(" ")).strip()
+        # A Mac may give an accent apart from its letter: files have one form only.
+        texte = unicodedata.normalize("NFC", " ".join(str(value).split(" ")).strip())
         if not texte and self.vide:
             return ""
         if caractere_interdit(texte) or "\n" in texte:
@@ -126,6 +128,23 @@ class Champ(click.ParamType[Any]):
         donnees = _MINIMUM | self.donnees(texte)
         if not schemas.conforme("organisme", donnees):
             _refuser(schemas.expliquer("organisme", donnees)[0].message, param, ctx)
+        return texte
+
+
+class Signataire(click.ParamType[Any]):
+    """In whose name facts are recorded, as Git can say it: one line, and no chevron, which it would leave out."""
+
+    name = "signataire"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """`value` without blanks around it, or a usage error that says what is expected."""
+        texte = Champ("nom").convert(value, param, ctx)
+        if any(c in texte for c in "<>@") or not any(map(str.isalnum, texte)):
+            _refuser(
+                Phrase("« {valeur} » : donnez une fonction (Coordination du RORIQ), sans < ni > ni @.", valeur=texte),
+                param,
+                ctx,
+            )
         return texte
 
 

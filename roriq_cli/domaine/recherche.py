@@ -129,12 +129,17 @@ def _sans_tirets(mot: str) -> str:
 
 
 LONGUEUR_ID = 60
+# Names that Windows keeps for its devices: no file can have one there, whatever its suffix.
+RESERVES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 
 
 def identifiant(nom: str) -> str:
-    """The id that a name suggests: « Accueil Exemple de l'Estrie » → accueil-exemple-de-l-estrie, 60 at most."""
+    """The id that a name suggests: « Accueil Exemple de l'Estrie » → accueil-exemple-de-l-estrie, 60 at most.
+
+    Every system can have a file of that name.
+    """
     mots = "".join(c if c.isascii() and c.isalnum() else " " for c in plier(nom)).split()
     ident = "-".join(mots)
     while len(ident) > LONGUEUR_ID and "-" in ident:
         ident = ident.rpartition("-")[0]
-    return ident[:LONGUEUR_ID]
+    return f"{ident}-organisme" if ident in RESERVES else ident[:LONGUEUR_ID]

@@ -1,5 +1,6 @@
 """Rows into decisions: new, changed, unchanged, or to correct; what a sheet may not change, and what it leaves alone."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -45,7 +46,7 @@ def bilan(
     source: Source = TABLEAU,
 ) -> Bilan:
     """What these rows would do, under these headings."""
-    tableau = trouver([feuille(entete or ENTETE, *rangees)], {})
+    tableau = trouver([feuille(entete or ENTETE, *map(list, rangees))], {})
     assert tableau
     return decider(tableau, connus, prises | {o.id for o in connus}, source, AUJOURD_HUI)
 

@@ -134,6 +134,8 @@ def test_une_mrc_ou_aucune() -> None:
         ("a" * 70, "a" * 60),
         ("mot " * 30, ("mot-" * 15).rstrip("-")),
         ("x" * 59 + " yz", "x" * 59),
+        ("Aux", "aux-organisme"),
+        ("COM1", "com1-organisme"),
     ],
 )
 def test_un_nom_donne_un_id(nom: str, id: str) -> None:
