@@ -9,6 +9,7 @@ import pytest
 
 from outils import aides
 from roriq_cli.commandes import ALIAS
+from roriq_cli.domaine.colonnes import COLONNES
 from roriq_cli.domaine.modele import Etat, Fait
 from roriq_cli.domaine.parcours import PARCOURS
 from tests.conftest import PROJET, Roriq
@@ -102,3 +103,9 @@ def test_les_liens_de_la_documentation_menent_quelque_part() -> None:
     for page in [*PROJET.glob("*.md"), *(PROJET / "docs").glob("*.md")]:
         for lien in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / lien).exists(), f"{page.name} : {lien}"
+
+
+def test_le_tableau_des_colonnes() -> None:
+    texte = (PROJET / "docs" / "importer.md").read_text(encoding="utf-8").split("## Les colonnes")[1]
+    lignes = re.findall(r"^\| `(\w+)` \| ([^|]*) \| ([^|]*) \|", texte, re.M)
+    assert lignes == [(c.champ, c.titre, ", ".join(c.noms)) for c in COLONNES]

@@ -167,13 +167,10 @@ def _tableau(octets: bytes, nom: str, choix: dict[str, str]) -> tuple[tableur.Fo
     feuilles = [feuille for _forme, feuille in lecture.feuilles]
     for titre in manquants:
         if not (proches := titres_proches(feuilles, titre)) or plier(proches[0]) != plier(titre):
+            noms = Liste([Phrase("« {titre} »", titre=proche) for proche in proches], N_("ou"))
             raise Usage(
                 Phrase("Aucune colonne n'a pour titre « {titre} ».", titre=titre),
-                *(
-                    [Phrase("Peut-être : {proches}.", proches=Liste([f"« {p} »" for p in proches], N_("ou")))]
-                    if proches
-                    else []
-                ),
+                *([Phrase("Peut-être : {proches}.", proches=noms)] if proches else []),
             )
     if forme is None or tableau is None:
         raise lecture.refus or Refus(

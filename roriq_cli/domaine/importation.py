@@ -394,7 +394,7 @@ class _Ligne(NamedTuple):
         problemes = [*self._nom(avant), *self._region(avant)]
         etat = self._etat_a_reprendre(avant)
         if etat is None:
-            problemes += [*self._etat(avant), *self._date(avant)]
+            problemes += [*self._etat(avant)] or [*self._date(avant)]
         if problemes:
             raise _Impossible(*problemes)
         apres = avant._replace(**self._profil(avant))
@@ -469,7 +469,9 @@ class _Ligne(NamedTuple):
             dit = Phrase("L'organisme {nom} est {etat}", nom=avant.nom, etat=mots_de_l_etat(Etat.REPERTORIE))
         else:
             dit = PhraseFait(avant.nom, origine)
-        message = Phrase("Au registre : {fait}. Un tableau ne change pas une date. Voir : {voir}", fait=dit, voir=voir)
+        message = Phrase(
+            "Le registre dit : « {fait} ». Un tableau ne change pas une date. Voir : {voir}", fait=dit, voir=voir
+        )
         yield self._probleme("depuis", message)
 
     def _dates(self, avant: Organisme) -> Iterator[tuple[date, Precision]]:

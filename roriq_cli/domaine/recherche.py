@@ -71,8 +71,10 @@ def region(mot: str) -> str | None:
 
 
 def regions_proches(mot: str) -> list[str]:
-    """At most three region names near what was typed; an MRC brings its region."""
+    """At most three region names near what was typed, which may be the beginning of one; an MRC brings its region."""
     noms = {_sans_tirets(r.nom): r.nom for r in REGIONS.values()}
+    if debuts := [nom for plie, nom in noms.items() if len(mot) > 3 and plie.startswith(_sans_tirets(mot))]:
+        return debuts
     noms |= {_sans_tirets(m): REGIONS[code].nom for m, code in MRC.items()}
     return list(dict.fromkeys(noms[p] for p in semblables(_sans_tirets(mot), noms, 3, 0.7)))
 

@@ -33,7 +33,8 @@ def eprouver(chargement: ch.Chargement, organismes: Sequence[Organisme], aujourd
     textes = {f.chemin: f.texte for f in chargement.fiches}
     constats: dict[str, list[Constat]] = {}
     lot = []
-    for organisme in organismes:
+    # What is new answers for what it shares with what was there.
+    for organisme in sorted(organismes, key=lambda o: ch.chemin_de(o.id) not in textes):
         fichier = _ecrire(textes.get(ch.chemin_de(organisme.id)), organisme)
         constats[organisme.id] = ch.constats_de_la_fiche(fichier, aujourd_hui)
         if not _fautif(constats[organisme.id]):

@@ -235,7 +235,7 @@ def test_les_lignes_laissees_de_cote() -> None:
         ["Nombre de membres", None, None],
         ENTETE,
         [None, " ", None],
-        [None] * 8 + ["hors du tableau"],
+        [*([None] * 8), "hors du tableau"],
         ["exemple", "Organisme Exemple", "04"],
     )
     assert [d.nom for d in b.decisions] == ["Accueil"]
@@ -396,6 +396,11 @@ def test_ce_qu_un_tableau_ne_change_pas(champ: str, cellule: Cellule, dit: str) 
     assert [p.titre for p in decision.problemes] == [champ]
 
 
+def test_une_date_n_est_pas_comparee_sous_un_autre_etat() -> None:
+    decision = une(PROFIL, ["accueil-exemple", *([None] * 6), "candidat", 2011], CONNU)
+    assert [p.titre for p in decision.problemes] == ["État"]
+
+
 def test_un_debut_impossible_n_est_pas_compare() -> None:
     rangee: list[Cellule] = ["accueil-exemple", *([None] * 7), "2024-04", "année"]
     assert "ne disent pas la même chose" in dits(une(PROFIL, rangee, CONNU))
@@ -481,7 +486,7 @@ def test_un_repertorie_le_reste_si_la_feuille_n_en_dit_rien() -> None:
     dit = une(PROFIL, ["accueil-exemple", *([None] * 6), "répertorié"], REPERTORIE)
     assert (dit.sort, dit.remarques) == (Sort.INCHANGE, ())
     date_ = une(PROFIL, ["accueil-exemple", *([None] * 6), "répertorié", 2019], REPERTORIE)
-    assert "est répertorié. Un tableau ne change pas une date" in dits(date_)
+    assert "est répertorié ». Un tableau ne change pas une date" in dits(date_)
 
 
 # What the registry finds.

@@ -176,3 +176,8 @@ def test_toute_region_et_toute_mrc_se_nomment() -> None:
         assert recherche.region_du_lieu(nom) == recherche.region_du_lieu(f"MRC de {nom}") == code
         assert recherche.mrc_du_lieu(nom) == recherche.mrc_du_lieu(f"MRC de {nom}") == nom
     assert recherche.mrc_du_lieu("Nulle part") is None
+
+
+def test_le_debut_d_un_nom_de_region_la_propose() -> None:
+    assert recherche.regions_proches("Gaspésie") == ["Gaspésie–Îles-de-la-Madeleine"]
+    assert recherche.regions_proches("Bas-") == ["Bas-Saint-Laurent"]
