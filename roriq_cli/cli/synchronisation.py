@@ -13,7 +13,7 @@ from roriq_cli.errors import Environnement, Refus
 from roriq_cli.i18n import Affichable, Commande, Liste, Phrase, Pluriel
 from roriq_cli.registre import chargement as ch
 from roriq_cli.registre import ecriture, git, partage
-from roriq_cli.registre.actes import Depot, non_envoyes
+from roriq_cli.registre.actes import Depot, actes, non_envoyes
 from roriq_cli.registre.rejeu import Ecarte, rejouer_sur
 from roriq_cli.registre.sources import Revision
 
@@ -135,7 +135,7 @@ def _dire(echange: Echange) -> list[Affichable]:
         lignes += [Phrase("  - {fait}.", fait=c.phrase) for c in echange.recus[:DETAIL]]
         if len(echange.recus) > DETAIL:
             lignes.append(Phrase("  - … Les voir tous : {commande}", commande=Commande("journal")))
-    faits = [d for d in echange.envoyes if d.est_un_acte]
+    faits = [depot for acte in actes(list(echange.envoyes)) for depot in acte.depots]
     if echange.envoyes:
         combien = Pluriel("{n} fait envoyé.", "{n} faits envoyés.", len(faits))
         lignes.append(combien if faits else Phrase("Le registre est envoyé."))

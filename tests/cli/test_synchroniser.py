@@ -137,7 +137,7 @@ def test_une_annulation_suit_son_acte(deux: Deux) -> None:
     deux("b", "modifier", ID, "--ville", "Shawinigan")
     deux("b", "annuler")
     deux("b", "modifier", ID, "--ville", "Lévis")
-    assert "2 faits envoyés" in deux("b", "synchroniser").erreur
+    assert "1 fait envoyé." in deux("b", "synchroniser").erreur
     assert "ville: Lévis" in fiche(deux.b, ID)
     acte, annulation = git(deux.b, "log", "-2", "--skip=1", "--reverse", "--format=%H").split()
     assert dernier(deux.b, annulation).trailers["Roriq-Annule"] == [acte]
