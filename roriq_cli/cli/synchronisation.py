@@ -107,7 +107,7 @@ def _recevoir(seance: Seance, recu: str, echange: Echange) -> Echange:
             return echange._replace(recus=recus)
         rejeu = rejouer_sur(racine, depots, recu, seance.aujourd_hui)
         de_cote = echange.de_cote
-        if rejeu.ecartes:
+        if not rejeu.complet:
             de_cote = partage.mettre_de_cote(racine, f"mis-de-cote/{seance.aujourd_hui.isoformat()}")
         partage.remplacer(racine, rejeu.tete)
     except git.Echec as erreur:

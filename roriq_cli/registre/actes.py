@@ -6,7 +6,7 @@ it names the commits that it undoes.
 
 import os
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -32,7 +32,6 @@ class Depot(NamedTuple):
     """One commit of the branch that nobody else has yet: its message and what it changed in the registry."""
 
     revision: str
-    instant: datetime
     message: str
     trailers: dict[str, tuple[str, ...]]
     passages: tuple[Passage, ...]
@@ -99,15 +98,14 @@ def non_envoyes(racine: Path, depuis: str | None = None) -> list[Depot]:
 
 
 def _depots(racine: Path, *revisions: str) -> Iterator[Depot]:
-    champs = ("%H", "%ct", "%B", "%(trailers:only,unfold)")
+    champs = ("%H", "%B", "%(trailers:only,unfold)")
     reglages = ("-c", "log.showSignature=false", "-c", "log.showRoot=true", "-c", "core.commentChar=#")
     forme = ("-z", "--raw", "--no-abbrev", "--no-renames", "--relative", f"--format=%x01{'%x02'.join(champs)}%x02")
     sortie = git.git(racine, *reglages, "log", *forme, "--first-parent", "-m", "--reverse", *revisions, "--", ".")
     for morceau in sortie.split(b"\x01")[1:]:
-        revision, instant, message, trailers, suite = morceau.split(b"\x02", 4)
+        revision, message, trailers, suite = morceau.split(b"\x02", 3)
         yield Depot(
             revision.decode(),
-            datetime.fromtimestamp(int(instant)).astimezone(),
             message.decode(errors="replace").strip(),
             _trailers(trailers.decode(errors="replace")),
             tuple(_passages(suite)),

@@ -29,11 +29,14 @@ class Ecarte(NamedTuple):
 
 
 class Rejeu(NamedTuple):
-    """Where the local records lead once played again, how many they are, and those that were left out."""
+    """Where the local records lead once played again, and those that were left out.
+
+    `complet`: nothing was left out, not even what its author had taken back.
+    """
 
     tete: str
-    repris: tuple[Depot, ...]
     ecartes: tuple[Ecarte, ...]
+    complet: bool
 
 
 class _Pose(NamedTuple):
@@ -46,9 +49,9 @@ class _Pose(NamedTuple):
 
 def rejouer_sur(racine: Path, depots: list[Depot], recu: str, aujourd_hui: date) -> Rejeu:
     """Play `depots` again on top of the commit `recu`. Raises Environnement: Git or a hook refuses."""
-    repris: list[Depot] = []
     ecartes: list[Ecarte] = []
     annules = {revision for depot in depots for revision in depot.annules}
+    complet = True
     poses: dict[str, tuple[_Pose, ...]] = {}
     nouveaux: dict[str, str] = {}
     with _ailleurs(racine, recu) as ici:
@@ -59,7 +62,8 @@ def rejouer_sur(racine: Path, depots: list[Depot], recu: str, aujourd_hui: date)
                 utiles = [p for p in siennes if p.avant != p.apres]
                 ensuite = _avec(etat, utiles, aujourd_hui)
             except Refus as refus:
-                if depot.revision not in annules:  # one that its author took back is no loss
+                complet = False
+                if depot.revision not in annules:  # one that its author took back is no loss to tell
                     ecartes.append(Ecarte(depot, refus.phrases[0]))
                 continue
             poses[depot.revision] = siennes
@@ -68,9 +72,8 @@ def rejouer_sur(racine: Path, depots: list[Depot], recu: str, aujourd_hui: date)
                 lot = [ecriture.Ecriture(p.chemin, p.avant, p.apres, message + "\n") for p in utiles]
                 ecriture.deposer(ici, *lot, env=_auteur(ici, depot))
                 nouveaux[depot.revision] = git.commit(ici, "HEAD")
-                repris.append(depot)
             etat = ensuite
-        return Rejeu(git.commit(ici, "HEAD"), tuple(repris), tuple(ecartes))
+        return Rejeu(git.commit(ici, "HEAD"), tuple(ecartes), complet)
 
 
 @contextmanager

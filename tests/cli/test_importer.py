@@ -587,6 +587,7 @@ def test_une_cellule_hostile(registre: Path, tmp_path: Path, roriq: Roriq, cellu
         ("guillemets.csv", 'Organisme;Région\n"Accueil;04\n'.encode(), "guillemets"),
         ("large.csv", ";".join(["Organisme", "Région", *["x"] * 300]).encode(), "200 colonnes"),
     ],
+    ids=lambda valeur: valeur if isinstance(valeur, str) else "",  # a workbook's bytes say when it was made
 )
 def test_un_fichier_qui_n_est_pas_un_tableau(
     registre: Path, tmp_path: Path, roriq: Roriq, nom: str, octets: bytes, dit: str
