@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from roriq_cli.domaine.criteres import Admissibilite, admissibilite
-from roriq_cli.domaine.modele import Etat, Evenement, Organisme, Precision, Registre, Reponse, Reseau, Seuils
+from roriq_cli.domaine.listes import SANS_LISTE, Listes, listes_du
+from roriq_cli.domaine.modele import Etat, Evenement, Organisme, Precision, Registre, Reponse, Seuils
 from roriq_cli.domaine.parcours import (
     Suspension,
     a_venir,
@@ -43,14 +44,14 @@ class Situation(NamedTuple):
     annonce: bool
 
 
-def situer(organisme: Organisme, jour: date, seuils: Seuils) -> Situation:
+def situer(organisme: Organisme, jour: date, seuils: Seuils, listes: Listes = SANS_LISTE) -> Situation:
     """What the kinds ask of an organisation, computed once."""
     return Situation(
         organisme,
         jour,
         seuils,
         etat_au(organisme, jour),
-        admissibilite(organisme, jour),
+        admissibilite(organisme, jour, listes),
         suspension_au(organisme, jour),
         any((annonce_le(e) or e.date) <= jour for e in a_venir(organisme, jour)),
     )
@@ -85,7 +86,7 @@ def _echeance(s: Situation) -> bool:
     """Whether a suspension, or evidence that the answers rest on, ends within the threshold."""
     if s.etat not in (Etat.CANDIDAT, *_DANS_LE_RESEAU):
         return False
-    fins = [e.attestation.valide_jusqu_au for e in s.admissibilite.examens if e.attestation]
+    fins = [e.fin for e in s.admissibilite.examens]
     horizon = s.jour + timedelta(days=s.seuils.echeance_jours)
     return any(fin and s.jour <= fin <= horizon for fin in (*fins, s.suspension.fin if s.suspension else None))
 
@@ -254,7 +255,8 @@ FILTRES: tuple[str, ...] = tuple(genre.code for genre in _TABLE if genre.concern
 def a_faire(registre: Registre, jour: date, autres: Iterable[AFaire] = ()) -> Iterator[AFaire]:
     """What is to be done on `jour`, one entry a kind; `autres`: what is not said of organisations, put in its place."""
     dites = {a.genre: a for a in autres}
-    situations = [situer(o, jour, registre.reseau.seuils) for o in registre.organismes]
+    listes = listes_du(registre)
+    situations = [situer(o, jour, registre.reseau.seuils, listes) for o in registre.organismes]
     for genre in _TABLE:
         if genre.code in dites:
             yield dites[genre.code]
@@ -276,12 +278,13 @@ def liste_de(code: str) -> Commande:
     return Commande("lister", "--sans-date") if code == "sans-date" else Commande("lister", "--a-faire", code)
 
 
-def concerne(code: str, organisme: Organisme, jour: date, seuils: Seuils) -> bool:
+def concerne(code: str, organisme: Organisme, jour: date, seuils: Seuils, listes: Listes) -> bool:
     """Whether the kind is about this organisation on `jour`."""
     predicat = GENRES[code].concerne
-    return predicat is not None and predicat(situer(organisme, jour, seuils))
+    return predicat is not None and predicat(situer(organisme, jour, seuils, listes))
 
 
-def manques(organisme: Organisme, jour: date, reseau: Reseau) -> list[AFaire]:
-    """What is missing for one organisation."""
-    return list(a_faire(Registre((organisme,), reseau), jour))
+def manques(organisme: Organisme, jour: date, registre: Registre) -> list[AFaire]:
+    """What is missing for one organisation of `registre`."""
+    situation = situer(organisme, jour, registre.reseau.seuils, listes_du(registre))
+    return [_ligne(genre, [situation]) for genre in _TABLE if genre.concerne and genre.concerne(situation)]

@@ -9,12 +9,13 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from roriq_cli.domaine.constats import Anomalie, Constat, Gravite
-from roriq_cli.domaine.modele import ChiffrePublie, Organisme, Registre, Reseau
+from roriq_cli.domaine.listes import listes_du
+from roriq_cli.domaine.modele import ChiffrePublie, ListeTcri, Organisme, Registre, Reseau
 from roriq_cli.i18n import N_, Phrase, inerte
 from roriq_cli.registre import schemas
 from roriq_cli.registre.fiches import depuis_donnees
 from roriq_cli.registre.lecture import Illisible, Noeud, decoder, lire, trouver
-from roriq_cli.registre.sources import CHIFFRES, DOSSIER, RESEAU, Brut, Source
+from roriq_cli.registre.sources import CHIFFRES, DOSSIER, LISTES, RESEAU, Brut, Source
 
 
 class Fichier:
@@ -88,7 +89,7 @@ def charger(source: Source) -> Chargement:
     """Read everything under data/; the rules of the domain are `valider`'s."""
     fiches = [_ouvrir(brut) for brut in source.fiches()]
     bruts = [brut for chemin in _AUTRES if (brut := source.fichier(chemin)) is not None]
-    return _assembler(source, fiches, [_ouvrir(brut) for brut in bruts])
+    return _assembler(source, fiches, [_ouvrir(brut) for brut in (*bruts, *source.listes())])
 
 
 class _Chiffres(NamedTuple):
@@ -107,13 +108,21 @@ def _assembler(source: Source, fiches: list[Fichier], autres: list[Fichier]) -> 
         tuple(f.fiche for f in fiches if f.fiche is not None),
         lus.get(RESEAU) or Reseau(),
         chiffres.chiffres if chiffres else (),
+        tuple(f.fiche for f in autres if isinstance(f.fiche, ListeTcri)),
     )
     return Chargement(source, registre, fiches, autres)
 
 
+def _genre(chemin: str) -> tuple[str, type]:
+    """The schema and the record of a file, by its place."""
+    if chemin.startswith(f"{LISTES}/"):
+        return "liste_tcri", ListeTcri
+    return _AUTRES.get(chemin, ("organisme", Organisme))
+
+
 def _ouvrir(brut: Brut) -> Fichier:
     """Bytes → text → node → data that passes its schema → record, as far as it goes."""
-    genre, classe = _AUTRES.get(brut.chemin, ("organisme", Organisme))
+    genre, classe = _genre(brut.chemin)
     fichier = Fichier(brut.chemin)
     try:
         if brut.octets is None:
@@ -163,19 +172,8 @@ def valider(chargement: Chargement, aujourd_hui: date, demandes: frozenset[str] 
 
 def appliquer_les_regles(chargement: Chargement, aujourd_hui: date) -> None:
     """Add to each file what the domain's rules find in it, alone and among the others."""
-    from roriq_cli.domaine import regles
-
-    for fichier in chargement.fiches:
-        if fichier.fiche is not None:
-            for anomalie in regles.par_organisme(fichier.fiche, fichier.nom, aujourd_hui):
-                fichier.signaler(anomalie)
-    par_id = {f.fiche.id: f for f in chargement.fiches if f.fiche is not None}
-    for anomalie in regles.par_registre(chargement.registre):
-        par_id[anomalie.sujet].signaler(anomalie)
-    for fichier in chargement.autres:
-        if fichier.chemin == CHIFFRES and fichier.fiche is not None:
-            for anomalie in regles.par_chiffres(fichier.fiche.chiffres, aujourd_hui):
-                fichier.signaler(anomalie)
+    for fichier, anomalie in _anomalies(chargement, aujourd_hui):
+        fichier.signaler(anomalie)
 
 
 def _absences(chargement: Chargement) -> Iterator[Constat]:
@@ -210,15 +208,21 @@ def est_une_fiche(chemin: str) -> bool:
 
 def est_du_registre(chemin: str) -> bool:
     """Whether `chemin` is one of the files that the registry reads."""
-    return chemin in _AUTRES or est_une_fiche(chemin)
+    return chemin in _AUTRES or est_une_fiche(chemin) or est_une_liste(chemin)
+
+
+def est_une_liste(chemin: str) -> bool:
+    """Whether `chemin` is that of a TCRI list."""
+    return chemin.startswith(f"{LISTES}/") and chemin.endswith(".yaml")
 
 
 def avec(chargement: Chargement, chemin: str, texte: str | None) -> Chargement:
     """The registry as it would be with `texte` in `chemin` (None: without it); the other files are not read again."""
     nouveaux = [] if texte is None else [_ouvrir(Brut(chemin, texte.encode(errors="surrogateescape")))]
-    restants = [f for f in (chargement.autres if chemin in _AUTRES else chargement.fiches) if f.chemin != chemin]
+    autre = not est_une_fiche(chemin)
+    restants = [f for f in (chargement.autres if autre else chargement.fiches) if f.chemin != chemin]
     fichiers = sorted([*restants, *nouveaux], key=lambda f: f.chemin)
-    if chemin in _AUTRES:
+    if autre:
         return _assembler(chargement.source, chargement.fiches, fichiers)
     return _assembler(chargement.source, fichiers, chargement.autres)
 
@@ -230,7 +234,7 @@ def nouveaux_constats(avant: Chargement, apres: Chargement, chemin: str, aujourd
     fichier = next(f for f in apres.fiches if f.chemin == chemin)
     if fichier.fiche is None:
         return fichier.constats
-    for anomalie in regles.par_organisme(fichier.fiche, fichier.nom, aujourd_hui):
+    for anomalie in regles.par_organisme(fichier.fiche, fichier.nom, aujourd_hui, listes_du(apres.registre)):
         fichier.signaler(anomalie)
     # Last in the list, the organisation being recorded is the one that a rule between files speaks of.
     id = fichier.fiche.id
@@ -264,9 +268,18 @@ def _anomalies(chargement: Chargement, aujourd_hui: date) -> Iterator[tuple[Fich
     """What the rules of the domain find, each with its file; nothing is kept in the files."""
     from roriq_cli.domaine import regles
 
-    lus = {f.fiche.id: f for f in chargement.fiches if f.fiche is not None}
-    for id, fichier in lus.items():
-        for anomalie in regles.par_organisme(fichier.fiche, fichier.nom, aujourd_hui):
-            yield fichier, anomalie._replace(sujet=id)
+    listes = listes_du(chargement.registre)
+    lisibles = [f for f in chargement.fiches if f.fiche is not None]
+    for fichier in lisibles:
+        for anomalie in regles.par_organisme(fichier.fiche, fichier.nom, aujourd_hui, listes):
+            yield fichier, anomalie._replace(sujet=fichier.fiche.id)
+    lus = {f.fiche.id: f for f in lisibles}
     for anomalie in regles.par_registre(chargement.registre):
         yield lus[anomalie.sujet], anomalie
+    for fichier in chargement.autres:
+        if isinstance(fichier.fiche, _Chiffres):
+            for anomalie in regles.par_chiffres(fichier.fiche.chiffres, aujourd_hui):
+                yield fichier, anomalie
+        elif isinstance(fichier.fiche, ListeTcri):
+            for anomalie in regles.par_liste(fichier.fiche, fichier.nom, aujourd_hui):
+                yield fichier, anomalie

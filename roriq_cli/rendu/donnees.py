@@ -8,6 +8,7 @@ from typing import Any
 from roriq_cli.domaine.a_faire import AFaire
 from roriq_cli.domaine.constats import Constat
 from roriq_cli.domaine.criteres import admissibilite
+from roriq_cli.domaine.listes import listes_du
 from roriq_cli.domaine.modele import Etat, Organisme
 from roriq_cli.domaine.parcours import depuis, etat_au, noms_au, region_au, suspension_au
 from roriq_cli.domaine.phrases import PhraseFait
@@ -70,7 +71,7 @@ def afficher(vue: VueFiche) -> str:
     """One organisation: its state of the day, and all that its file says under `fiche`."""
     o, au = vue.organisme, vue.contexte.au
     suspension = suspension_au(o, au)
-    resultat = admissibilite(o, au)
+    resultat = admissibilite(o, au, listes_du(vue.contexte.registre))
     return _json(
         {
             **_commun(vue.contexte),

@@ -7,6 +7,7 @@ from roriq_cli.domaine.a_faire import AFaire, manques
 from roriq_cli.domaine.actes import expulsion_anterieure
 from roriq_cli.domaine.changements import CHAMPS, mots_du_champ, phrase_attestation
 from roriq_cli.domaine.criteres import QUESTIONS, admissibilite
+from roriq_cli.domaine.listes import Listes, listes_du
 from roriq_cli.domaine.modele import ORDRE, Etat, Fait, Organisme, Reponse
 from roriq_cli.domaine.parcours import (
     a_venir,
@@ -49,11 +50,11 @@ def afficher(vue: VueFiche) -> str:
     blocs = [
         paragraphe(*entete(vue.contexte), inerte(titre), _situation(o, au)),
         _profil(o),
-        _criteres(o, au),
+        _criteres(o, au, listes_du(vue.contexte.registre)),
         _attestations(o),
         _historique(o, au),
         _consequences(o, au),
-        _manques(manques(o, au, vue.contexte.registre.reseau)),
+        _manques(manques(o, au, vue.contexte.registre)),
     ]
     return "\n".join(bloc for bloc in blocs if bloc)
 
@@ -97,10 +98,10 @@ def _ancien(nom: str, jusqu_au: date | None) -> str:
     return str(Phrase("{nom}, jusqu'au {le} inclusivement", nom=nom, le=jusqu_au))
 
 
-def _criteres(o: Organisme, au: date) -> str:
+def _criteres(o: Organisme, au: date, listes: Listes) -> str:
     if etat_au(o, au) not in (Etat.CANDIDAT, Etat.MEMBRE, Etat.SUSPENDU):
         return ""
-    resultat = admissibilite(o, au)
+    resultat = admissibilite(o, au, listes)
     lignes = [
         Phrase(
             "  {question} : {reponse}, {raison}",
