@@ -130,7 +130,7 @@ def _tcri(organisme: Organisme, jour: date, listes: Listes) -> Examen:
         return Examen(Critere.TCRI, attestation.reponse, _raison(attestation), attestation)
     if liste:
         raison = Phrase("non rapproché : rien ne dit quelle est sa ligne dans la liste du {le}", le=liste.etabli_le)
-    elif listes.derniere(jour):
+    elif listes.toutes:
         raison = Phrase("aucune liste n'est en vigueur, aucune attestation ne couvre cette date")
     else:
         raison = Phrase("aucune attestation ne couvre cette date")

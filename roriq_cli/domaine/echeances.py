@@ -4,7 +4,7 @@ Which organisations a kind is about is for `a_faire` to say; here are the senten
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from roriq_cli.domaine.a_faire import (
@@ -23,8 +23,9 @@ from roriq_cli.i18n import Affichable, Commande, Phrase
 
 
 class Echeance(NamedTuple):
-    """One thing: the day it ended, ends or was lost, its sentence, whom it is about, the command that settles it.
+    """One thing: its day, its sentence, whom it is about, the command that settles it.
 
+    The day is that of its end, of the list on which a criterion was lost, of the attestation that is old.
     `ids`: for a list of the TCRI, the organisations that no other evidence covers once it is over.
     """
 
@@ -108,19 +109,15 @@ def _bientot(s: Situation) -> Iterator[_Dite]:
 
 
 def _regionalisation_ancienne(s: Situation) -> Iterator[_Dite]:
-    attestation, seuil = s.admissibilite.regionalisation.attestation, s.seuils.attestation_regionalisation_jours
+    attestation = s.admissibilite.regionalisation.attestation
     assert attestation is not None
     phrase = Phrase(
         "L'attestation en régionalisation de l'organisme {nom} date du {le}, de plus de {seuil} jours.",
         nom=s.organisme.nom,
         le=attestation.verifie_le,
-        seuil=seuil,
+        seuil=s.seuils.attestation_regionalisation_jours,
     )
-    yield (
-        attestation.verifie_le + timedelta(days=seuil),
-        phrase,
-        commande_du_critere(s, Critere.REGIONALISATION),
-    )
+    yield attestation.verifie_le, phrase, commande_du_critere(s, Critere.REGIONALISATION)
 
 
 _DITES: dict[str, Callable[[Situation], Iterator[_Dite]]] = {

@@ -71,7 +71,10 @@ def test_un_genre_par_ligne() -> None:
 def test_un_membre_qui_perd_un_critere_est_signale_et_reste_membre() -> None:
     non = (*A_JOUR, attestation("tcri", "2027-06-01", "2027-12-31", reponse="non"))
     organisme = membre("m", **COMPLET, attestations=non)
-    assert genres(organisme) == {"membre-tcri": ("m",)}
+    assert genres(organisme) == {"critere-non-rempli": ("m",)}
+    (ligne,) = manques(organisme, JOUR, Registre())
+    assert "son adhésion ne change pas" in str(ligne.phrase)
+    assert str(ligne.commande) == "roriq attester m --critere tcri"
     assert composition(registre(organisme), JOUR).membres == 1
 
 
@@ -291,7 +294,9 @@ def test_l_ordre_est_celui_de_la_table() -> None:
     autres = [AFaire(code, Phrase("x"), (), Commande("valider")) for code in reversed(GENRES) if code not in FILTRES]
     trouves = [a.genre for a in a_faire(registre(*organismes), JOUR, autres)]
     assert trouves == [code for code in GENRES if code in trouves]
-    assert {a.genre for a in autres} == {"erreurs", "non-consigne", "non-envoyes", "sans-depot", "avertissements"}
+    assert {a.genre for a in autres} == {
+        *("erreurs", "non-consigne", "liste-absente", "liste-echeance", "non-envoyes", "sans-depot", "avertissements")
+    }
     assert trouves[:2] == ["erreurs", "non-consigne"]
     assert trouves.index("suspension-echue") < trouves.index("membre-tcri") < trouves.index("non-envoyes")
     assert trouves.index("non-envoyes") < trouves.index("sans-neq")
