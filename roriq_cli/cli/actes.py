@@ -80,7 +80,7 @@ def admettre(
     cible = seance.organisme(organisme, Fait.ADHESION)
     jour = date_ or seance.aujourd_hui
     formulaire = Formulaire(recu_le or jour, signe_le, signataire)
-    seance.conclure(cible, actes.admettre(cible, jour, formulaire, seance.aujourd_hui, note), jour)
+    seance.conclure(cible, actes.admettre(cible, jour, formulaire, seance.aujourd_hui, note, seance.listes), jour)
 
 
 def refuser(
@@ -101,7 +101,7 @@ def refuser(
     cible = seance.organisme(organisme, Fait.REFUS)
     motif = _motif(seance, Fait.REFUS, motif, N_("Le critère qui n'est pas rempli"))
     jour = date_ or seance.aujourd_hui
-    avertissement = actes.avertissement_du_refus(cible, motif, jour)
+    avertissement = actes.avertissement_du_refus(cible, motif, jour, seance.listes)
     _consigner(seance, cible, Evenement(jour, Fait.REFUS, motif=motif, recu_le=recu_le, note=note), avertissement)
 
 

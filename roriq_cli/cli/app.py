@@ -42,6 +42,8 @@ COMMANDES: dict[str, tuple[str, str]] = {
     "afficher": ("lecture:afficher", N_("Afficher la fiche d'un organisme.")),
     "journal": ("historique:journal", N_("Dire qui a consigné quoi, et quand.")),
     "rapport": ("lecture:rapport", N_("Dire ce qu'est le réseau à une date.")),
+    "admissibilite": ("admissibilite:admissibilite", N_("Dire qui remplit les deux critères, et selon quelle preuve.")),
+    "echeances": ("echeances:echeances", N_("Dire ce qui prend fin bientôt, ou a pris fin sans suite.")),
     "exporter": ("exportation:exporter", N_("Mettre les organismes ou les faits dans un tableau (Excel, CSV…).")),
     "valider": ("controle:valider", N_("Vérifier toutes les fiches du registre.")),
     "regle": ("controle:regle", N_("Expliquer une règle, ou les énumérer.")),

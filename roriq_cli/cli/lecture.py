@@ -11,6 +11,7 @@ from roriq_cli.cli import options as o
 from roriq_cli.cli.cibles import un_seul
 from roriq_cli.cli.sortie import ecrire_sortie, largeur_du_terminal
 from roriq_cli.domaine.a_faire import FILTRES, concerne
+from roriq_cli.domaine.listes import listes_du
 from roriq_cli.domaine.parcours import etat_au, region_au
 from roriq_cli.domaine.tri import trier
 from roriq_cli.errors import Environnement, Usage
@@ -93,13 +94,13 @@ def lister(
     chargement = charger(ouvrir_source(ctx, revision, su_le))
     vue = contexte(chargement, au, provenance=format_ != "texte")
     genres = [*([a_faire] if a_faire else []), *(["sans-date"] if sans_date else [])]
-    seuils = chargement.registre.reseau.seuils
+    seuils, listes = chargement.registre.reseau.seuils, listes_du(chargement.registre)
     organismes = [
         org
         for org in trier(chargement.registre.organismes)
         if (not etat or etat_au(org, vue.au) in etat)
         and (not region or region_au(org, vue.au) in region)
-        and all(concerne(genre, org, vue.au, seuils) for genre in genres)
+        and all(concerne(genre, org, vue.au, seuils, listes) for genre in genres)
     ]
     liste = VueListe(vue, tuple(organismes), choisie=bool(etat or region or genres))
     ecrire_sortie(rendre("lister", format_, liste), sortie, format_)

@@ -46,6 +46,15 @@ Organisme = Annotated[
         show_default=False,
     ),
 ]
+Organismes = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar=N_("[ORGANISME]..."),
+        help=N_("Les organismes : leur fiche (id), leur sigle ou leur nom, en entier."),
+        autocompletion=completion.organismes,
+        show_default=False,
+    ),
+]
 
 # What every reading command takes.
 Sortie = Annotated[str | None, option("--sortie", N_("Écrire le résultat dans ce fichier."), None, N_("FICHIER"))]

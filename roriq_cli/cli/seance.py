@@ -13,6 +13,7 @@ from roriq_cli.cli.cibles import un_seul
 from roriq_cli.domaine.actes import expulsion_anterieure, verifier_pas
 from roriq_cli.domaine.changements import CHAMPS, Changement, comparer
 from roriq_cli.domaine.constats import Constat, Gravite
+from roriq_cli.domaine.listes import Listes, listes_du
 from roriq_cli.domaine.modele import Decision, Fait, Organisme, Source
 from roriq_cli.domaine.parcours import etat_final
 from roriq_cli.domaine.phrases import mots_de_l_etat
@@ -52,6 +53,11 @@ class Seance(NamedTuple):
     options: Options
     chargement: ch.Chargement
     env: dict[str, str] | None = None
+
+    @property
+    def listes(self) -> Listes:
+        """The TCRI's lists of the registry."""
+        return listes_du(self.chargement.registre)
 
     def organisme(self, mot: str | None, fait: Fait | None = None) -> Organisme:
         """The one organisation that `mot` names (asked for when nothing was typed), ready for `fait`."""

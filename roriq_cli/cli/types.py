@@ -47,6 +47,26 @@ class TypeDepuis(click.ParamType[Any]):
             _refuser(refus.phrase, param, ctx)
 
 
+JOURS_AU_PLUS = 3660  # what the schema allows of a threshold
+
+
+class TypeJours(click.ParamType[Any]):
+    """A number of days."""
+
+    name = "jours"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """`value` as a number, or a usage error."""
+        texte = str(value).strip()
+        if texte.isascii() and texte.isdigit() and len(texte) <= 4 and int(texte) <= JOURS_AU_PLUS:
+            return int(texte)
+        _refuser(
+            Phrase("« {valeur} » n'est pas un nombre de jours, de 0 à {plus}.", valeur=value, plus=JOURS_AU_PLUS),
+            param,
+            ctx,
+        )
+
+
 class TypeRegion(click.ParamType[Any]):
     """A region, by code or name: its code."""
 

@@ -4,9 +4,21 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from roriq_cli.domaine.criteres import Admissibilite, admissibilite
-from roriq_cli.domaine.modele import Etat, Evenement, Organisme, Precision, Registre, Reponse, Reseau, Seuils
+from roriq_cli.domaine.criteres import Admissibilite, Examen, admissibilite, examiner, perdus, perte
+from roriq_cli.domaine.listes import SANS_LISTE, Listes, listes_du
+from roriq_cli.domaine.modele import (
+    Critere,
+    Etat,
+    Evenement,
+    ListeTcri,
+    Organisme,
+    Precision,
+    Registre,
+    Reponse,
+    Seuils,
+)
 from roriq_cli.domaine.parcours import (
+    DANS_LE_RESEAU,
     Suspension,
     a_venir,
     annonce_le,
@@ -15,7 +27,7 @@ from roriq_cli.domaine.parcours import (
     marcher,
     suspension_au,
 )
-from roriq_cli.i18n import N_, Affichable, Commande, Pluriel
+from roriq_cli.i18n import N_, Affichable, Commande, Phrase, Pluriel
 
 
 class AFaire(NamedTuple):
@@ -41,24 +53,31 @@ class Situation(NamedTuple):
     admissibilite: Admissibilite
     suspension: Suspension | None
     annonce: bool
+    listes: Listes
+
+    @property
+    def horizon(self) -> date:
+        """The last day whose ends are announced."""
+        return self.jour + timedelta(days=self.seuils.echeance_jours)
 
 
-def situer(organisme: Organisme, jour: date, seuils: Seuils) -> Situation:
+def situer(organisme: Organisme, jour: date, seuils: Seuils, listes: Listes = SANS_LISTE) -> Situation:
     """What the kinds ask of an organisation, computed once."""
     return Situation(
         organisme,
         jour,
         seuils,
         etat_au(organisme, jour),
-        admissibilite(organisme, jour),
+        admissibilite(organisme, jour, listes),
         suspension_au(organisme, jour),
         any((annonce_le(e) or e.date) <= jour for e in a_venir(organisme, jour)),
+        listes,
     )
 
 
 # Of these, nothing is asked any more.
 PARTIS = (Etat.FERME, Etat.EXPULSE, Etat.RETIRE)
-_DANS_LE_RESEAU = (Etat.MEMBRE, Etat.SUSPENDU)
+SUIVIS = (Etat.CANDIDAT, *DANS_LE_RESEAU)  # those of whom the two criteria are asked
 
 
 def _suspension_echue(s: Situation) -> bool:
@@ -73,21 +92,41 @@ def _candidat_a_verifier(s: Situation) -> bool:
     return not s.annonce and s.etat is Etat.CANDIDAT and s.admissibilite.verdict != "admissible"
 
 
+def _critere_perdu(s: Situation) -> bool:
+    """Whether it was in good standing on the list before, and is no longer on the one that answers."""
+    return s.etat in DANS_LE_RESEAU and perte(s.admissibilite.tcri, s.listes) is not None
+
+
+def _critere_non_rempli(s: Situation) -> bool:
+    return bool(perdus(s.etat, s.admissibilite)) and not _critere_perdu(s)
+
+
 def _membre_tcri(s: Situation) -> bool:
-    return s.etat is Etat.MEMBRE and s.admissibilite.tcri.reponse is not Reponse.OUI
+    return s.etat is Etat.MEMBRE and s.admissibilite.tcri.reponse is Reponse.INCONNU
 
 
 def _membre_regionalisation(s: Situation) -> bool:
-    return s.etat is Etat.MEMBRE and s.admissibilite.regionalisation.reponse is not Reponse.OUI
+    return s.etat is Etat.MEMBRE and s.admissibilite.regionalisation.reponse is Reponse.INCONNU
+
+
+def preuves_sans_suite(s: Situation) -> Iterator[Examen]:
+    """The criteria met today by evidence that ends within the threshold, and that nothing meets the day after."""
+    for examen in s.admissibilite.examens if s.etat in SUIVIS else ():
+        if examen.reponse is Reponse.OUI and examen.fin and examen.fin <= s.horizon:
+            lendemain = examiner(s.organisme, examen.critere, examen.fin + timedelta(days=1), s.listes)
+            if lendemain.reponse is not Reponse.OUI:
+                yield examen
+
+
+def suspension_bientot_finie(s: Situation) -> date | None:
+    """The end, to come within the threshold, of a suspension about which nothing is announced."""
+    fin = s.suspension.fin if s.suspension else None
+    return fin if fin and s.jour <= fin <= s.horizon and not s.annonce else None
 
 
 def _echeance(s: Situation) -> bool:
-    """Whether a suspension, or evidence that the answers rest on, ends within the threshold."""
-    if s.etat not in (Etat.CANDIDAT, *_DANS_LE_RESEAU):
-        return False
-    fins = [e.attestation.valide_jusqu_au for e in s.admissibilite.examens if e.attestation]
-    horizon = s.jour + timedelta(days=s.seuils.echeance_jours)
-    return any(fin and s.jour <= fin <= horizon for fin in (*fins, s.suspension.fin if s.suspension else None))
+    """Whether a suspension or an attestation ends soon; the end of a list is said once, for all that rest on it."""
+    return suspension_bientot_finie(s) is not None or any(e.attestation for e in preuves_sans_suite(s))
 
 
 def _regionalisation_ancienne(s: Situation) -> bool:
@@ -114,9 +153,9 @@ def _entree(organisme: Organisme, jour: date) -> Evenement | None:
     entree = None
     for pas in marcher(organisme.historique):
         if pas.evenement.date <= jour and pas.apres is not None:
-            if pas.apres not in _DANS_LE_RESEAU:
+            if pas.apres not in DANS_LE_RESEAU:
                 entree = None
-            elif pas.avant not in _DANS_LE_RESEAU:
+            elif pas.avant not in DANS_LE_RESEAU:
                 entree = pas.evenement
     return entree
 
@@ -129,13 +168,31 @@ def _commande(nom: str, *options: str) -> Callable[[Situation], Commande]:
     return lambda s: Commande(nom, s.organisme.id, *options)
 
 
+def commande_du_critere(s: Situation, critere: Critere) -> Commande:
+    """What answers a criterion: to tell which row of the list is the organisation's, else an attestation."""
+    if critere is Critere.TCRI and s.admissibilite.tcri.a_rapprocher:
+        return Commande("tcri", "rapprocher")
+    return Commande("attester", s.organisme.id, "--critere", critere)
+
+
+def _commande_du_perdu(s: Situation) -> Commande:
+    return commande_du_critere(s, perdus(s.etat, s.admissibilite)[0])
+
+
+def commande_de_l_echeance(s: Situation) -> Commande:
+    """What keeps the first thing to end from ending without a sequel."""
+    if suspension_bientot_finie(s):
+        return Commande("prolonger", s.organisme.id)
+    return commande_du_critere(s, next(e.critere for e in preuves_sans_suite(s) if e.attestation))
+
+
 def commande_du_candidat(s: Situation) -> Commande:
     """What a candidate is waiting for: to be admitted, an answer on a criterion, or that its application be refused."""
     reponses = {e.reponse: e.critere for e in reversed(s.admissibilite.examens)}
     if Reponse.NON in reponses:
         return Commande("refuser", s.organisme.id, "--motif", reponses[Reponse.NON])
     if Reponse.INCONNU in reponses:
-        return Commande("attester", s.organisme.id, "--critere", reponses[Reponse.INCONNU])
+        return commande_du_critere(s, reponses[Reponse.INCONNU])
     return Commande("admettre", s.organisme.id)
 
 
@@ -165,6 +222,20 @@ _TABLE = (
         _commande("lever", "--au-terme"),
     ),
     Genre(
+        "critere-perdu",
+        N_("{n} organisme qui n'est plus en règle depuis la dernière liste de la TCRI; son adhésion ne change pas"),
+        N_("{n} organismes qui ne sont plus en règle depuis la dernière liste de la TCRI; leur adhésion ne change pas"),
+        _critere_perdu,
+        _commande_du_perdu,
+    ),
+    Genre(
+        "critere-non-rempli",
+        N_("{n} organisme du réseau qui ne remplit plus un critère; son adhésion ne change pas"),
+        N_("{n} organismes du réseau qui ne remplissent plus un critère; leur adhésion ne change pas"),
+        _critere_non_rempli,
+        _commande_du_perdu,
+    ),
+    Genre(
         "candidat-admissible",
         N_("{n} candidat qui peut être admis"),
         N_("{n} candidats qui peuvent être admis"),
@@ -178,12 +249,13 @@ _TABLE = (
         _candidat_a_verifier,
         commande_du_candidat,
     ),
+    Genre("liste-absente"),
     Genre(
         "membre-tcri",
         N_("{n} membre dont rien n'établit qu'il est en règle à la TCRI"),
         N_("{n} membres dont rien n'établit qu'ils sont en règle à la TCRI"),
         _membre_tcri,
-        _commande("attester", "--critere", "tcri"),
+        lambda s: commande_du_critere(s, Critere.TCRI),
     ),
     Genre(
         "membre-regionalisation",
@@ -192,11 +264,13 @@ _TABLE = (
         _membre_regionalisation,
         _commande("attester", "--critere", "regionalisation"),
     ),
+    Genre("liste-echeance"),
     Genre(
         "echeance",
-        N_("{n} organisme dont une suspension ou une preuve prend bientôt fin"),
-        N_("{n} organismes dont une suspension ou une preuve prend bientôt fin"),
+        N_("{n} organisme dont une suspension ou une attestation prend bientôt fin"),
+        N_("{n} organismes dont une suspension ou une attestation prend bientôt fin"),
         _echeance,
+        commande_de_l_echeance,
     ),
     Genre("non-envoyes"),
     Genre("sans-depot"),
@@ -253,8 +327,9 @@ FILTRES: tuple[str, ...] = tuple(genre.code for genre in _TABLE if genre.concern
 
 def a_faire(registre: Registre, jour: date, autres: Iterable[AFaire] = ()) -> Iterator[AFaire]:
     """What is to be done on `jour`, one entry a kind; `autres`: what is not said of organisations, put in its place."""
-    dites = {a.genre: a for a in autres}
-    situations = [situer(o, jour, registre.reseau.seuils) for o in registre.organismes]
+    situations = situer_tous(registre, jour)
+    liste = fin_de_liste(registre, jour)
+    dites = {a.genre: a for a in (*autres, *([de_la_liste(liste, jour, situations)] if liste else []))}
     for genre in _TABLE:
         if genre.code in dites:
             yield dites[genre.code]
@@ -262,6 +337,43 @@ def a_faire(registre: Registre, jour: date, autres: Iterable[AFaire] = ()) -> It
             trouvees = [s for s in situations if genre.concerne(s)]
             if trouvees:
                 yield _ligne(genre, trouvees)
+
+
+def situer_tous(registre: Registre, jour: date) -> list[Situation]:
+    """Every organisation of the registry on `jour`."""
+    listes = listes_du(registre)
+    return [situer(o, jour, registre.reseau.seuils, listes) for o in registre.organismes]
+
+
+def fin_de_liste(registre: Registre, jour: date) -> ListeTcri | None:
+    """The list whose end is to be dealt with: over with none in force, or over within the threshold with no sequel."""
+    listes = listes_du(registre)
+    liste = listes.en_vigueur(jour)
+    if liste is None:
+        return listes.derniere(jour)
+    if liste.valide_jusqu_au > jour + timedelta(days=registre.reseau.seuils.echeance_jours):
+        return None
+    return None if listes.en_vigueur(liste.valide_jusqu_au + timedelta(days=1)) else liste
+
+
+def de_la_liste(liste: ListeTcri, jour: date, situations: Iterable[Situation]) -> AFaire:
+    """A list that is over, or about to be: another is to be asked for and recorded."""
+    commande = Commande("tcri", "importer", "FICHIER")
+    valeurs = {"le": liste.etabli_le, "fin": liste.valide_jusqu_au}
+    if not liste.couvre(jour):
+        phrase = Phrase(
+            "Aucune liste de la TCRI n'est en vigueur : la dernière, du {le}, valait jusqu'au {fin} inclusivement",
+            **valeurs,
+        )
+        return AFaire("liste-absente", phrase, (), commande)
+    phrase = Phrase(
+        "La liste de la TCRI du {le} vaut jusqu'au {fin} inclusivement, et aucune autre ne prend la suite", **valeurs
+    )
+    ids = tuple(s.organisme.id for s in situations if any(e.liste for e in preuves_sans_suite(s)))
+    if ids:
+        sans = Pluriel("{n} organisme n'a pas d'autre preuve", "{n} organismes n'ont pas d'autre preuve", len(ids))
+        phrase = Phrase("{phrase}; {sans}", phrase=phrase, sans=sans)
+    return AFaire("liste-echeance", phrase, ids, commande)
 
 
 def _ligne(genre: Genre, situations: list[Situation]) -> AFaire:
@@ -276,12 +388,13 @@ def liste_de(code: str) -> Commande:
     return Commande("lister", "--sans-date") if code == "sans-date" else Commande("lister", "--a-faire", code)
 
 
-def concerne(code: str, organisme: Organisme, jour: date, seuils: Seuils) -> bool:
+def concerne(code: str, organisme: Organisme, jour: date, seuils: Seuils, listes: Listes) -> bool:
     """Whether the kind is about this organisation on `jour`."""
     predicat = GENRES[code].concerne
-    return predicat is not None and predicat(situer(organisme, jour, seuils))
+    return predicat is not None and predicat(situer(organisme, jour, seuils, listes))
 
 
-def manques(organisme: Organisme, jour: date, reseau: Reseau) -> list[AFaire]:
-    """What is missing for one organisation."""
-    return list(a_faire(Registre((organisme,), reseau), jour))
+def manques(organisme: Organisme, jour: date, registre: Registre) -> list[AFaire]:
+    """What is missing for one organisation of `registre`."""
+    situation = situer(organisme, jour, registre.reseau.seuils, listes_du(registre))
+    return [_ligne(genre, [situation]) for genre in _TABLE if genre.concerne and genre.concerne(situation)]

@@ -6,6 +6,7 @@ Every refusal is raised before anything is written. `aujourd_hui` is the day of 
 from datetime import date, timedelta
 
 from roriq_cli.domaine.criteres import QUESTIONS, Examen, admissibilite, examiner
+from roriq_cli.domaine.listes import SANS_LISTE, Listes
 from roriq_cli.domaine.modele import (
     Attestation,
     Critere,
@@ -173,7 +174,14 @@ def _verifier_terme(organisme: Organisme, jour: date) -> None:
         )
 
 
-def admettre(organisme: Organisme, le: date, formulaire: Formulaire, aujourd_hui: date, note: str | None) -> Organisme:
+def admettre(
+    organisme: Organisme,
+    le: date,
+    formulaire: Formulaire,
+    aujourd_hui: date,
+    note: str | None,
+    listes: Listes = SANS_LISTE,
+) -> Organisme:
     """Admit a candidate on the two criteria alone, and record the evidence relied on.
 
     Refuses unless `signe_le ≤ recu_le ≤ le` and both criteria are answered oui on `le`.
@@ -181,7 +189,7 @@ def admettre(organisme: Organisme, le: date, formulaire: Formulaire, aujourd_hui
     verifier_date(organisme, Evenement(le, Fait.ADHESION, formulaire=formulaire), aujourd_hui)
     verifier_pas(organisme, Fait.ADHESION, aujourd_hui)
     verifier_formulaire(organisme, formulaire, le, aujourd_hui)
-    resultat = admissibilite(organisme, le)
+    resultat = admissibilite(organisme, le, listes)
     preuves = resultat.preuves
     if preuves is None:
         raise _non_admissible(organisme, le, resultat.examens)
@@ -265,9 +273,9 @@ class PointVirgule(Phrase):
         return "; ".join(map(str, self.elements))
 
 
-def avertissement_du_refus(organisme: Organisme, motif: str, jour: date) -> Phrase | None:
+def avertissement_du_refus(organisme: Organisme, motif: str, jour: date, listes: Listes = SANS_LISTE) -> Phrase | None:
     """What to say when a refusal's reason is contradicted by the register; the network decides all the same."""
-    examen = examiner(organisme, Critere(motif), jour)
+    examen = examiner(organisme, Critere(motif), jour, listes)
     if examen.reponse is not Reponse.OUI:
         return None
     return Phrase(

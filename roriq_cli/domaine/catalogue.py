@@ -390,6 +390,23 @@ _LISTE: tuple[Regle, ...] = (
         "# carrefour-exemple.yaml\nnom: Carrefour Exemple de Tethford\n",
     ),
     Regle(
+        "liste-nom",
+        Gravite.ERREUR,
+        N_("Une liste de la TCRI porte le nom de son jour"),
+        N_("Une admission nomme la liste dont elle s'est servie : ce nom dit le jour où la TCRI l'a établie."),
+        N_("Nommez le fichier tcri-AAAA-MM-JJ.yaml, du jour où la liste est établie."),
+        "# data/tcri/tcri-2024-05-01.yaml\netabli_le: 2024-04-01\n",
+    ),
+    Regle(
+        "liste-cle",
+        Gravite.ERREUR,
+        N_("Dans une liste de la TCRI, une clé ne désigne qu'une ligne"),
+        N_("Deux lignes d'une même clé pourraient répondre deux choses pour le même organisme."),
+        N_("Reprenez la liste reçue, et importez-la de nouveau."),
+        "membres:\n  - {cle: AE-04, nom: Accueil Exemple, statut: en-regle}\n"
+        "  - {cle: AE-04, nom: Relais Exemple, statut: radie}\n",
+    ),
+    Regle(
         "chiffre-total",
         Gravite.ERREUR,
         N_("Un chiffre publié est la somme de ses parties"),

@@ -253,9 +253,49 @@ class ChiffrePublie(NamedTuple):
         return Jour.fromisoformat(self.date if self.precision == "jour" else f"{self.date}-12-31")
 
 
+STATUTS_TCRI = ("en-regle", "en-defaut", "suspendu", "radie")
+
+
+class MembreTcri(NamedTuple):
+    """A row of a TCRI list: the key that stays from list to list, the name as written there, the standing."""
+
+    cle: str
+    nom: str
+    neq: str | None = None
+    ville: str | None = None
+    statut: str = ""  # always there: the schema requires it
+
+
+class SourceDeListe(NamedTuple):
+    """The file that was received: its title, and the SHA-256 of its bytes (64 hexadecimal digits)."""
+
+    titre: str
+    sha256: str
+
+
+class ListeTcri(NamedTuple):
+    """A dated list of the TCRI's members (data/tcri/); it covers `etabli_le` to `valide_jusqu_au`, inclusive."""
+
+    etabli_le: Jour
+    recu_le: Jour
+    valide_jusqu_au: Jour
+    source: SourceDeListe
+    membres: tuple[MembreTcri, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Its file's name: `tcri-2024-04-01`."""
+        return f"tcri-{self.etabli_le.isoformat()}"
+
+    def couvre(self, jour: Jour) -> bool:
+        """Whether it is in force on `jour`, both ends inclusive."""
+        return self.etabli_le <= jour <= self.valide_jusqu_au
+
+
 class Registre(NamedTuple):
     """All that a registry holds and that could be read, at one state."""
 
     organismes: tuple[Organisme, ...] = ()
     reseau: Reseau = Reseau()
     chiffres: tuple[ChiffrePublie, ...] = ()
+    listes_tcri: tuple[ListeTcri, ...] = ()

@@ -40,6 +40,9 @@ PARCOURS: dict[Etat, dict[Fait, Etat]] = {
     Etat.FERME: {},
 }  # fmt: skip
 
+# In the network: a suspension leaves an organisation in it, though it is not counted.
+DANS_LE_RESEAU = (Etat.MEMBRE, Etat.SUSPENDU)
+
 
 class Pas(NamedTuple):
     """One event of a walk: the state it found, and the one it leads to (None: illegal there)."""

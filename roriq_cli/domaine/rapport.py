@@ -5,7 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from roriq_cli.domaine.a_faire import AFaire, a_faire
-from roriq_cli.domaine.modele import ChiffrePublie, Etat, Evenement, Fait, Organisme, Registre, Reseau
+from roriq_cli.domaine.criteres import criteres_perdus
+from roriq_cli.domaine.listes import listes_du
+from roriq_cli.domaine.modele import ChiffrePublie, Critere, Etat, Evenement, Fait, Organisme, Registre, Reseau
 from roriq_cli.domaine.parcours import (
     a_venir,
     annonce_le,
@@ -170,6 +172,7 @@ class Rapport(NamedTuple):
     mouvements: tuple[Mouvement, ...]
     a_venir: tuple[Mouvement, ...]
     a_faire: tuple[AFaire, ...]
+    perdus: tuple[tuple[Organisme, tuple[Critere, ...]], ...]
     attestes: tuple[tuple[Organisme, date], ...]
     inconnus_avant: tuple[Organisme, ...]
     publie: ChiffrePublie | None
@@ -185,6 +188,8 @@ def rapport(registre: Registre, jour: date) -> Rapport:
         if debut < e.date <= jour and e.evenement is not Fait.REPRISE
     ]
     attestes = [(o, le) for o in registre.organismes if (le := derniere_attestation_de_l_etat(o, jour))]
+    listes = listes_du(registre)
+    perdus = [(o, criteres) for o in registre.organismes if (criteres := criteres_perdus(o, jour, listes))]
     publies = [c for c in registre.chiffres if c.jour <= jour]
     return Rapport(
         registre,
@@ -192,6 +197,7 @@ def rapport(registre: Registre, jour: date) -> Rapport:
         tuple(sorted(mouvements, key=lambda m: (m.evenement.date, m.organisme.id))),
         annonces(registre, jour),
         tuple(a_faire(registre, jour)),
+        tuple(perdus),
         tuple(attestes),
         tuple(o for o in registre.organismes if not avant_connu(o, jour)),
         max(publies, key=lambda c: c.jour, default=None),

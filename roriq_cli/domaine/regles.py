@@ -11,13 +11,16 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from roriq_cli.domaine.constats import Anomalie, Chemin
-from roriq_cli.domaine.criteres import attestations_du, couvre
+from roriq_cli.domaine.criteres import EN_REGLE, attestations_du, couvre
+from roriq_cli.domaine.listes import SANS_LISTE, Listes
 from roriq_cli.domaine.modele import (
     ChiffrePublie,
     Critere,
     Fait,
+    ListeTcri,
     Organisme,
     Precision,
+    Preuve,
     Registre,
     Reponse,
 )
@@ -28,7 +31,9 @@ from roriq_cli.domaine.territoire import MRC, REGIONS
 from roriq_cli.i18n import N_, Phrase, plier
 
 
-def par_organisme(organisme: Organisme, fichier: str, aujourd_hui: date) -> Iterator[Anomalie]:
+def par_organisme(
+    organisme: Organisme, fichier: str, aujourd_hui: date, listes: Listes = SANS_LISTE
+) -> Iterator[Anomalie]:
     """Everything wrong inside one organisation's file; `fichier` is the file's name without `.yaml`."""
     if organisme.id != fichier:
         yield Anomalie(
@@ -38,6 +43,7 @@ def par_organisme(organisme: Organisme, fichier: str, aujourd_hui: date) -> Iter
         )
     for regle in REGLES_DE_FICHE:
         yield from regle(organisme, aujourd_hui)
+    yield from preuves(organisme, listes)
 
 
 def id_windows(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
@@ -194,7 +200,7 @@ def formulaire(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
             )
 
 
-def preuves(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
+def preuves(organisme: Organisme, listes: Listes) -> Iterator[Anomalie]:
     """The evidence recorded with an admission exists, answers oui, and covers its day; nothing newer is looked at."""
     for rang, e in enumerate(organisme.historique):
         if not e.preuves:
@@ -202,26 +208,38 @@ def preuves(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
         for critere, preuve in ((Critere.TCRI, e.preuves.tcri), (Critere.REGIONALISATION, e.preuves.regionalisation)):
             ici: Chemin = ("historique", rang, "preuves", critere.value)
             if preuve.attestation is None:
-                yield Anomalie(
-                    "preuves", ici, Phrase("La liste de la TCRI « {liste} » n'est pas au registre.", liste=preuve.liste)
-                )
-                continue
-            # One recorded later on that day does not undo what the admission relied on.
-            attestations = attestations_du(organisme, critere, preuve.attestation)
-            favorables = [a for a in attestations if a.reponse is Reponse.OUI]
-            if not attestations:
-                message = Phrase("Aucune attestation de ce critère n'est datée du {le}.", le=preuve.attestation)
-            elif not favorables:
-                message = Phrase("L'attestation du {le} ne répond pas « oui ».", le=preuve.attestation)
-            elif not any(couvre(a, e.date) for a in favorables):
-                message = Phrase(
-                    "L'attestation du {le} ne couvre pas l'admission du {admission}.",
-                    le=preuve.attestation,
-                    admission=e.date,
-                )
+                message, champ = _preuve_par_liste(preuve, e.date, listes), "liste"
             else:
-                continue
-            yield Anomalie("preuves", (*ici, "attestation"), message)
+                message, champ = _preuve_par_attestation(organisme, critere, preuve.attestation, e.date), "attestation"
+            if message:
+                yield Anomalie("preuves", (*ici, champ), message)
+
+
+def _preuve_par_attestation(organisme: Organisme, critere: Critere, le: date, admission: date) -> Phrase | None:
+    # One recorded later on that day does not undo what the admission relied on.
+    attestations = attestations_du(organisme, critere, le)
+    favorables = [a for a in attestations if a.reponse is Reponse.OUI]
+    if not attestations:
+        return Phrase("Aucune attestation de ce critère n'est datée du {le}.", le=le)
+    if not favorables:
+        return Phrase("L'attestation du {le} ne répond pas « oui ».", le=le)
+    if not any(couvre(a, admission) for a in favorables):
+        return Phrase("L'attestation du {le} ne couvre pas l'admission du {admission}.", le=le, admission=admission)
+    return None
+
+
+def _preuve_par_liste(preuve: Preuve, admission: date, listes: Listes) -> Phrase | None:
+    liste = listes.nommee(preuve.liste or "")
+    if liste is None:
+        return Phrase("La liste de la TCRI « {liste} » n'est pas au registre.", liste=preuve.liste)
+    ligne = listes.ligne(liste, preuve.cle or "")
+    if ligne is None or ligne.statut != EN_REGLE:
+        return Phrase("Dans la liste {liste}, la clé « {cle} » n'est pas en règle.", liste=preuve.liste, cle=preuve.cle)
+    if not liste.couvre(admission):
+        return Phrase(
+            "La liste {liste} ne couvre pas l'admission du {admission}.", liste=preuve.liste, admission=admission
+        )
+    return None
 
 
 def levee(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
@@ -277,7 +295,11 @@ def luhn(chiffres: str) -> bool:
 
 def donnees_personnelles(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
     """No person in these files: an address or a number outside its field is refused, the rest is warned of."""
-    for chemin, texte in _textes(organisme):
+    yield from _donnees_personnelles(organisme)
+
+
+def _donnees_personnelles(fiche: tuple[object, ...]) -> Iterator[Anomalie]:
+    for chemin, texte in _textes(fiche):
         champ = chemin[-1] if isinstance(chemin[-1], str) else chemin[-2]
         if champ != "courriel" and "@" in texte and re.search(_COURRIEL, texte):
             yield Anomalie("donnees-personnelles", chemin, Phrase("Une adresse de courriel est écrite ici."))
@@ -315,7 +337,6 @@ REGLES_DE_FICHE: tuple[Callable[[Organisme, date], Iterator[Anomalie]], ...] = (
     reprise,
     fin_avant_debut,
     formulaire,
-    preuves,
     levee,
     mrc,
     donnees_personnelles,
@@ -473,3 +494,50 @@ def par_chiffres(chiffres: tuple[ChiffrePublie, ...], aujourd_hui: date) -> Iter
                     total=chiffre.total,
                 ),
             )
+
+
+def par_liste(liste: ListeTcri, fichier: str, aujourd_hui: date) -> Iterator[Anomalie]:
+    """What is wrong in a TCRI list: its name, its days, a key that names two rows, a person's address."""
+    if liste.id != fichier:
+        yield Anomalie(
+            "liste-nom",
+            ("etabli_le",),
+            Phrase(
+                "La liste du {le} se nomme {id}.yaml, et non {fichier}.yaml.",
+                le=liste.etabli_le,
+                id=liste.id,
+                fichier=fichier,
+            ),
+        )
+    if liste.recu_le < liste.etabli_le:
+        yield Anomalie(
+            "ordre",
+            ("recu_le",),
+            Phrase(
+                "La liste serait reçue le {recu}, avant d'être établie le {etabli}.",
+                recu=liste.recu_le,
+                etabli=liste.etabli_le,
+            ),
+        )
+    if liste.valide_jusqu_au < liste.etabli_le:
+        yield Anomalie(
+            "fin-avant-debut",
+            ("valide_jusqu_au",),
+            Phrase("La fin ({fin}) vient avant le début ({le}).", fin=liste.valide_jusqu_au, le=liste.etabli_le),
+        )
+    for champ, jour in (("etabli_le", liste.etabli_le), ("recu_le", liste.recu_le)):
+        if jour > aujourd_hui:
+            yield Anomalie(
+                "date-a-venir",
+                (champ,),
+                Phrase("Le {le} n'est pas encore arrivé : rien ne peut déjà porter cette date.", le=jour),
+            )
+    premiers: dict[str, int] = {}
+    for rang, membre in enumerate(liste.membres):
+        if premiers.setdefault(membre.cle, rang) != rang:
+            yield Anomalie(
+                "liste-cle",
+                ("membres", rang, "cle"),
+                Phrase("La clé « {cle} » est déjà celle d'une autre ligne de la liste.", cle=membre.cle),
+            )
+    yield from _donnees_personnelles(liste)

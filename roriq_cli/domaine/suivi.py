@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from roriq_cli.domaine.a_faire import AFaire, Situation, a_faire, commande_du_candidat, situer
+from roriq_cli.domaine.a_faire import AFaire, Situation, a_faire, commande_du_candidat, situer_tous
 from roriq_cli.domaine.modele import Etat, Registre
 from roriq_cli.domaine.parcours import Suspension, depuis
 from roriq_cli.domaine.rapport import Composition, Mouvement, annonces, composition
@@ -59,7 +59,7 @@ class Suivi(NamedTuple):
 
 def suivi(registre: Registre, jour: date, dossier: Dossier = Dossier()) -> Suivi:  # noqa: B008 - an immutable record
     """Where the network stands on `jour`; candidates and suspensions, those that wait for the network first."""
-    situations = [situer(o, jour, registre.reseau.seuils) for o in registre.organismes]
+    situations = situer_tous(registre, jour)
     return Suivi(
         composition(registre, jour),
         tuple(sorted(_candidats(situations), key=_rang_du_candidat)),

@@ -10,12 +10,13 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from roriq_cli.domaine.constats import Anomalie, Constat, Gravite
-from roriq_cli.domaine.modele import ChiffrePublie, Organisme, Registre, Reseau
+from roriq_cli.domaine.listes import Listes, listes_du
+from roriq_cli.domaine.modele import ChiffrePublie, ListeTcri, Organisme, Registre, Reseau
 from roriq_cli.i18n import N_, Phrase, inerte
 from roriq_cli.registre import schemas
 from roriq_cli.registre.fiches import depuis_donnees
 from roriq_cli.registre.lecture import Illisible, Noeud, decoder, lire, trouver
-from roriq_cli.registre.sources import CHIFFRES, DOSSIER, RESEAU, Brut, Source
+from roriq_cli.registre.sources import CHIFFRES, DOSSIER, LISTES, RESEAU, Brut, Source
 
 
 class Fichier:
@@ -89,7 +90,7 @@ def charger(source: Source) -> Chargement:
     """Read everything under data/; the rules of the domain are `valider`'s."""
     fiches = [_ouvrir(brut) for brut in source.fiches()]
     bruts = [brut for chemin in _AUTRES if (brut := source.fichier(chemin)) is not None]
-    return _assembler(source, fiches, [_ouvrir(brut) for brut in bruts])
+    return _assembler(source, fiches, [_ouvrir(brut) for brut in (*bruts, *source.listes())])
 
 
 class _Chiffres(NamedTuple):
@@ -108,13 +109,21 @@ def _assembler(source: Source, fiches: list[Fichier], autres: list[Fichier]) -> 
         tuple(f.fiche for f in fiches if f.fiche is not None),
         lus.get(RESEAU) or Reseau(),
         chiffres.chiffres if chiffres else (),
+        tuple(f.fiche for f in autres if isinstance(f.fiche, ListeTcri)),
     )
     return Chargement(source, registre, fiches, autres)
 
 
+def _genre(chemin: str) -> tuple[str, type]:
+    """The schema and the record of a file, by its place."""
+    if chemin.startswith(f"{LISTES}/"):
+        return "liste_tcri", ListeTcri
+    return _AUTRES.get(chemin, ("organisme", Organisme))
+
+
 def _ouvrir(brut: Brut) -> Fichier:
     """Bytes → text → node → data that passes its schema → record, as far as it goes."""
-    genre, classe = _AUTRES.get(brut.chemin, ("organisme", Organisme))
+    genre, classe = _genre(brut.chemin)
     fichier = Fichier(brut.chemin)
     try:
         if brut.octets is None:
@@ -164,19 +173,8 @@ def valider(chargement: Chargement, aujourd_hui: date, demandes: frozenset[str] 
 
 def appliquer_les_regles(chargement: Chargement, aujourd_hui: date) -> None:
     """Add to each file what the domain's rules find in it, alone and among the others."""
-    from roriq_cli.domaine import regles
-
-    for fichier in chargement.fiches:
-        if fichier.fiche is not None:
-            for anomalie in regles.par_organisme(fichier.fiche, fichier.nom, aujourd_hui):
-                fichier.signaler(anomalie)
-    par_id = {f.fiche.id: f for f in chargement.fiches if f.fiche is not None}
-    for anomalie in regles.par_registre(chargement.registre):
-        par_id[anomalie.sujet].signaler(anomalie)
-    for fichier in chargement.autres:
-        if fichier.chemin == CHIFFRES and fichier.fiche is not None:
-            for anomalie in regles.par_chiffres(fichier.fiche.chiffres, aujourd_hui):
-                fichier.signaler(anomalie)
+    for fichier, anomalie in _anomalies(chargement, aujourd_hui):
+        fichier.signaler(anomalie)
 
 
 def _absences(chargement: Chargement) -> Iterator[Constat]:
@@ -211,7 +209,12 @@ def est_une_fiche(chemin: str) -> bool:
 
 def est_du_registre(chemin: str) -> bool:
     """Whether `chemin` is one of the files that the registry reads."""
-    return chemin in _AUTRES or est_une_fiche(chemin)
+    return chemin in _AUTRES or est_une_fiche(chemin) or est_une_liste(chemin)
+
+
+def est_une_liste(chemin: str) -> bool:
+    """Whether `chemin` is that of a TCRI list."""
+    return chemin.startswith(f"{LISTES}/") and chemin.endswith(".yaml")
 
 
 def ouvrir_fiche(chemin: str, texte: str) -> Fichier:
@@ -243,16 +246,16 @@ def _ranges(fichiers: Iterable[Fichier]) -> list[Fichier]:
 def nouveaux_constats(avant: Chargement, apres: Chargement, chemin: str, aujourd_hui: date) -> list[Constat]:
     """What is wrong with `chemin` in `apres`, and what it newly makes wrong among the other files of `avant`."""
     fichier = next(f for f in apres.fiches if f.chemin == chemin)
-    constats = constats_de_la_fiche(fichier, aujourd_hui)
+    constats = constats_de_la_fiche(fichier, aujourd_hui, listes_du(apres.registre))
     return [*constats, *constats_entre_fiches(avant, apres, [fichier])[chemin]] if fichier.fiche else constats
 
 
-def constats_de_la_fiche(fichier: Fichier, aujourd_hui: date) -> list[Constat]:
+def constats_de_la_fiche(fichier: Fichier, aujourd_hui: date, listes: Listes) -> list[Constat]:
     """What is wrong in one file, whatever the others say."""
     from roriq_cli.domaine import regles
 
     if fichier.fiche is not None:
-        for anomalie in regles.par_organisme(fichier.fiche, fichier.nom, aujourd_hui):
+        for anomalie in regles.par_organisme(fichier.fiche, fichier.nom, aujourd_hui, listes):
             fichier.signaler(anomalie)
     return fichier.constats
 
@@ -295,9 +298,18 @@ def _anomalies(chargement: Chargement, aujourd_hui: date) -> Iterator[tuple[Fich
     """What the rules of the domain find, each with its file; nothing is kept in the files."""
     from roriq_cli.domaine import regles
 
-    lus = {f.fiche.id: f for f in chargement.fiches if f.fiche is not None}
-    for id, fichier in lus.items():
-        for anomalie in regles.par_organisme(fichier.fiche, fichier.nom, aujourd_hui):
-            yield fichier, anomalie._replace(sujet=id)
+    listes = listes_du(chargement.registre)
+    lisibles = [f for f in chargement.fiches if f.fiche is not None]
+    for fichier in lisibles:
+        for anomalie in regles.par_organisme(fichier.fiche, fichier.nom, aujourd_hui, listes):
+            yield fichier, anomalie._replace(sujet=fichier.fiche.id)
+    lus = {f.fiche.id: f for f in lisibles}
     for anomalie in regles.par_registre(chargement.registre):
         yield lus[anomalie.sujet], anomalie
+    for fichier in chargement.autres:
+        if isinstance(fichier.fiche, _Chiffres):
+            for anomalie in regles.par_chiffres(fichier.fiche.chiffres, aujourd_hui):
+                yield fichier, anomalie
+        elif isinstance(fichier.fiche, ListeTcri):
+            for anomalie in regles.par_liste(fichier.fiche, fichier.nom, aujourd_hui):
+                yield fichier, anomalie

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from roriq_cli.domaine.constats import Anomalie, Constat, Gravite
+from roriq_cli.domaine.listes import listes_du
 from roriq_cli.domaine.modele import Organisme
 from roriq_cli.i18n import Phrase
 from roriq_cli.registre import chargement as ch
@@ -32,11 +33,12 @@ def eprouver(chargement: ch.Chargement, organismes: Sequence[Organisme], aujourd
     """Write each file in memory, and judge it by the schema and the rules: alone, then among those that passed."""
     textes = {f.chemin: f.texte for f in chargement.fiches}
     constats: dict[str, list[Constat]] = {}
+    listes = listes_du(chargement.registre)
     lot = []
     # What is new answers for what it shares with what was there.
     for organisme in sorted(organismes, key=lambda o: ch.chemin_de(o.id) not in textes):
         fichier = _ecrire(textes.get(ch.chemin_de(organisme.id)), organisme)
-        constats[organisme.id] = ch.constats_de_la_fiche(fichier, aujourd_hui)
+        constats[organisme.id] = ch.constats_de_la_fiche(fichier, aujourd_hui, listes)
         if not _fautif(constats[organisme.id]):
             lot.append(fichier)
     if lot:

@@ -16,7 +16,7 @@ from roriq_cli.registre.imports import sans_date_de_construction
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 ANOMALIES_MAX = 500
-GENRES = ("organisme", "registre", "chiffres_publies")
+GENRES = ("organisme", "registre", "chiffres_publies", "liste_tcri")
 
 
 def texte_du_schema(genre: str) -> str:
@@ -112,6 +112,7 @@ _FORMES: dict[str, str] = {
     "^(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$": N_("une date, AAAA-MM-JJ (2027-01-28)"),
     "^[a-z0-9]+(-[a-z0-9]+)*$": N_("des minuscules sans accent, des chiffres et des traits d'union"),
     "^[0-9]{10}$": N_("dix chiffres, entre guillemets droits"),
+    "^[0-9a-f]{64}$": N_("64 chiffres hexadécimaux (0 à 9, a à f)"),
     r"^\S(.*\S)?$": N_("un texte sans espace au début ni à la fin"),
     "^[0-9]{3}-[0-9]{3}-[0-9]{4}( poste [0-9]{1,6})?$": N_("un numéro comme 819-555-0100, « poste 12 » au besoin"),
     "^[A-Za-z0-9]+([-_.][A-Za-z0-9]+)*$": N_("des lettres et des chiffres sans accent, séparés par un point, - ou _"),

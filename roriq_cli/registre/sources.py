@@ -10,6 +10,7 @@ from roriq_cli.registre import git
 from roriq_cli.registre.lecture import TAILLE_MAX
 
 DOSSIER = "data/organismes"
+LISTES = "data/tcri"
 RESEAU = "data/registre.yaml"
 CHIFFRES = "data/chiffres_publies.yaml"
 
@@ -35,18 +36,25 @@ class ArbreDeTravail:
 
     def fiches(self) -> Iterator[Brut]:
         """Everything in data/organismes, sorted; hidden files (.gitkeep) are nobody's."""
-        dossier = self.racine / DOSSIER
+        return self._dossier(DOSSIER)
+
+    def listes(self) -> Iterator[Brut]:
+        """Everything in data/tcri, sorted; a registry may have none."""
+        return self._dossier(LISTES) if os.path.lexists(self.racine / LISTES) else iter(())
+
+    def _dossier(self, chemin: str) -> Iterator[Brut]:
+        dossier = self.racine / chemin
         if lien := self._lien(dossier):
             yield Brut(lien, None, "fichier-type")
             return
         try:
             entrees = sorted(os.scandir(dossier), key=lambda e: e.name)
         except OSError:
-            yield Brut(DOSSIER, None, "fichier-illisible")
+            yield Brut(chemin, None, "fichier-illisible")
             return
         for entree in entrees:
             if not entree.name.startswith("."):
-                yield self._lire(f"{DOSSIER}/{entree.name}", dossier_sur=True)
+                yield self._lire(f"{chemin}/{entree.name}", dossier_sur=True)
 
     def fichier(self, chemin: str) -> Brut | None:
         """One file by its path; None when there is none."""
@@ -88,19 +96,29 @@ class Revision:
         """Everything in data/organismes at that commit, sorted; hidden files (.gitkeep) are nobody's."""
         entrees = git.arbre(self.racine, self.revision, DOSSIER + "/")
         if not entrees:
-            yield self._sans_dossier()
-        yield from self._bruts([e for e in entrees if not e.chemin.startswith(f"{DOSSIER}/.")])
+            yield self._sans_dossier(DOSSIER)
+        yield from self._visibles(entrees, DOSSIER)
+
+    def listes(self) -> Iterator[Brut]:
+        """Everything in data/tcri at that commit, sorted; a registry may have none."""
+        entrees = git.arbre(self.racine, self.revision, LISTES + "/")
+        if not entrees and git.arbre(self.racine, self.revision, LISTES):
+            yield self._sans_dossier(LISTES)
+        yield from self._visibles(entrees, LISTES)
+
+    def _visibles(self, entrees: list[git.Entree], dossier: str) -> Iterator[Brut]:
+        return self._bruts([e for e in entrees if not e.chemin.startswith(f"{dossier}/.")])
 
     def fichier(self, chemin: str) -> Brut | None:
         """One file by its path; None when the commit has none."""
         return next(self._bruts(git.arbre(self.racine, self.revision, chemin)), None)
 
-    def _sans_dossier(self) -> Brut:
-        """Why data/organismes holds nothing: part of that path is no folder (a link, a submodule), or is not there."""
-        for partie in (DOSSIER.partition("/")[0], DOSSIER):
+    def _sans_dossier(self, dossier: str) -> Brut:
+        """Why a folder holds nothing: part of that path is no folder (a link, a submodule), or is not there."""
+        for partie in (dossier.partition("/")[0], dossier):
             if any(e.mode != "040000" for e in git.arbre(self.racine, self.revision, partie)):
                 return Brut(partie, None, "fichier-type")
-        return Brut(DOSSIER, None, "fichier-illisible")
+        return Brut(dossier, None, "fichier-illisible")
 
     def _bruts(self, entrees: list[git.Entree]) -> Iterator[Brut]:
         lisibles = [e for e in entrees if not _obstacle(e)]

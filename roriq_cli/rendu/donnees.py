@@ -7,7 +7,9 @@ from typing import Any
 
 from roriq_cli.domaine.a_faire import AFaire
 from roriq_cli.domaine.constats import Constat
-from roriq_cli.domaine.criteres import admissibilite
+from roriq_cli.domaine.criteres import Examen, criteres_perdus
+from roriq_cli.domaine.criteres import admissibilite as examiner_tout
+from roriq_cli.domaine.listes import Listes, listes_du
 from roriq_cli.domaine.modele import Etat, Organisme
 from roriq_cli.domaine.parcours import depuis, etat_au, noms_au, region_au, suspension_au
 from roriq_cli.domaine.phrases import PhraseFait
@@ -16,7 +18,9 @@ from roriq_cli.domaine.territoire import REGIONS, Region
 from roriq_cli.i18n import ACTIF, Commande, en_francais
 from roriq_cli.rendu.vues import (
     Contexte,
+    VueAdmissibilite,
     VueConstats,
+    VueEcheances,
     VueExport,
     VueFiche,
     VueJournal,
@@ -42,7 +46,7 @@ def _commun(contexte: Contexte) -> dict[str, Any]:
     }
 
 
-def _organisme(o: Organisme, contexte: Contexte) -> dict[str, Any]:
+def _organisme(o: Organisme, contexte: Contexte, listes: Listes) -> dict[str, Any]:
     origine = depuis(o, contexte.au)
     return {
         "id": o.id,
@@ -52,16 +56,18 @@ def _organisme(o: Organisme, contexte: Contexte) -> dict[str, Any]:
         "depuis_precision": (origine.date_precision or "jour") if origine else None,
         "region": region_au(o, contexte.au),
         "sigle": o.sigle,
+        "criteres_perdus": [critere.value for critere in criteres_perdus(o, contexte.au, listes)],
     }
 
 
 def lister(vue: VueListe) -> str:
     """`{au, organismes: [{id, nom, etat, depuis, region}]}`, every organisation whatever its state."""
+    listes = listes_du(vue.contexte.registre)
     return _json(
         {
             **_commun(vue.contexte),
             "au": vue.contexte.au.isoformat(),
-            "organismes": [_organisme(o, vue.contexte) for o in vue.organismes],
+            "organismes": [_organisme(o, vue.contexte, listes) for o in vue.organismes],
         }
     )
 
@@ -70,12 +76,13 @@ def afficher(vue: VueFiche) -> str:
     """One organisation: its state of the day, and all that its file says under `fiche`."""
     o, au = vue.organisme, vue.contexte.au
     suspension = suspension_au(o, au)
-    resultat = admissibilite(o, au)
+    listes = listes_du(vue.contexte.registre)
+    resultat = examiner_tout(o, au, listes)
     return _json(
         {
             **_commun(vue.contexte),
             "au": au.isoformat(),
-            **_organisme(o, vue.contexte),
+            **_organisme(o, vue.contexte, listes),
             "suspendu_jusqu_au": suspension.fin.isoformat() if suspension and suspension.fin else None,
             "verdict": resultat.verdict,
             "criteres": {e.critere.value: e.reponse.value for e in resultat.examens},
@@ -137,6 +144,9 @@ def rapport(vue: VueRapport) -> str:
             "mouvements": mouvements,
             "a_venir": venir,
             "a_faire": a_faire,
+            "criteres_perdus": [
+                {"id": o.id, "criteres": [critere.value for critere in criteres]} for o, criteres in vue.rapport.perdus
+            ],
             "attestes": [{"id": o.id, "atteste_le": le.isoformat()} for o, le in vue.rapport.attestes],
             "chiffre_publie": {
                 "date": publie.date,
@@ -157,7 +167,7 @@ def suivi(vue: VueSuivi) -> str:
     with en_francais():
         candidats = [
             {
-                **_organisme(c.situation.organisme, vue.contexte),
+                **_organisme(c.situation.organisme, vue.contexte, c.situation.listes),
                 "verdict": c.situation.admissibilite.verdict,
                 "criteres": {e.critere.value: e.reponse.value for e in c.situation.admissibilite.examens},
                 "commande": _commande(c.commande),
@@ -166,7 +176,7 @@ def suivi(vue: VueSuivi) -> str:
         ]
         suspendus = [
             {
-                **_organisme(s.situation.organisme, vue.contexte),
+                **_organisme(s.situation.organisme, vue.contexte, s.situation.listes),
                 "suspendu_jusqu_au": s.suspension.fin.isoformat() if s.suspension.fin else None,
                 "echue": s.echue,
                 "commande": _commande(s.commande),
@@ -204,6 +214,48 @@ def _mouvement(m: Mouvement) -> dict[str, Any]:
         "date": m.evenement.date.isoformat(),
         "phrase": f"{PhraseFait(m.organisme.nom, m.evenement)}.",
     }
+
+
+def admissibilite(vue: VueAdmissibilite) -> str:
+    """`{au, organismes: [{id, etat, verdict, criteres: {tcri: {reponse, raison, preuve, valide_jusqu_au}, …}}]}`."""
+    au = vue.contexte.au
+    with en_francais():
+        organismes = [
+            {
+                "id": o.id,
+                "nom": noms_au(o, au),
+                "etat": etat_au(o, au).value,
+                "verdict": resultat.verdict,
+                "criteres": {e.critere.value: _examen(e) for e in resultat.examens},
+            }
+            for o, resultat in vue.resultats
+        ]
+    return _json({**_commun(vue.contexte), "au": au.isoformat(), "organismes": organismes})
+
+
+def _examen(e: Examen) -> dict[str, Any]:
+    return {
+        "reponse": e.reponse.value,
+        "raison": str(e.raison),
+        "preuve": _sans_vide(e.preuve) if e.preuve else None,
+        "valide_jusqu_au": e.fin.isoformat() if e.fin else None,
+    }
+
+
+def echeances(vue: VueEcheances) -> str:
+    """`{au, jours, echeances: [{genre, date, phrase, ids, commande}]}`, of today and of the work tree."""
+    with en_francais():
+        lignes = [
+            {
+                "genre": e.genre,
+                "date": e.jour.isoformat(),
+                "phrase": str(e.phrase),
+                "ids": list(e.ids),
+                "commande": str(e.commande),
+            }
+            for e in vue.echeances
+        ]
+    return _json({**_commun(vue.contexte), "au": vue.contexte.au.isoformat(), "jours": vue.jours, "echeances": lignes})
 
 
 def exporter(vue: VueExport) -> str:

@@ -12,6 +12,12 @@ FORMATS: dict[str, dict[str, str]] = {
     "afficher": {"texte": "texte.fiche:afficher", "json": "donnees:afficher"},
     "journal": {"texte": "texte.journal:journal", "json": "donnees:journal"},
     "rapport": {"texte": "texte.rapport:rapport", "json": "donnees:rapport"},
+    "admissibilite": {
+        "texte": "texte.admissibilite:admissibilite",
+        "json": "donnees:admissibilite",
+        "markdown": "markdown:admissibilite",
+    },
+    "echeances": {"texte": "texte.echeances:echeances", "json": "donnees:echeances"},
     "exporter": {"csv": "tableaux:csv", "xlsx": "tableaux:xlsx", "json": "donnees:exporter"},
     "valider": {"texte": "texte.constats:valider", "json": "donnees:valider"},
     "regle": {"texte": "texte.regles:regle", "json": "donnees:regle"},

@@ -9,6 +9,8 @@ if TYPE_CHECKING:  # a view only carries these: a list does not wait for the rep
 
     from roriq_cli.domaine.changements import Changement
     from roriq_cli.domaine.constats import Constat, Regle
+    from roriq_cli.domaine.criteres import Admissibilite
+    from roriq_cli.domaine.echeances import Echeance
     from roriq_cli.domaine.exportation import Table
     from roriq_cli.domaine.modele import Organisme, Registre
     from roriq_cli.domaine.rapport import Rapport
@@ -71,6 +73,21 @@ class VueRapport(NamedTuple):
 
     contexte: Contexte
     rapport: Rapport
+
+
+class VueAdmissibilite(NamedTuple):
+    """`admissibilite`: the organisations asked about, each with its two answers."""
+
+    contexte: Contexte
+    resultats: tuple[tuple[Organisme, Admissibilite], ...]
+
+
+class VueEcheances(NamedTuple):
+    """`echeances`: what ended or is about to, within `jours` days."""
+
+    contexte: Contexte
+    jours: int
+    echeances: tuple[Echeance, ...]
 
 
 class VueExport(NamedTuple):

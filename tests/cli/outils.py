@@ -62,6 +62,24 @@ def poser(racine: Path, id: str, texte: str) -> Path:
     return chemin
 
 
+def liste_tcri(racine: Path, le: str, fin: str, *membres: str, **statuts: str) -> str:
+    """A list of the TCRI, written and committed; `statuts`: keys, each with its standing. Returns the commit."""
+    statuts = {"AUTRE": "en-regle"} | statuts
+    rangs = [*membres, *(f"{{cle: {cle}, nom: Regroupement {cle}, statut: {s}}}" for cle, s in statuts.items())]
+    chemin = racine / "data" / "tcri" / f"tcri-{le}.yaml"
+    chemin.parent.mkdir(exist_ok=True)
+    chemin.write_text(
+        f"etabli_le: {le}\nrecu_le: {le}\nvalide_jusqu_au: {fin}\n"
+        f"source: {{titre: Liste de la TCRI, sha256: {'0a' * 32}}}\nmembres:"
+        + "".join(f"\n  - {rang}" for rang in rangs)
+        + "\n",
+        encoding="utf-8",
+    )
+    git(racine, "add", str(chemin))
+    git(racine, "commit", "-qm", f"liste du {le}")
+    return git(racine, "rev-parse", "HEAD").strip()
+
+
 class Instantane(NamedTuple):
     """All that a refusal leaves as it was: branches and HEAD, index, status, every file's bytes."""
 

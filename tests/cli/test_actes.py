@@ -564,6 +564,8 @@ ALIAS = {
     "afficher": "show",
     "journal": "log",
     "rapport": "report",
+    "admissibilite": "eligibility",
+    "echeances": "deadlines",
     "exporter": "export",
     "valider": "validate",
     "regle": "rule",

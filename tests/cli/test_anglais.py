@@ -12,7 +12,19 @@ from pathlib import Path
 import pytest
 
 from roriq_cli import i18n
-from tests.cli.outils import DECISION, SANCTION, candidat, connus, copie, git, membre, poser, retoucher, suspendu
+from tests.cli.outils import (
+    DECISION,
+    SANCTION,
+    candidat,
+    connus,
+    copie,
+    git,
+    liste_tcri,
+    membre,
+    poser,
+    retoucher,
+    suspendu,
+)
 from tests.cli.test_actes import ALIAS
 from tests.conftest import Roriq
 
@@ -56,7 +68,7 @@ class Oublis(gettext.NullTranslations):
 
 # The same word in both languages, and what is typed as it is: flags, choices.
 PAREILS = {"[code]", "attestation", "attestations", "date", "expulsion", "id", "information", "modification", "mrc",
-           "neq", "note", "region", "source", "sources", "suspension", "url", "version"}  # fmt: skip
+           "neq", "note", "region", "source", "sources", "suspension", "url", "verdict", "version"}  # fmt: skip
 _TAPE = re.compile(r"--[\w-]+|\[[\w-]+(?:\|[\w-]+)+\]")
 
 
@@ -130,6 +142,40 @@ def test_les_lectures(peuple: Path, roriq: Roriq, oublis: Oublis, argv: tuple[st
     reponse = roriq(*argv)
     assert reponse.code == 0, reponse.tout
     en_anglais(reponse.tout, oublis)
+
+
+@pytest.mark.parametrize(
+    ("jour", "argv"),
+    [
+        ("2026-11-21", ("admissibilite",)),
+        ("2026-11-21", ("admissibilite", "--format", "markdown")),
+        ("2026-11-21", ("admissibilite", "membre", "--au", "2010-01-01")),
+        ("2026-11-21", ("admissibilite", "--etat", "repertorie", "--au", "2026-05-01")),
+        ("2026-11-21", ("afficher", "suspendu")),
+        ("2026-11-21", ("echeances",)),
+        ("2027-02-15", ("echeances",)),
+        ("2027-04-15", ("echeances",)),
+        ("2027-04-15", ("rapport",)),
+        ("2027-02-15", ("suivi",)),
+    ],
+)
+def test_l_admissibilite(
+    peuple: Path,
+    roriq: Roriq,
+    oublis: Oublis,
+    monkeypatch: pytest.MonkeyPatch,
+    jour: str,
+    argv: tuple[str, ...],
+) -> None:
+    for id in ("membre", "suspendu", "candidat"):
+        retoucher(peuple, id, "id: ", f"tcri: {id.upper()}\nid: ")
+    git(peuple, "commit", "-qam", "x")
+    liste_tcri(peuple, "2025-04-01", "2026-03-31", MEMBRE="en-regle", SUSPENDU="en-regle", CANDIDAT="en-regle")
+    liste_tcri(peuple, "2026-04-01", "2027-03-31", SUSPENDU="en-defaut", CANDIDAT="en-regle")
+    monkeypatch.setenv("RORIQ_AUJOURDHUI", jour)
+    reponse = roriq(*argv)
+    assert reponse.code in (0, 1), reponse.tout
+    en_anglais(reponse.tout.replace("Regroupement", ""), oublis)
 
 
 ECRITURES: list[tuple[str, ...]] = [

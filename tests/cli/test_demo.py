@@ -130,7 +130,8 @@ def test_ce_qui_reste_a_faire_et_a_venir(demo: Path, roriq: Roriq) -> None:
     assert a_faire["suspension-echue"] == ["relais-beauce"]
     assert "balise-jamesie" in a_faire["candidat-a-verifier"]
     assert a_faire["candidat-admissible"] == ["quai-matanie"]
-    assert a_faire["membre-tcri"] == ["accueil-montreal", "carrefour-st-maurice"]
+    assert a_faire["critere-non-rempli"] == ["carrefour-st-maurice"]
+    assert a_faire["membre-tcri"] == ["accueil-montreal"]
     assert a_faire["membre-regionalisation"] == ["relais-charlevoix"]
 
 

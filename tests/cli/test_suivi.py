@@ -417,6 +417,7 @@ def test_le_json(registre: Path, roriq: Roriq) -> None:
             "depuis_precision": "jour",
             "region": "04",
             "sigle": None,
+            "criteres_perdus": [],
             "verdict": "admissible",
             "criteres": {"tcri": "oui", "regionalisation": "oui"},
             "commande": f"roriq admettre {X}",

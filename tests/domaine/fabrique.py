@@ -13,6 +13,8 @@ from roriq_cli.domaine.modele import (
     Evenement,
     Fait,
     Formulaire,
+    ListeTcri,
+    MembreTcri,
     Organisme,
     Precision,
     Preuve,
@@ -20,6 +22,7 @@ from roriq_cli.domaine.modele import (
     Registre,
     Reponse,
     Source,
+    SourceDeListe,
 )
 
 INSECABLE = "\u00a0"
@@ -46,6 +49,12 @@ def attestation(
         valide_jusqu_au=j(fin) if fin else None,
         source=source,
     )
+
+
+def liste(le: str, fin: str, *membres: MembreTcri, **statuts: str) -> ListeTcri:
+    """A TCRI list; `statuts`: keys (« _ » for « - »), each with its standing, on rows that share no name with anyone."""
+    rangs = [MembreTcri(cle.replace("_", "-"), f"Regroupement {cle}", statut=statut) for cle, statut in statuts.items()]
+    return ListeTcri(j(le), j(le), j(fin), SourceDeListe("Liste de la TCRI", "0" * 64), (*membres, *rangs))
 
 
 ATTESTATIONS = (

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from roriq_cli import i18n
 from roriq_cli.domaine.a_faire import FILTRES, GENRES, AFaire, a_faire, concerne, liste_de, manques
-from roriq_cli.domaine.modele import Etat, Evenement, Organisme, Precision, Reseau, Seuils, Source, Territoire
+from roriq_cli.domaine.listes import SANS_LISTE
+from roriq_cli.domaine.modele import Etat, Evenement, Organisme, Precision, Registre, Reseau, Seuils, Source, Territoire
 from roriq_cli.domaine.rapport import composition
 from roriq_cli.i18n import Commande, Phrase
 from tests.domaine.fabrique import ATTESTATIONS, SOURCE, VIES, attestation, dans, fait, fiche, j, membre, registre
@@ -43,7 +44,7 @@ def test_rien_ne_manque() -> None:
 @pytest.mark.parametrize("champ", COMPLET)
 def test_un_champ_qui_manque(champ: str) -> None:
     organisme = membre("m", **{c: v for c, v in COMPLET.items() if c != champ}, attestations=A_JOUR)
-    (manque,) = manques(organisme, JOUR, Reseau())
+    (manque,) = manques(organisme, JOUR, Registre())
     assert (manque.genre, manque.ids) == (f"sans-{champ}", ("m",))
     assert str(manque.phrase).startswith("1 fiche sans ")
     assert str(manque.commande) == "roriq modifier m"
@@ -70,7 +71,10 @@ def test_un_genre_par_ligne() -> None:
 def test_un_membre_qui_perd_un_critere_est_signale_et_reste_membre() -> None:
     non = (*A_JOUR, attestation("tcri", "2027-06-01", "2027-12-31", reponse="non"))
     organisme = membre("m", **COMPLET, attestations=non)
-    assert genres(organisme) == {"membre-tcri": ("m",)}
+    assert genres(organisme) == {"critere-non-rempli": ("m",)}
+    (ligne,) = manques(organisme, JOUR, Registre())
+    assert "son adhésion ne change pas" in str(ligne.phrase)
+    assert str(ligne.commande) == "roriq attester m --critere tcri"
     assert composition(registre(organisme), JOUR).membres == 1
 
 
@@ -162,7 +166,7 @@ def reprise(precision: Precision = Precision.AU_PLUS_TARD, etat: Etat = Etat.MEM
 
 def sans_date(*suite: Evenement, le: str = "2027-06-14", **champs: Any) -> bool:
     organisme = fiche(*suite, **COMPLET, attestations=A_JOUR, **champs)
-    return concerne("sans-date", organisme, j(le), Seuils())
+    return concerne("sans-date", organisme, j(le), Seuils(), SANS_LISTE)
 
 
 @pytest.mark.parametrize("precision", Precision)
@@ -221,8 +225,8 @@ def test_ce_qui_est_annonce_ne_se_demande_plus(vie: Etat, a_venir: tuple[str, di
     papiers = suite._replace(
         historique=(*organisme.historique, Evenement(j("2027-07-01"), annonce.evenement, recu_le=JOUR))
     )
-    assert concerne(genre, papiers, hier, Seuils())
-    assert not concerne(genre, suite, j("2027-07-01"), Seuils())
+    assert concerne(genre, papiers, hier, Seuils(), SANS_LISTE)
+    assert not concerne(genre, suite, j("2027-07-01"), Seuils(), SANS_LISTE)
 
 
 # The command of each kind.
@@ -253,13 +257,13 @@ def test_ce_qui_est_annonce_ne_se_demande_plus(vie: Etat, a_venir: tuple[str, di
     ],
 )
 def test_ce_qu_un_candidat_attend(attestations: tuple[Any, ...], commande: str) -> None:
-    (ligne,) = manques(fiche(*VIES[Etat.CANDIDAT], **COMPLET, attestations=attestations), JOUR, Reseau())
+    (ligne,) = manques(fiche(*VIES[Etat.CANDIDAT], **COMPLET, attestations=attestations), JOUR, Registre())
     assert str(ligne.commande) == commande
 
 
 def test_la_commande_d_un_seul_organisme() -> None:
     def commandes(organisme: Organisme) -> dict[str, str]:
-        return {a.genre: str(a.commande) for a in manques(organisme, JOUR, Reseau())}
+        return {a.genre: str(a.commande) for a in manques(organisme, JOUR, Registre())}
 
     echue = fiche(*VIES[Etat.SUSPENDU], **COMPLET)
     assert commandes(echue) == {"suspension-echue": "roriq lever accueil-exemple --au-terme"}
@@ -290,7 +294,9 @@ def test_l_ordre_est_celui_de_la_table() -> None:
     autres = [AFaire(code, Phrase("x"), (), Commande("valider")) for code in reversed(GENRES) if code not in FILTRES]
     trouves = [a.genre for a in a_faire(registre(*organismes), JOUR, autres)]
     assert trouves == [code for code in GENRES if code in trouves]
-    assert {a.genre for a in autres} == {"erreurs", "non-consigne", "non-envoyes", "sans-depot", "avertissements"}
+    assert {a.genre for a in autres} == {
+        *("erreurs", "non-consigne", "liste-absente", "liste-echeance", "non-envoyes", "sans-depot", "avertissements")
+    }
     assert trouves[:2] == ["erreurs", "non-consigne"]
     assert trouves.index("suspension-echue") < trouves.index("membre-tcri") < trouves.index("non-envoyes")
     assert trouves.index("non-envoyes") < trouves.index("sans-neq")
@@ -298,7 +304,10 @@ def test_l_ordre_est_celui_de_la_table() -> None:
 
 def test_un_genre_qui_n_est_pas_d_un_organisme_n_en_concerne_aucun() -> None:
     assert not any(
-        concerne(code, dans(etat), JOUR, Seuils()) for code in GENRES if code not in FILTRES for etat in Etat
+        concerne(code, dans(etat), JOUR, Seuils(), SANS_LISTE)
+        for code in GENRES
+        if code not in FILTRES
+        for etat in Etat
     )
 
 
@@ -325,7 +334,7 @@ def test_la_liste_montre_ceux_que_la_ligne_compte(liste: list[Organisme], jour: 
     connus = registre(*(o._replace(id=f"o{n}") for n, o in enumerate(liste)))
     lignes = {a.genre: a for a in a_faire(connus, jour)}
     for code in FILTRES:
-        listes = tuple(o.id for o in connus.organismes if concerne(code, o, jour, Seuils()))
+        listes = tuple(o.id for o in connus.organismes if concerne(code, o, jour, Seuils(), SANS_LISTE))
         assert (lignes[code].ids if code in lignes else ()) == listes
     for ligne in lignes.values():
         assert str(ligne.phrase).startswith(f"{len(ligne.ids)} ")

@@ -313,7 +313,7 @@ def test_preuves() -> None:
     apres = Preuve(j("2024-04-03"))
     seule(avec_preuve(apres, ("2024-04-03", "2025-03-31", "oui")), "preuves", *ici, "attestation")
     assert trouver(avec_preuve(tcri, ("2024-03-25", "2024-04-02", "oui"))) == []
-    liste = seule(avec_preuve(Preuve(liste="tcri-2024-04-01", cle="AEM-04")), "preuves", *ici)
+    liste = seule(avec_preuve(Preuve(liste="tcri-2024-04-01", cle="AEM-04")), "preuves", *ici, "liste")
     assert liste == "La liste de la TCRI « tcri-2024-04-01 » n'est pas au registre."
 
 

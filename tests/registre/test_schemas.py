@@ -91,10 +91,18 @@ def abimees(draw: st.DrawFn, saines: st.SearchStrategy[Any]) -> Any:
 
 _TOUTES_LES_CLES = {c for s in SCHEMAS.values() for _, v in sous_schemas(s) for c in v.get("properties", ())}
 _TOUTES_LES_VALEURS = {c for s in SCHEMAS.values() for _, v in sous_schemas(s) for c in v.get("enum", ())}
+LISTE = {
+    "etabli_le": "2024-04-01",
+    "recu_le": "2024-04-05",
+    "valide_jusqu_au": "2025-03-31",
+    "source": {"titre": "liste.csv", "sha256": "0" * 64},
+    "membres": [{"cle": "AE-04", "nom": "Accueil Exemple", "neq": "1145678901", "ville": "Lévis", "statut": "radie"}],
+}
 _SAINES = {
     "organisme": ORGANISMES.map(vers_donnees),
     "registre": st.just(RESEAU),
     "chiffres_publies": st.just(CHIFFRES),
+    "liste_tcri": st.just(LISTE),
 }
 # English, Python or JSON that would show through.
 _ETRANGER = re.compile(
@@ -139,6 +147,7 @@ def test_le_verdict_sur_n_importe_quoi(genre: str, donnees: Any) -> None:
         ("registre", {"nom": "R"}),
         ("chiffres_publies", CHIFFRES),
         ("chiffres_publies", {"chiffres": []}),
+        ("liste_tcri", LISTE),
     ],
 )
 def test_ce_qui_est_conforme(genre: str, donnees: Any) -> None:
@@ -290,6 +299,9 @@ def test_chaque_fait_a_ses_champs_et_ses_motifs() -> None:
         (SCHEMAS["registre"], modele.Reseau), (SCHEMAS["registre"]["properties"]["seuils"], modele.Seuils),
         (SCHEMAS["chiffres_publies"]["$defs"]["chiffre"], modele.ChiffrePublie),
         (SCHEMAS["chiffres_publies"]["$defs"]["source"], modele.SourcePubliee),
+        (SCHEMAS["liste_tcri"], modele.ListeTcri),
+        (SCHEMAS["liste_tcri"]["properties"]["source"], modele.SourceDeListe),
+        (SCHEMAS["liste_tcri"]["properties"]["membres"]["items"], modele.MembreTcri),
     ],
 )  # fmt: skip
 def test_les_champs_des_schemas_sont_ceux_des_fiches(schema: Any, classe: type[NamedTuple]) -> None:

@@ -11,7 +11,10 @@ from roriq_cli import i18n
 from roriq_cli.domaine.catalogue import REGLES
 from roriq_cli.domaine.changements import comparer
 from roriq_cli.domaine.constats import Constat
+from roriq_cli.domaine.criteres import admissibilite
+from roriq_cli.domaine.echeances import echeances
 from roriq_cli.domaine.exportation import evenements
+from roriq_cli.domaine.listes import listes_du
 from roriq_cli.domaine.modele import (
     Attestation,
     Critere,
@@ -20,6 +23,8 @@ from roriq_cli.domaine.modele import (
     Evenement,
     Fait,
     Formulaire,
+    ListeTcri,
+    MembreTcri,
     NomAnterieur,
     Organisme,
     Precision,
@@ -27,6 +32,7 @@ from roriq_cli.domaine.modele import (
     Reponse,
     Reseau,
     Source,
+    SourceDeListe,
 )
 from roriq_cli.domaine.rapport import rapport
 from roriq_cli.domaine.suivi import Dossier, suivi
@@ -35,7 +41,9 @@ from roriq_cli.rendu.formats import FORMATS, rendre
 from roriq_cli.rendu.vues import (
     Contexte,
     Ligne,
+    VueAdmissibilite,
     VueConstats,
+    VueEcheances,
     VueExport,
     VueFiche,
     VueJournal,
@@ -80,6 +88,19 @@ def _hostile(id: str, region: str) -> Organisme:
     )
 
 
+def _liste(annee: int, *membres: MembreTcri) -> ListeTcri:
+    source = SourceDeListe(MAL, "0" * 64)
+    return ListeTcri(date(annee, 4, 1), date(annee, 4, 1), date(annee + 1, 3, 31), source, membres)
+
+
+def _perdu() -> Contexte:
+    """A member that the last list does not name any more."""
+    membre = _hostile("un", "04")
+    membre = membre._replace(historique=membre.historique[:1], attestations=())
+    listes = (_liste(2025, MembreTcri(MAL, MAL, statut="en-regle")), _liste(2026, MembreTcri("A", "A", statut="radie")))
+    return Contexte(JOUR, JOUR, Registre((membre,), listes_tcri=listes), "a" * 40)
+
+
 def _vues() -> dict[str, Any]:
     organismes = (_hostile("un", "04"), _hostile("deux", "06"))
     registre = Registre(organismes, Reseau(nom=MAL, article=MAL, avis=MAL, fictif=True))
@@ -94,6 +115,14 @@ def _vues() -> dict[str, Any]:
         "afficher": VueFiche(contexte, organismes[0]),
         "journal": VueJournal(contexte, lignes),
         "rapport": VueRapport(contexte, rapport(registre, JOUR)),
+        "admissibilite": VueAdmissibilite(
+            _perdu(),
+            tuple(
+                (o, admissibilite(o, JOUR, listes_du(_perdu().registre)))
+                for o in (*_perdu().registre.organismes, *organismes)
+            ),
+        ),
+        "echeances": VueEcheances(_perdu(), 60, echeances(_perdu().registre, JOUR, 60)),
         "exporter": VueExport(contexte, evenements(registre, JOUR)),
         "valider": VueConstats(contexte, 1, 0, 1, 0, (constat,), {i18n.inerte(MAL): f"nom: {MAL}\n"}),
         "regle": VueRegles(tuple(REGLES.values())),
@@ -114,10 +143,21 @@ def test_chaque_commande_a_sa_vue() -> None:
 @pytest.mark.parametrize("commande", [commande for commande, formes in FORMATS.items() if "texte" in formes])
 def test_aucun_texte_n_est_actif(langue: str, commande: str) -> None:
     texte = rendre(commande, "texte", _vues()[commande])
-    for actif in ("\x1b", "\x07", "\x9b", "\u202e", "\u200b", "\u2066"):
-        assert actif not in texte
+    _inoffensif(texte)
     if commande != "regle":
         assert "<U+001B>[31m<U+0007><U+009B>2J<U+202E><U+200B><U+2066>[red]{0}%s" in texte
+
+
+def test_le_markdown_n_a_que_ses_propres_marques(langue: str) -> None:
+    texte = str(rendre("admissibilite", "markdown", _vues()["admissibilite"]))
+    _inoffensif(texte)
+    assert "\\<U+001B\\>\\[31m" in texte
+    assert "<U+001B>" not in texte
+
+
+def _inoffensif(texte: str) -> None:
+    for actif in ("\x1b", "\x07", "\x9b", "\u202e", "\u200b", "\u2066"):
+        assert actif not in texte
 
 
 @pytest.mark.parametrize("commande", FORMATS)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from roriq_cli.domaine.a_faire import AFaire, manques
+from roriq_cli.domaine.a_faire import SUIVIS, AFaire, manques
 from roriq_cli.domaine.actes import expulsion_anterieure
 from roriq_cli.domaine.changements import CHAMPS, mots_du_champ, phrase_attestation
-from roriq_cli.domaine.criteres import QUESTIONS, admissibilite
-from roriq_cli.domaine.modele import ORDRE, Etat, Fait, Organisme, Reponse
+from roriq_cli.domaine.criteres import admissibilite
+from roriq_cli.domaine.listes import Listes, listes_du
+from roriq_cli.domaine.modele import ORDRE, Etat, Fait, Organisme
 from roriq_cli.domaine.parcours import (
     a_venir,
     annonce_le,
@@ -21,6 +22,7 @@ from roriq_cli.domaine.parcours import (
 from roriq_cli.domaine.phrases import PhraseFait, mots_de_l_etat, mots_de_la_decision
 from roriq_cli.domaine.territoire import REGIONS
 from roriq_cli.i18n import N_, Affichable, Commande, Phrase, _, inerte
+from roriq_cli.rendu.texte.admissibilite import criteres
 from roriq_cli.rendu.texte.commun import entete, ligne_a_faire, paragraphe, tableau_sans_entete
 from roriq_cli.rendu.vues import VueFiche
 
@@ -39,8 +41,6 @@ ENGAGEMENTS = (
     N_("adhérer aux positions adoptées par le réseau"),
 )
 
-REPONSES = {Reponse.OUI: N_("oui"), Reponse.NON: N_("non"), Reponse.INCONNU: N_("inconnu")}
-
 
 def afficher(vue: VueFiche) -> str:
     """One organisation: profile, state, history, what follows from the state, what is missing."""
@@ -49,11 +49,11 @@ def afficher(vue: VueFiche) -> str:
     blocs = [
         paragraphe(*entete(vue.contexte), inerte(titre), _situation(o, au)),
         _profil(o),
-        _criteres(o, au),
+        _criteres(o, au, listes_du(vue.contexte.registre)),
         _attestations(o),
         _historique(o, au),
         _consequences(o, au),
-        _manques(manques(o, au, vue.contexte.registre.reseau)),
+        _manques(manques(o, au, vue.contexte.registre)),
     ]
     return "\n".join(bloc for bloc in blocs if bloc)
 
@@ -97,23 +97,10 @@ def _ancien(nom: str, jusqu_au: date | None) -> str:
     return str(Phrase("{nom}, jusqu'au {le} inclusivement", nom=nom, le=jusqu_au))
 
 
-def _criteres(o: Organisme, au: date) -> str:
-    if etat_au(o, au) not in (Etat.CANDIDAT, Etat.MEMBRE, Etat.SUSPENDU):
+def _criteres(o: Organisme, au: date, listes: Listes) -> str:
+    if etat_au(o, au) not in SUIVIS:
         return ""
-    resultat = admissibilite(o, au)
-    lignes = [
-        Phrase(
-            "  {question} : {reponse}, {raison}",
-            question=Phrase(QUESTIONS[e.critere]),
-            reponse=Phrase(REPONSES[e.reponse]),
-            raison=e.raison,
-        )
-        for e in resultat.examens
-    ]
-    suite = None
-    if resultat.verdict == "non-admissible" and etat_au(o, au) is not Etat.CANDIDAT:
-        suite = Phrase("  Son adhésion ne change pas : seul le réseau peut en décider.")
-    return paragraphe(_("Critères d'admissibilité"), *lignes, suite)
+    return paragraphe(_("Critères d'admissibilité"), *criteres(o, admissibilite(o, au, listes), au, listes))
 
 
 def _attestations(o: Organisme) -> str:

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from roriq_cli.domaine.criteres import admissibilite
-from roriq_cli.domaine.modele import Etat, Organisme
+from roriq_cli.domaine.criteres import criteres_perdus
+from roriq_cli.domaine.listes import Listes, listes_du
+from roriq_cli.domaine.modele import Organisme
 from roriq_cli.domaine.parcours import avant_connu, depuis, etat_au, noms_au, region_au
 from roriq_cli.domaine.phrases import mots_de_l_etat
 from roriq_cli.domaine.territoire import REGIONS
@@ -18,12 +19,13 @@ def lister(vue: VueListe) -> str:
     if not vue.organismes:
         vide = Phrase("Aucun organisme ne répond à ce choix.") if vue.choisie else rien_encore()
         return paragraphe(*entete(contexte), None if contexte.non_lus and not vue.choisie else vide)
+    listes = listes_du(contexte.registre)
     rangs = [
         (
             o.id,
             inerte(noms_au(o, au)),
             inerte(o.sigle or ""),
-            _etat_en_mots(o, au),
+            _etat_en_mots(o, au, listes),
             _depuis_iso(o, au),
             REGIONS[region_au(o, au)].nom,
         )
@@ -31,21 +33,17 @@ def lister(vue: VueListe) -> str:
     ]
     entetes = [_(t) for t in (N_("Fiche"), N_("Nom"), N_("Sigle"), N_("État"), N_("Depuis"), N_("Région"))]
     total = Pluriel("{n} organisme au {le}.", "{n} organismes au {le}.", len(vue.organismes), le=au)
-    perdus = any(_critere_perdu(o, au) for o in vue.organismes)
+    perdus = any(criteres_perdus(o, au, listes) for o in vue.organismes)
     signal = Phrase("* Un critère n'est plus rempli; l'adhésion ne change pas.") if perdus else None
     return paragraphe(*entete(contexte), tableau(entetes, rangs, limite=contexte.largeur), "", signal, total)
 
 
-def _etat_en_mots(organisme: Organisme, jour: date) -> str:
+def _etat_en_mots(organisme: Organisme, jour: date, listes: Listes) -> str:
     if not avant_connu(organisme, jour):
         return _("inconnu")
     etat = str(mots_de_l_etat(etat_au(organisme, jour)))
-    return etat + " *" if _critere_perdu(organisme, jour) else etat
-
-
-def _critere_perdu(organisme: Organisme, jour: date) -> bool:
-    """A member that no longer meets a criterion is flagged, never changed."""
-    return etat_au(organisme, jour) is Etat.MEMBRE and admissibilite(organisme, jour).verdict == "non-admissible"
+    # One that no longer meets a criterion is flagged, never changed.
+    return etat + " *" if criteres_perdus(organisme, jour, listes) else etat
 
 
 def _depuis_iso(organisme: Organisme, jour: date) -> str:

@@ -9,7 +9,7 @@ from roriq_cli.domaine.phrases import FAITS, PhraseFait, mots_de_l_etat
 from roriq_cli.domaine.rapport import Mouvement, phrase_de_taille, phrase_des_suspendus, phrase_du_site
 from roriq_cli.domaine.territoire import REGIONS
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel, _
-from roriq_cli.rendu.texte.commun import avis, entete, paragraphe, tableau_sans_entete
+from roriq_cli.rendu.texte.commun import avis, entete, ligne_a_faire, paragraphe, tableau_sans_entete
 from roriq_cli.rendu.vues import Contexte, VueRapport
 
 
@@ -132,5 +132,7 @@ def _provenance(contexte: Contexte) -> str:
 
 def _manque(a: AFaire) -> Affichable:
     """« 3 fiches sans ville (a, b, c) : roriq lister --a-faire sans-ville »."""
+    if not a.ids:
+        return ligne_a_faire(a)
     ids = ", ".join(a.ids[:5]) + (", …" if len(a.ids) > 5 else "")
     return Phrase("{phrase} ({ids}) : {commande}", phrase=a.phrase, ids=ids, commande=a.commande)

@@ -1,0 +1,134 @@
+"""Which row of a TCRI list is which organisation: certain when nothing else can be meant, else proposed to a person.
+
+Certain, in this order, each only when unique on both sides: the recorded key, the NEQ, the folded name (current or
+former). A sigle alone, a near name, or what is not unique is never more than a proposal.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from roriq_cli.domaine.modele import MembreTcri, Organisme
+from roriq_cli.domaine.recherche import ressemblance
+from roriq_cli.i18n import N_, plier
+
+# What ends the name of a legal person, and tells it from no other.
+_SUFFIXES = frozenset(
+    ("inc", "incorporee", "incorporated", "ltee", "ltd", "limitee", "limited", "enr", "enrg", "senc", "corp")
+)
+PROCHE = 0.8
+CANDIDATS = 5
+
+PAR_CLE = N_("clé déjà consignée")
+PAR_NEQ = N_("même NEQ")
+PAR_NOM = N_("même nom")
+PAR_SIGLE = N_("même sigle")
+PAR_RESSEMBLANCE = N_("nom proche")
+
+
+class Paire(NamedTuple):
+    """An organisation, the row that is its own (or may be), and why."""
+
+    organisme: Organisme
+    membre: MembreTcri
+    raison: str
+
+
+class Rapprochement(NamedTuple):
+    """Certain pairs; for each organisation left, the rows it may be, the likeliest first; the rows of nobody here."""
+
+    certaines: tuple[Paire, ...]
+    proposees: tuple[tuple[Paire, ...], ...]
+    inconnus: tuple[MembreTcri, ...]
+
+
+def nom_plie(nom: str) -> str:
+    """A name without accents, case, punctuation or the legal suffixes at its end."""
+    mots = re.sub(r"[^a-z0-9]+", " ", plier(nom)).split()
+    while len(mots) > 1 and mots[-1] in _SUFFIXES:
+        mots.pop()
+    return " ".join(mots)
+
+
+def noms_plies(organisme: Organisme) -> frozenset[str]:
+    """The current name and the former ones, folded."""
+    return frozenset(map(nom_plie, (organisme.nom, *(n.nom for n in organisme.noms_anterieurs))))
+
+
+def rapprocher(organismes: Iterable[Organisme], membres: Iterable[MembreTcri]) -> Rapprochement:
+    """Each organisation with its row, as far as that is certain; what else it may be is proposed."""
+    certaines: list[Paire] = []
+    libres = list(membres)
+    restants = list(organismes)
+    for raison, cles_de, cle_de in _CERTITUDES:
+        paires = _uniques(restants, libres, raison, cles_de, cle_de)
+        certaines += paires
+        pris, lus = {p.organisme.id for p in paires}, {p.membre.cle for p in paires}
+        restants = [o for o in restants if o.id not in pris]
+        libres = [m for m in libres if m.cle not in lus]
+    proposees = tuple(possibles for o in restants if (possibles := candidats(o, libres)))
+    proposes = {p.membre.cle for possibles in proposees for p in possibles}
+    inconnus = tuple(m for m in libres if m.cle not in proposes)
+    return Rapprochement(tuple(certaines), proposees, inconnus)
+
+
+_CERTITUDES: tuple[tuple[str, Callable[[Organisme], Iterable[str]], Callable[[MembreTcri], str]], ...] = (
+    (PAR_CLE, lambda o: [o.tcri or ""], lambda m: m.cle),
+    (PAR_NEQ, lambda o: [o.neq or ""], lambda m: m.neq or ""),
+    (PAR_NOM, noms_plies, lambda m: nom_plie(m.nom)),
+)
+
+
+def _uniques(
+    organismes: list[Organisme],
+    membres: list[MembreTcri],
+    raison: str,
+    cles_de: Callable[[Organisme], Iterable[str]],
+    cle_de: Callable[[MembreTcri], str],
+) -> list[Paire]:
+    """The pairs that share a value that no other organisation and no other row has."""
+    ici: dict[str, list[Organisme]] = defaultdict(list)
+    la: dict[str, list[MembreTcri]] = defaultdict(list)
+    for organisme in organismes:
+        for cle in cles_de(organisme):
+            ici[cle].append(organisme)
+    for membre in membres:
+        la[cle_de(membre)].append(membre)
+    paires = [
+        Paire(ici[cle][0], la[cle][0], raison)
+        for cle in la
+        if cle and len(ici[cle]) == 1 == len(la[cle]) and _compatibles(ici[cle][0], la[cle][0], raison)
+    ]
+    # By a current and a former name, one organisation may meet two rows: then neither is certain.
+    par_organisme = [p.organisme.id for p in paires]
+    return [p for p in paires if par_organisme.count(p.organisme.id) == 1]
+
+
+def _compatibles(organisme: Organisme, membre: MembreTcri, raison: str) -> bool:
+    """A name is no certainty against a recorded key, nor against two numbers that differ."""
+    if raison == PAR_CLE:
+        return True
+    if organisme.tcri and organisme.tcri != membre.cle:
+        return False
+    return raison == PAR_NEQ or not (organisme.neq and membre.neq and organisme.neq != membre.neq)
+
+
+def candidats(organisme: Organisme, membres: Iterable[MembreTcri]) -> tuple[Paire, ...]:
+    """The rows that may be this organisation, the likeliest first; only a person can say."""
+    notes = [(note, membre, raison) for membre in membres for note, raison in [_note(organisme, membre)] if note]
+    notes.sort(key=lambda n: (-n[0], n[1].nom, n[1].cle))
+    return tuple(Paire(organisme, membre, raison) for _note_, membre, raison in notes[:CANDIDATS])
+
+
+def _note(organisme: Organisme, membre: MembreTcri) -> tuple[float, str]:
+    if organisme.neq and membre.neq:
+        return (3, PAR_NEQ) if organisme.neq == membre.neq else (0, "")
+    plie, noms = nom_plie(membre.nom), noms_plies(organisme)
+    if plie in noms:
+        return 2, PAR_NOM
+    sigles = {plier(s) for s in (organisme.sigle, *(n.sigle for n in organisme.noms_anterieurs)) if s}
+    if sigles & set(plie.split()):
+        return 1, PAR_SIGLE
+    note = max(ressemblance(nom, plie, PROCHE) for nom in noms)
+    return (note, PAR_RESSEMBLANCE) if note else (0, "")

@@ -1,0 +1,52 @@
+"""`echeances`: one section a kind, the most pressing first; one line each, with the command that settles it."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import groupby
+
+from roriq_cli.domaine.a_faire import GENRES
+from roriq_cli.domaine.echeances import Echeance
+from roriq_cli.domaine.modele import Organisme
+from roriq_cli.domaine.parcours import noms_au
+from roriq_cli.i18n import Phrase, Pluriel, inerte
+from roriq_cli.rendu.texte.commun import couper, entete, paragraphe, tableau_sans_entete
+from roriq_cli.rendu.vues import VueEcheances
+
+NOM = 32  # columns of a name: what follows it is to be read and copied
+
+
+def echeances(vue: VueEcheances) -> str:
+    """How many, then each section; one sentence when there is nothing."""
+    valeurs = {"au": vue.contexte.au, "fin": vue.contexte.au + timedelta(days=vue.jours)}
+    if not vue.echeances:
+        rien = Phrase("Au {au}, aucune échéance d'ici au {fin} inclusivement.", **valeurs)
+        return paragraphe(*entete(vue.contexte), rien)
+    titre = Pluriel(
+        "Au {au}, {n} échéance passée ou à venir d'ici au {fin} inclusivement.",
+        "Au {au}, {n} échéances passées ou à venir d'ici au {fin} inclusivement.",
+        len(vue.echeances),
+        **valeurs,
+    )
+    connus = {o.id: o for o in vue.contexte.registre.organismes}
+    sections = [_section(genre, list(toutes), connus, vue) for genre, toutes in groupby(vue.echeances, _genre)]
+    return "\n".join([paragraphe(*entete(vue.contexte), titre), *sections])
+
+
+def _genre(e: Echeance) -> str:
+    return e.genre
+
+
+def _section(genre: str, toutes: Sequence[Echeance], connus: dict[str, Organisme], vue: VueEcheances) -> str:
+    """What is said of organisations, one a line; what a list says, or what was lost with one, in a sentence."""
+    titre = GENRES[genre].singulier
+    if not titre:
+        return paragraphe(*(ligne for e in toutes for ligne in (e.phrase, f"  {e.commande}")))
+    rangs = [
+        (e.jour.isoformat(), couper(inerte(noms_au(connus[e.ids[0]], vue.contexte.au)), NOM), e.commande)
+        for e in toutes
+    ]
+    lignes = tableau_sans_entete(rangs).splitlines()
+    if genre == "critere-perdu":
+        lignes = [ligne for rang, e in zip(lignes, toutes, strict=True) for ligne in (rang, f"    {e.phrase}")]
+    n = len({e.ids for e in toutes})
+    return paragraphe(Pluriel(titre, GENRES[genre].pluriel, n), *lignes)
