@@ -17,11 +17,21 @@ def entree() -> NoReturn:
     command's time; files and folders are all closed by then, and the system takes back the rest.
     """
     gc.disable()
+    _partir_proprement()
     code = main(sys.argv[1:])
     with suppress(OSError):
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(code)
+
+
+def _partir_proprement() -> None:
+    """A terminal that closes, or a system that stops, interrupts as Ctrl-C does: what was begun is put back."""
+    import signal
+
+    for nom in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        if hasattr(signal, nom):
+            signal.signal(getattr(signal, nom), signal.default_int_handler)
 
 
 def main(argv: Sequence[str]) -> int:

@@ -10,7 +10,7 @@ from roriq_cli.cli import questions
 from roriq_cli.cli.cibles import un_seul
 from roriq_cli.cli.seance import Espaces, Options, Seance, montrer_essai, ouvrir
 from roriq_cli.domaine.modele import Organisme
-from roriq_cli.domaine.phrases import le_fait
+from roriq_cli.domaine.phrases import ce_qui_est_possible, le_fait
 from roriq_cli.domaine.rapport import effet
 from roriq_cli.errors import Interruption, Refus, Usage
 from roriq_cli.i18n import N_, Commande, Liste, Phrase, Pluriel
@@ -91,7 +91,9 @@ def _dernier(racine: Path, depots: list[Depot], cible: Organisme | None) -> Acte
                 "Le dernier fait de l'organisme {nom} est déjà envoyé : d'autres l'ont reçu, et il ne s'annule plus.",
                 nom=cible.nom,
             ),
-            Phrase("Ce qui est possible : consigner le fait qui le suit."),
+            Phrase("Ce qui est possible : consigner le fait qui le suit.")
+            if cible is None
+            else ce_qui_est_possible(cible),
         )
     raise Refus(
         Phrase("Il n'y a rien à annuler : aucun fait consigné n'attend d'être envoyé.")
@@ -172,7 +174,7 @@ def _remettre(seance: Seance, mot: str) -> None:
         if not questions.confirmer(N_("Remettre la fiche comme avant? [O/n]")):
             raise Interruption(Phrase("Rien n'a été annulé."))
     with ecriture.verrou(seance.racine):
-        ecriture.remettre(seance.racine, edition.chemin, edition.avant)
+        ecriture.remettre(seance.racine, edition.chemin, consignee=edition.avant is not None)
     questions.dire(
         Phrase("La fiche {id} est comme elle était consignée.", id=nom)
         if edition.avant is not None
@@ -182,8 +184,7 @@ def _remettre(seance: Seance, mot: str) -> None:
 
 def _edition(seance: Seance, mot: str) -> _Edition | None:
     modifies = git.chemins_modifies(seance.racine)
-    exact = ch.chemin_de(mot)
-    chemin = exact if exact in modifies else ch.chemin_de(un_seul(seance.chargement, mot, ecriture=True).id)
+    chemin = ch.chemin_nomme(mot, modifies) or ch.chemin_de(un_seul(seance.chargement, mot, ecriture=True).id)
     if chemin not in modifies:
         return None
     objets = git.objets(seance.racine, "HEAD", [chemin])

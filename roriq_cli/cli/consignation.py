@@ -83,9 +83,8 @@ def _chemins(seance: Seance, mot: str | None) -> list[str]:
     """The files that differ from what is recorded: all, or that of the organisation; none when none does."""
     modifies = git.chemins_modifies(seance.racine)
     if mot is None:
-        return modifies
-    exact = ch.chemin_de(mot)
-    chemin = exact if exact in modifies else ch.chemin_de(un_seul(seance.chargement, mot, ecriture=True).id)
+        return [chemin for chemin in modifies if ch.est_du_registre(chemin)]
+    chemin = ch.chemin_nomme(mot, modifies) or ch.chemin_de(un_seul(seance.chargement, mot, ecriture=True).id)
     return [chemin] if chemin in modifies else []
 
 

@@ -14,20 +14,24 @@ from roriq_cli.i18n import Affichable, Commande, Liste, Phrase, Pluriel
 from roriq_cli.registre import chargement as ch
 from roriq_cli.registre import ecriture, git, partage
 from roriq_cli.registre.actes import Depot, actes, non_envoyes
-from roriq_cli.registre.rejeu import Ecarte, rejouer_sur
-from roriq_cli.registre.sources import Revision
+from roriq_cli.registre.rejeu import Ecarte, Rejeu, rejouer_sur
+from roriq_cli.registre.sources import DOSSIER, Revision
 
 ESSAIS = 5
 DETAIL = 10  # facts told one by one; beyond, they are counted
 
 
 class Echange(NamedTuple):
-    """What one synchronisation did: what came in, what went out, what was set aside (and under which name)."""
+    """What one synchronisation did: what came in, what went out, what was set aside (and under which name).
+
+    `remis`: commits that the shared place had, had no more, and was given again.
+    """
 
     recus: tuple[Changement, ...] = ()
     envoyes: tuple[Depot, ...] = ()
     ecartes: tuple[Ecarte, ...] = ()
     de_cote: str = ""
+    remis: int = 0
 
 
 def synchroniser(ctx: typer.Context) -> None:
@@ -36,7 +40,7 @@ def synchroniser(ctx: typer.Context) -> None:
     racine = seance.racine
     ecriture.verifier_lieux(racine)
     depot = partage.depot_commun(racine)
-    modifies = git.chemins_modifies(racine)
+    modifies = [chemin for chemin in git.chemins_modifies(racine) if ch.est_du_registre(chemin)]
     if modifies:
         noms = Liste([Path(chemin).stem for chemin in modifies[:DETAIL]])
         raise Refus(
@@ -57,22 +61,25 @@ def synchroniser(ctx: typer.Context) -> None:
 def _echanger(seance: Seance, depot: str) -> Echange:
     """Receive, replay, send; again, within bounds, when someone sent meanwhile. Raises Environnement."""
     racine = seance.racine
-    echange = Echange()
-    recu = partage.recevoir(racine, depot)
+    connu = partage.derniere_connue(racine, depot)
+    lieu = partage.recevoir(racine, depot)
+    recu = partage.tete(racine, lieu)
+    echange = Echange(remis=partage.disparus(racine, connu, recu))
     for essai in range(ESSAIS):
         if recu is not None:
             echange = _recevoir(seance, recu, echange)
-        envoyes = tuple(non_envoyes(racine, recu))
         if recu is not None and not partage.locaux(racine, recu):
             return echange
-        refus = partage.envoyer(racine, depot)
+        envoyes = tuple(non_envoyes(racine, recu))
+        refus = partage.envoyer(racine, lieu)
         if refus is None:
             return echange._replace(envoyes=envoyes)
-        entre_temps = partage.recevoir(racine, depot)
+        partage.recevoir(racine, depot)
+        entre_temps = partage.tete(racine, lieu)
         if entre_temps == recu:
             raise Environnement(
-                Phrase("L'endroit commun a refusé l'envoi. Vos faits restent sur cet ordinateur. Ce qui a été dit :"),
-                git.Citation(refus.sortie),
+                Phrase("L'endroit commun a refusé l'envoi. Vos faits restent sur cet ordinateur."),
+                *git.ce_qui_a_ete_dit(refus),
             )
         recu = entre_temps
         time.sleep(0.1 * 2**essai)
@@ -87,9 +94,7 @@ def _recevoir(seance: Seance, recu: str, echange: Echange) -> Echange:
     racine = seance.racine
     base = partage.commune(racine, recu)
     if base is None:
-        raise Environnement(
-            Phrase("L'endroit commun contient un autre registre que celui-ci : rien n'a été reçu ni envoyé.")
-        )
+        raise _autre_chose(racine, recu)
     if base == recu:
         return echange
     recus = (*echange.recus, *_changements(racine, base, recu))
@@ -101,62 +106,116 @@ def _recevoir(seance: Seance, recu: str, echange: Echange) -> Echange:
                 "rien n'a été reçu ni envoyé. Qui les a faits peut les réunir à la main."
             )
         )
-    try:
-        if not depots:
-            partage.avancer(racine, recu)
-            return echange._replace(recus=recus)
-        rejeu = rejouer_sur(racine, depots, recu, seance.aujourd_hui)
-        de_cote = echange.de_cote
-        if not rejeu.complet:
-            de_cote = partage.mettre_de_cote(racine, f"mis-de-cote/{seance.aujourd_hui.isoformat()}")
-        partage.remplacer(racine, rejeu.tete)
-    except git.Echec as erreur:
+    rejeu = rejouer_sur(racine, depots, recu, seance.aujourd_hui) if depots else Rejeu(recu, (), True)
+    if genes := partage.genes(racine, rejeu.tete):
         raise Environnement(
-            Phrase("Ce qui a été reçu n'a pas pu être posé dans ce dossier. Rien n'est perdu. Ce qui a été dit :"),
-            git.Citation(erreur.sortie),
+            Phrase(
+                "Ce qui est modifié ici sans être consigné l'est aussi dans ce qui a été reçu : {fichiers}.",
+                fichiers=Liste(genes[:DETAIL]),
+            ),
+            Phrase("Rien n'a été reçu ni envoyé. Gardez ailleurs ce que vous avez modifié, puis reprenez la commande."),
+        )
+    de_cote = "" if rejeu.complet else partage.mettre_de_cote(racine, f"mis-de-cote-{seance.aujourd_hui.isoformat()}")
+    try:
+        partage.aller(racine, rejeu.tete)
+    except git.Echec as erreur:
+        if de_cote:
+            partage.oublier(racine, de_cote)
+        raise Environnement(
+            Phrase("Ce qui a été reçu n'a pas pu être posé dans ce dossier. Rien n'est perdu."),
+            *git.ce_qui_a_ete_dit(erreur),
         ) from erreur
-    return Echange(recus, (), (*echange.ecartes, *rejeu.ecartes), de_cote)
+    return Echange(recus, (), (*echange.ecartes, *rejeu.ecartes), de_cote or echange.de_cote, echange.remis)
+
+
+def _autre_chose(racine: Path, recu: str) -> Environnement:
+    """The shared place and this register have nothing in common: say what is there."""
+    if git.arbre(racine, recu, DOSSIER + "/"):
+        return Environnement(
+            Phrase("L'endroit commun contient un autre registre que celui-ci : rien n'a été reçu ni envoyé."),
+            Phrase("L'autre se reçoit dans un dossier à lui. Celui-ci va dans un endroit vide."),
+        )
+    return Environnement(
+        Phrase(
+            "L'endroit commun n'est pas vide, et ce qu'il contient n'est pas un registre ({fichiers}) : rien n'a été "
+            "reçu ni envoyé.",
+            fichiers=Liste(partage.fichiers(racine, recu)[:DETAIL]),
+        ),
+        Phrase(
+            "Créez-en un tout à fait vide (sans fichier README), et donnez son adresse : git remote set-url origin "
+            "ADRESSE"
+        ),
+    )
 
 
 def _changements(racine: Path, base: str, recu: str) -> list[Changement]:
-    """What others recorded, in the network's words."""
+    """What others recorded, in the network's words; first what takes away or rewrites what was recorded."""
     avant, apres = (ch.charger(Revision(racine, revision)) for revision in (base, recu))
     anciens = {o.id: o for o in avant.registre.organismes}
-    return [c for o in apres.registre.organismes for c in comparer(anciens.get(o.id), o)]
+    presents = {o.id for o in apres.registre.organismes} | {f.nom for f in apres.non_lus}
+    retires = [
+        Changement("correction", None, Phrase("La fiche {id} est retirée", id=id))
+        for id in anciens
+        if id not in presents
+    ]
+    changements = [c for o in apres.registre.organismes for c in comparer(anciens.get(o.id), o)]
+    return [*retires, *sorted(changements, key=lambda c: c.nom != "correction")]
 
 
 def _dire(echange: Echange) -> list[Affichable]:
     """What happened, one line a fact when they are few."""
-    if not (echange.recus or echange.envoyes or echange.ecartes):
+    if not (echange.recus or echange.envoyes or echange.ecartes or echange.remis):
         return [Phrase("C'est à jour : rien à recevoir, rien à envoyer.")]
     lignes: list[Affichable] = []
-    if echange.recus:
-        lignes.append(Pluriel("{n} fait reçu.", "{n} faits reçus.", len(echange.recus)))
-        lignes += [Phrase("  - {fait}.", fait=c.phrase) for c in echange.recus[:DETAIL]]
-        if len(echange.recus) > DETAIL:
+    if echange.remis:
+        lignes.append(
+            Pluriel(
+                "Attention : {n} fait déjà envoyé n'était plus à l'endroit commun; il y est remis.",
+                "Attention : {n} faits déjà envoyés n'étaient plus à l'endroit commun; ils y sont remis.",
+                echange.remis,
+            )
+        )
+    graves = [c for c in echange.recus if c.nom == "correction"]
+    lignes += [Phrase("Attention, reçu d'ailleurs : {fait}.", fait=c.phrase) for c in graves]
+    if graves:
+        lignes.append(Phrase("Qui l'a fait, et quand : {commande}", commande=Commande("journal")))
+    faits = [c for c in echange.recus if c.nom != "correction"]
+    if faits:
+        lignes.append(Pluriel("{n} fait reçu.", "{n} faits reçus.", len(faits)))
+        lignes += [Phrase("  - {fait}.", fait=c.phrase) for c in faits[:DETAIL]]
+        if len(faits) > DETAIL:
             lignes.append(Phrase("  - … Les voir tous : {commande}", commande=Commande("journal")))
-    faits = [depot for acte in actes(list(echange.envoyes)) for depot in acte.depots]
+    envoyes = [depot for acte in actes(list(echange.envoyes)) for depot in acte.depots]
     if echange.envoyes:
-        combien = Pluriel("{n} fait envoyé.", "{n} faits envoyés.", len(faits))
-        lignes.append(combien if faits else Phrase("Le registre est envoyé."))
-    for ecarte in echange.ecartes:
+        combien = Pluriel("{n} fait envoyé.", "{n} faits envoyés.", len(envoyes))
+        lignes.append(combien if envoyes else Phrase("Le registre est envoyé."))
+    for ecarte in echange.ecartes[:DETAIL]:
         lignes.append(
             Phrase(
                 "Attention : un fait ne peut pas suivre ce qui a été reçu, et n'est pas envoyé. {fait} La raison : "
                 "{raison}.",
                 fait=Phrase("{fait}", fait=ecarte.depot.phrase),
-                raison=Phrase("{raison}", raison=str(ecarte.raison).removesuffix(".")),
+                raison=Phrase("{raison}", raison=_en_cours_de_phrase(str(ecarte.raison))),
             )
         )
+    if len(echange.ecartes) > DETAIL:
+        lignes.append(Pluriel("Et {n} autre fait.", "Et {n} autres faits.", len(echange.ecartes) - DETAIL))
     if echange.ecartes:
         lignes.append(
             Phrase(
-                "Rien n'est perdu : le registre tel que vous l'aviez reste sous le nom {nom}. Le revoir : {commande}",
+                "Rien n'est perdu : le registre tel que vous l'aviez reste sous le nom {nom}. Le revoir : {commande}. "
+                "Ce qui peut suivre ce qui a été reçu se consigne de nouveau.",
                 nom=echange.de_cote,
                 commande=Commande("journal", "--revision", echange.de_cote),
             )
         )
     return lignes
+
+
+def _en_cours_de_phrase(texte: str) -> str:
+    """A reason as it follows a colon; an acronym keeps its capitals."""
+    texte = texte.removesuffix(".")
+    return texte[:1].lower() + texte[1:] if texte[1:2].islower() or texte[1:2] in " '" else texte
 
 
 def _recontroler(seance: Seance) -> None:

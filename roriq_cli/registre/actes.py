@@ -98,18 +98,24 @@ def non_envoyes(racine: Path, depuis: str | None = None) -> list[Depot]:
 
 
 def _depots(racine: Path, *revisions: str) -> Iterator[Depot]:
-    champs = ("%H", "%B", "%(trailers:only,unfold)")
+    champs = "%x00".join(("%H", "%B", "%(trailers:only,unfold)"))
     reglages = ("-c", "log.showSignature=false", "-c", "log.showRoot=true", "-c", "core.commentChar=#")
-    forme = ("-z", "--raw", "--no-abbrev", "--no-renames", "--relative", f"--format=%x01{'%x02'.join(champs)}%x02")
+    forme = ("-z", "--raw", "--no-abbrev", "--no-renames", "--relative", f"--format={champs}")
     sortie = git.git(racine, *reglages, "log", *forme, "--first-parent", "-m", "--reverse", *revisions, "--", ".")
-    for morceau in sortie.split(b"\x01")[1:]:
-        revision, message, trailers, suite = morceau.split(b"\x02", 3)
-        yield Depot(
-            revision.decode(),
-            message.decode(errors="replace").strip(),
-            _trailers(trailers.decode(errors="replace")),
-            tuple(_passages(suite)),
-        )
+    morceaux = iter(sortie.split(b"\0"))
+    depot: Depot | None = None
+    for morceau in morceaux:
+        if morceau.lstrip(b"\n").startswith(b":") and depot:
+            _mode, _mode2, avant, apres, _statut = morceau.decode().split(" ")
+            passage = Passage(os.fsdecode(next(morceaux)), avant.strip("0") and avant, apres.strip("0") and apres)
+            depot = depot._replace(passages=(*depot.passages, passage))
+        elif morceau:
+            if depot:
+                yield depot
+            message, trailers = (next(morceaux).decode(errors="replace") for _ in range(2))
+            depot = Depot(morceau.decode().lstrip("\n"), message.strip(), _trailers(trailers), ())
+    if depot:
+        yield depot
 
 
 def _trailers(texte: str) -> dict[str, tuple[str, ...]]:
@@ -118,14 +124,6 @@ def _trailers(texte: str) -> dict[str, tuple[str, ...]]:
         cle: tuple(valeur for _cle, _deux_points, valeur in groupe)
         for cle, groupe in groupby(sorted(couples, key=lambda c: c[0]), key=lambda c: c[0])
     }
-
-
-def _passages(sortie: bytes) -> Iterator[Passage]:
-    champs = iter(sortie.strip(b"\0\n").split(b"\0"))
-    for entete in champs:
-        if entete.lstrip(b"\n").startswith(b":"):
-            _mode, _mode2, avant, apres, _statut = entete.decode().split(" ")
-            yield Passage(os.fsdecode(next(champs)), avant.strip("0") and avant, apres.strip("0") and apres)
 
 
 def actes(depots: list[Depot]) -> list[Acte]:

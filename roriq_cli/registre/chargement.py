@@ -202,6 +202,13 @@ def lire_fiche(chemin: str, texte: str) -> Any:
     return ouvrir_fiche(chemin, texte).fiche
 
 
+def chemin_nomme(mot: str, chemins: Iterable[str]) -> str | None:
+    """Which of these paths `mot` names: an organisation's id, another file's name (`registre`), or a path itself."""
+    voulus = (mot, chemin_de(mot), f"data/{mot}.yaml", f"{LISTES}/{mot}.yaml")
+    connus = set(chemins)
+    return next((voulu for voulu in voulus if voulu in connus), None)
+
+
 def est_une_fiche(chemin: str) -> bool:
     """Whether `chemin` is that of an organisation's file."""
     return chemin.startswith(f"{DOSSIER}/") and chemin.endswith(".yaml")

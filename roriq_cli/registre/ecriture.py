@@ -1,5 +1,6 @@
 """Writing facts: files replaced whole, a commit of those files alone, everything as before if Git refuses."""
 
+import hashlib
 import os
 import tempfile
 import time
@@ -7,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from itertools import groupby
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from roriq_cli.domaine.changements import Changement
@@ -82,6 +83,7 @@ def verifier_lieux(racine: Path, env: Mapping[str, str] | None = None) -> None:
                 "Une réunion de deux versions est en cours dans ce dossier, et n'est pas terminée. Rien n'a été "
                 "consigné."
             ),
+            Phrase("Qui l'a commencée la termine, ou l'abandonne : git status dit comment."),
         )
     if git.etat(racine).detache:
         raise Environnement(
@@ -145,6 +147,11 @@ def consigner_sur_place(racine: Path, *ecritures: Ecriture, env: Mapping[str, st
 def deposer(racine: Path, *ecritures: Ecriture, env: Mapping[str, str] | None = None, sur_place: bool = False) -> None:
     """As `consigner`, for who holds the lock already and knows where HEAD is."""
     for ecriture in ecritures:
+        if est_un_lien(racine, ecriture.chemin):
+            raise Refus(
+                Phrase("Le fichier {chemin} est un lien : rien n'est écrit à travers.", chemin=ecriture.chemin),
+                Phrase("Remplacez le lien par un fichier ordinaire."),
+            )
         if lire_texte(racine / ecriture.chemin) != (ecriture.apres if sur_place else ecriture.avant):
             raise Refus(
                 Phrase("La fiche {chemin} a changé pendant la commande.", chemin=ecriture.chemin),
@@ -157,8 +164,10 @@ def deposer(racine: Path, *ecritures: Ecriture, env: Mapping[str, str] | None = 
             for ecriture in lot if not sur_place else ():
                 _ecrire(racine, ecriture)
             _commettre(racine, lot, message, env)
+        if not _est_consigne(racine, ecritures):
+            raise git.Echec(str(Phrase("un réglage du dossier (.gitattributes) change le texte en l'enregistrant")))
     except BaseException as erreur:
-        if _est_consigne(racine, ecritures):
+        if not isinstance(erreur, git.Echec) and _est_consigne(racine, ecritures):
             if isinstance(erreur, KeyboardInterrupt):
                 raise Interruption(Phrase("Interrompu, mais le fait était déjà consigné.")) from None
             return
@@ -170,12 +179,19 @@ def deposer(racine: Path, *ecritures: Ecriture, env: Mapping[str, str] | None = 
         if isinstance(erreur, git.Echec):
             raise Environnement(
                 Phrase(
-                    "Git, ou une vérification qu'il appelle (hook), a refusé. La fiche est comme avant : rien n'a "
-                    "été consigné. Ce qui a été dit :"
+                    "Git, ou une vérification qu'il appelle, a refusé. La fiche est comme avant : rien n'a été "
+                    "consigné."
                 ),
-                git.Citation(erreur.sortie),
+                *git.ce_qui_a_ete_dit(erreur),
             ) from erreur
         raise
+
+
+def est_un_lien(racine: Path, chemin: str) -> bool:
+    """Whether `chemin`, or a folder on the way to it, is a link: it may lead out of the registry."""
+    return any(
+        (racine / partie).is_symlink() for partie in (chemin, *map(str, list(PurePosixPath(chemin).parents)[:-1]))
+    )
 
 
 def _ecrire(racine: Path, ecriture: Ecriture) -> None:
@@ -267,24 +283,32 @@ def _commettre(racine: Path, lot: Sequence[Ecriture], message: str, env: Mapping
 
 
 def _est_consigne(racine: Path, ecritures: Sequence[Ecriture]) -> bool:
-    """Whether the last commit already holds the files as written (an interruption may come after it)."""
+    """Whether the last commit holds the files as written (an interruption may come after it, a setting change them)."""
     with suppress(Environnement):
-        objets = {e.chemin: e.objet for chemin in ecritures for e in git.arbre(racine, "HEAD", chemin.chemin)}
-        contenus = git.contenus(racine, objets.values())
-        return all(
-            (contenus[objets[e.chemin]] if e.chemin in objets else None) == (e.apres.encode() if e.apres else None)
-            for e in ecritures
-        )
+        objets = git.objets(racine, "HEAD", [e.chemin for e in ecritures])
+        return all(_meme_texte(objets.get(e.chemin), e.apres) for e in ecritures)
     return False
 
 
-def remettre(racine: Path, chemin: str, avant: str | None) -> None:
-    """One file as it was recorded (None: never), on disk and in Git's index. Raises Environnement."""
+def _meme_texte(objet: str | None, texte: str | None) -> bool:
+    """Whether Git's object is that text: its name is the digest of its bytes."""
+    if objet is None or texte is None:
+        return objet is None and texte is None
+    octets = texte.encode(errors="surrogateescape")
+    condense = hashlib.sha1 if len(objet) == 40 else hashlib.sha256
+    return condense(b"blob %d\0" % len(octets) + octets, usedforsecurity=False).hexdigest() == objet
+
+
+def remettre(racine: Path, chemin: str, *, consignee: bool) -> None:
+    """One file as it was recorded (or gone, when it never was), on disk and in Git's index. Raises Environnement."""
+    if consignee:
+        git.git(racine, "restore", "--source=HEAD", "--staged", "--worktree", "--", chemin)
+        return
     try:
-        _remettre_fichier(racine / chemin, avant)
+        (racine / chemin).unlink(missing_ok=True)
     except OSError as erreur:
         raise _disque(erreur) from erreur
-    git.git(racine, "reset", "--quiet", "--", chemin)
+    git.git(racine, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", chemin)
 
 
 def _remettre_fichiers(racine: Path, ecritures: Sequence[Ecriture]) -> None:

@@ -60,6 +60,11 @@ class Echec(Environnement):
         self.sortie = sortie
 
 
+def ce_qui_a_ete_dit(echec: Echec) -> tuple[Phrase, ...]:
+    """What Git or a hook said, quoted; nothing when it said nothing."""
+    return (Phrase("Ce qui a été dit :"), Citation(echec.sortie)) if echec.sortie else ()
+
+
 def environnement(ajout: Mapping[str, str] | None = None) -> dict[str, str]:
     """The environment for Git: identity, SSH and askpass kept, repository pointers removed, messages in C."""
     env = {nom: valeur for nom, valeur in os.environ.items() if nom not in _LOCALES}
@@ -233,14 +238,18 @@ def _cat_file(racine: Path, option: str, objets: Iterable[str]) -> bytes:
     return git(racine, "cat-file", option, entree=demandes) if demandes else b""
 
 
+PAR_APPEL = 300  # paths in one command: Windows takes 32,000 characters
+
+
 def objets(racine: Path, revision: str, chemins: Iterable[str]) -> dict[str, str]:
     """The object of each file (relative to the registry) at a commit; those that are not there are left out."""
     demandes = list(dict.fromkeys(chemins))
-    if not demandes:
-        return {}
-    sortie = git(racine, "ls-tree", "-z", revision, "--", *demandes)
-    lignes = [champ.split(b"\t", 1) for champ in sortie.split(b"\0")[:-1]]
-    return {os.fsdecode(nom): entete.decode().split()[2] for entete, nom in lignes}
+    trouves: dict[str, str] = {}
+    for debut in range(0, len(demandes), PAR_APPEL):
+        sortie = git(racine, "ls-tree", "-z", revision, "--", *demandes[debut : debut + PAR_APPEL])
+        lignes = [champ.split(b"\t", 1) for champ in sortie.split(b"\0")[:-1]]
+        trouves |= {os.fsdecode(nom): entete.decode().split()[2] for entete, nom in lignes}
+    return trouves
 
 
 def chemins_modifies(racine: Path, dossier: str = "data") -> list[str]:
@@ -287,9 +296,11 @@ def versions(racine: Path, revision: str, chemin: str) -> list[Version]:
     return trouvees
 
 
-def branches(racine: Path) -> list[str]:
-    """The names of the local branches."""
-    return ligne(racine, "for-each-ref", "--format=%(refname:lstrip=2)", "refs/heads").split()
+def branches(racine: Path, sous: str = "refs/heads") -> list[str]:
+    """The names of the local branches, or of a remote's (`refs/remotes/origin`)."""
+    etages = sous.count("/") + 1
+    noms = ligne(racine, "for-each-ref", f"--format=%(refname:lstrip={etages})", sous + "/").split()
+    return [nom for nom in noms if nom != "HEAD"]
 
 
 def branche_libre(racine: Path, voulue: str) -> str:

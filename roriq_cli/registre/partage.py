@@ -1,9 +1,12 @@
 """The place that several people share: what to receive from it, and sending it the local records."""
 
+import os
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from roriq_cli.errors import Environnement
-from roriq_cli.i18n import Commande, Phrase, SautDeLigne
+from roriq_cli.i18n import Commande, Liste, Phrase, SautDeLigne
 from roriq_cli.registre import git
 
 
@@ -36,34 +39,93 @@ def _reglage(racine: Path, cle: str) -> str:
         return ""
 
 
-def recevoir(racine: Path, depot: str) -> str | None:
-    """Ask what the others have sent: the commit that the shared branch is at, None when it has none yet.
+class Partage(NamedTuple):
+    """Where the register is shared: the remote, and the name that the local branch has there."""
 
-    Raises Environnement when the place does not answer.
-    """
+    depot: str
+    nom: str
+
+    @property
+    def suivi(self) -> str:
+        """The ref that says what was last seen there."""
+        return f"refs/remotes/{self.depot}/{self.nom}"
+
+
+def recevoir(racine: Path, depot: str) -> Partage:
+    """Ask what the others have sent. Raises Environnement: no answer, or no telling which is this register."""
     try:
         git.git(racine, "fetch", "--quiet", "--no-tags", "--prune", depot)
     except git.Echec as erreur:
         raise Environnement(
-            Phrase("L'endroit commun n'a pas répondu. Vos faits restent sur cet ordinateur. Ce qui a été dit :"),
-            git.Citation(erreur.sortie),
+            Phrase("L'endroit commun n'a pas répondu. Vos faits restent sur cet ordinateur."),
+            *git.ce_qui_a_ete_dit(erreur),
         ) from erreur
+    ici = branche(racine)
+    if _reglage(racine, f"branch.{ici}.remote") == depot and (suivie := _reglage(racine, f"branch.{ici}.merge")):
+        return Partage(depot, suivie.removeprefix("refs/heads/"))
+    la = git.branches(racine, f"refs/remotes/{depot}")
+    if ici in la or not la:
+        return Partage(depot, ici)
+    if len(la) == 1 and ici in ("main", "master"):
+        return Partage(depot, la[0])
+    raise Environnement(
+        Phrase("L'endroit commun ne contient pas « {ici} », mais : {noms}.", ici=ici, noms=Liste(la)),
+        Phrase(
+            "Rien n'a été reçu ni envoyé. Dire laquelle est ce registre : git branch --set-upstream-to={depot}/NOM",
+            depot=depot,
+        ),
+    )
+
+
+def tete(racine: Path, partage: Partage) -> str | None:
+    """The commit that the shared register was last seen at; None when it was never sent."""
     try:
-        return git.ligne(
-            racine, "rev-parse", "--verify", "--quiet", f"refs/remotes/{depot}/{branche(racine)}^{{commit}}"
-        )
+        return git.ligne(racine, "rev-parse", "--verify", "--quiet", partage.suivi + "^{commit}")
     except git.Echec:
         return None
 
 
-def envoyer(racine: Path, depot: str) -> git.Echec | None:
+def derniere_connue(racine: Path, depot: str) -> str | None:
+    """The commit that the branch's own place was last seen at, before anything is asked; None when never."""
+    return tete(racine, Partage(depot, branche(racine)))
+
+
+def disparus(racine: Path, connu: str | None, recu: str | None) -> int:
+    """How many commits that the shared place had are no longer there: someone rewrote it."""
+    if connu is None or recu is None or suit(racine, connu, recu):
+        return 0
+    return int(git.ligne(racine, "rev-list", "--count", "--first-parent", connu, "--not", recu, "--", ":/"))
+
+
+def envoyer(racine: Path, partage: Partage) -> git.Echec | None:
     """Send the branch. The refusal, for who knows whether someone was only faster; None once it is sent."""
     try:
-        ref = f"refs/heads/{branche(racine)}"
-        git.git(racine, "push", "--quiet", "--set-upstream", depot, f"{ref}:{ref}")
+        ref = f"refs/heads/{branche(racine)}:refs/heads/{partage.nom}"
+        git.git(racine, "push", "--quiet", "--set-upstream", partage.depot, ref)
     except git.Echec as erreur:
         return erreur
     return None
+
+
+def suit(racine: Path, avant: str, apres: str) -> bool:
+    """Whether `apres` goes on from `avant`: what was there is still there."""
+    try:
+        git.git(racine, "merge-base", "--is-ancestor", avant, apres)
+    except git.Echec:
+        return False
+    return True
+
+
+def fichiers(racine: Path, revision: str) -> list[str]:
+    """What the top of the shared place holds."""
+    return [os.fsdecode(nom) for nom in git.git(racine, "ls-tree", "--name-only", "-z", revision).split(b"\0")[:-1]]
+
+
+def genes(racine: Path, tete: str) -> list[str]:
+    """The files changed here, and not recorded, that going to `tete` would change too."""
+    ici = git.git(racine, "diff", "--name-only", "-z", "HEAD").split(b"\0")
+    la = git.git(racine, "diff", "--name-only", "-z", "HEAD", tete).split(b"\0")
+    return sorted(os.fsdecode(nom) for nom in {*ici} & {*la} if nom)
 
 
 def commune(racine: Path, recu: str) -> str | None:
@@ -74,19 +136,16 @@ def commune(racine: Path, recu: str) -> str | None:
         return None
 
 
-def locaux(racine: Path, recu: str | None) -> int:
+def locaux(racine: Path, recu: str) -> int:
     """How many commits of the branch `recu` has not, those that touch no file of the registry included."""
-    return int(git.ligne(racine, "rev-list", "--count", "--first-parent", "HEAD", *(("--not", recu) if recu else ())))
+    return int(git.ligne(racine, "rev-list", "--count", "--first-parent", "HEAD", "--not", recu, "--", ":/"))
 
 
-def avancer(racine: Path, tete: str) -> None:
-    """Move the branch and the files to `tete`, which follows what they are at. Raises git.Echec."""
-    git.git(racine, "merge", "--quiet", "--ff-only", tete)
-
-
-def remplacer(racine: Path, tete: str) -> None:
-    """Move the branch and the files to `tete`; what is changed elsewhere by hand stays. Raises git.Echec."""
-    git.git(racine, "reset", "--quiet", "--keep", tete)
+def aller(racine: Path, tete: str) -> None:
+    """Move the branch and the files to `tete`; what is changed or staged elsewhere stays. Raises git.Echec."""
+    ici = git.commit(racine, "HEAD")
+    git.git(racine, "read-tree", "-m", "-u", ici, tete)
+    git.git(racine, "update-ref", "-m", "roriq synchroniser", "HEAD", tete, ici)
 
 
 def mettre_de_cote(racine: Path, nom: str) -> str:
@@ -94,3 +153,9 @@ def mettre_de_cote(racine: Path, nom: str) -> str:
     libre = git.branche_libre(racine, nom)
     git.git(racine, "branch", "--no-track", libre, "HEAD")
     return libre
+
+
+def oublier(racine: Path, nom: str) -> None:
+    """Take back what `mettre_de_cote` did, when nothing moved."""
+    with suppress(git.Echec):
+        git.git(racine, "branch", "--quiet", "-D", nom)

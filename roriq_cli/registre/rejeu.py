@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from roriq_cli.domaine.constats import Gravite
 from roriq_cli.domaine.modele import Organisme
 from roriq_cli.domaine.rejeu import rejouer
-from roriq_cli.errors import Refus
+from roriq_cli.errors import Environnement, Refus
 from roriq_cli.i18n import Affichable, Phrase
 from roriq_cli.registre import chargement as ch
 from roriq_cli.registre import ecriture, edition, git
@@ -52,17 +52,19 @@ def rejouer_sur(racine: Path, depots: list[Depot], recu: str, aujourd_hui: date)
     ecartes: list[Ecarte] = []
     annules = {revision for depot in depots for revision in depot.annules}
     complet = True
+    laisses: set[str] = set()
     poses: dict[str, tuple[_Pose, ...]] = {}
     nouveaux: dict[str, str] = {}
     with _ailleurs(racine, recu) as ici:
         etat = ch.charger(Revision(ici, recu))
         for depot in depots:
             try:
-                siennes = tuple(_poses(ici, depot, poses, aujourd_hui))
+                siennes = tuple(_poses(ici, depot, poses, laisses, aujourd_hui))
                 utiles = [p for p in siennes if p.avant != p.apres]
                 ensuite = _avec(etat, utiles, aujourd_hui)
             except Refus as refus:
                 complet = False
+                laisses |= {p.chemin for p in depot.passages}
                 if depot.revision not in annules:  # one that its author took back is no loss to tell
                     ecartes.append(Ecarte(depot, refus.phrases[0]))
                 continue
@@ -70,10 +72,20 @@ def rejouer_sur(racine: Path, depots: list[Depot], recu: str, aujourd_hui: date)
             if utiles:
                 message = _renommer(depot.message, nouveaux)
                 lot = [ecriture.Ecriture(p.chemin, p.avant, p.apres, message + "\n") for p in utiles]
-                ecriture.deposer(ici, *lot, env=_auteur(ici, depot))
+                _deposer(ici, lot, depot)
                 nouveaux[depot.revision] = git.commit(ici, "HEAD")
             etat = ensuite
         return Rejeu(git.commit(ici, "HEAD"), tuple(ecartes), complet)
+
+
+def _deposer(ici: Path, lot: list[ecriture.Ecriture], depot: Depot) -> None:
+    try:
+        ecriture.deposer(ici, *lot, env=_auteur(ici, depot))
+    except Environnement as erreur:
+        raise Environnement(
+            Phrase("Un fait d'ici n'a pas pu être posé sur ce qui a été reçu : rien n'a été reçu ni envoyé."),
+            *erreur.phrases[1:],
+        ) from erreur
 
 
 @contextmanager
@@ -82,14 +94,20 @@ def _ailleurs(racine: Path, revision: str) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="roriq-") as dossier:
         arbre = Path(dossier).resolve() / "reception"
         try:
+            git.git(racine, "worktree", "prune")
             git.git(racine, "worktree", "add", "--quiet", "--detach", str(arbre), revision)
             yield arbre / (git.prefixe(racine) or "")
         finally:
             ecriture.retirer_arbre(racine, arbre)
 
 
-def _poses(ici: Path, depot: Depot, poses: dict[str, tuple[_Pose, ...]], aujourd_hui: date) -> Iterator[_Pose]:
-    """What a record does to each of its files, where they are now. Raises Refus: it cannot follow."""
+def _poses(
+    ici: Path, depot: Depot, poses: dict[str, tuple[_Pose, ...]], laisses: set[str], aujourd_hui: date
+) -> Iterator[_Pose]:
+    """What a record does to each of its files, where they are now. Raises Refus: it cannot follow.
+
+    `laisses`: the files of the records that were left out before this one.
+    """
     if any(revision in poses for revision in depot.annules):
         yield from _annulation(ici, [p for r in reversed(depot.annules) for p in reversed(poses.get(r, ()))])
         return
@@ -97,8 +115,12 @@ def _poses(ici: Path, depot: Depot, poses: dict[str, tuple[_Pose, ...]], aujourd
         return
     contenus = git.contenus(ici, [o for p in depot.passages for o in (p.avant, p.apres) if o])
     for passage in depot.passages:
+        if ecriture.est_un_lien(ici, passage.chemin):
+            raise Refus(Phrase("le fichier {fichier} reçu est un lien, et non un fichier", fichier=passage.chemin))
         avant, apres = (_texte(contenus, objet) for objet in (passage.avant, passage.apres))
         recu = ecriture.lire_texte(ici / passage.chemin)
+        if recu is None and avant is not None and passage.chemin in laisses:
+            raise Refus(Phrase("le fait dont il dépend n'a pas pu suivre non plus"))
         yield _Pose(passage.chemin, recu, _fondre(passage.chemin, avant, apres, recu, aujourd_hui))
 
 
@@ -127,6 +149,8 @@ def _fondre(chemin: str, avant: str | None, apres: str | None, recu: str | None,
     base, local, autre = (_organisme(chemin, texte) for texte in (avant, apres, recu))
     if local is None:
         raise Refus(Phrase("le fichier {fichier} a changé des deux côtés", fichier=chemin))
+    if autre is None and recu is not None:
+        raise Refus(Phrase("la fiche {id} reçue contient des erreurs, et ne peut pas être lue", id=local.id))
     reuni = rejouer(base, local, autre, aujourd_hui)
     if reuni == autre:
         return recu

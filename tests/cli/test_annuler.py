@@ -182,6 +182,41 @@ def test_remettre_une_fiche_illisible_effacee_ou_jamais_consignee(registre: Path
     assert git(registre, "status", "--porcelain") == ""
 
 
+def test_remettre_ne_passe_par_aucun_lien(registre: Path, roriq: Roriq) -> None:
+    reussir(roriq, *NOUVEAU)
+    avant, chemin = fiche(registre, ID), registre / f"data/organismes/{ID}.yaml"
+    dehors = registre.parent / "dehors"
+    dehors.write_text("à quelqu'un d'autre", encoding="utf-8")
+    chemin.unlink()
+    chemin.symlink_to(dehors)
+    sans_effet(roriq, registre, 3, "consigner", ID)
+    reussir(roriq, "annuler", "--fiche", ID)
+    assert dehors.read_text(encoding="utf-8") == "à quelqu'un d'autre"
+    assert not chemin.is_symlink()
+    assert fiche(registre, ID) == avant
+    chemin.chmod(0o755)
+    reussir(roriq, "annuler", "--fiche", ID)
+    assert git(registre, "status", "--porcelain") == ""
+
+
+def test_un_octet_de_controle_dans_un_message(registre: Path, roriq: Roriq) -> None:
+    reussir(roriq, *NOUVEAU)
+    (registre / "README.md").write_text("x", encoding="utf-8")
+    git(registre, "add", "README.md")
+    git(registre, "commit", "-qm", "a\x01b\x02c\n\n:100644 x")
+    reussir(roriq, "suivi")
+    reussir(roriq, "annuler")
+    assert not (registre / f"data/organismes/{ID}.yaml").exists()
+
+
+def test_un_reglage_qui_change_le_texte_n_est_jamais_dit_consigne(registre: Path, roriq: Roriq) -> None:
+    (registre / ".gitattributes").write_text("data/organismes/*.yaml filter=autre\n", encoding="utf-8")
+    git(registre, "config", "filter.autre.clean", "sed s/Accueil/Autre/")
+    git(registre, "commit", "-qm", "réglage", ".gitattributes")
+    erreur = sans_effet(roriq, registre, 4, *NOUVEAU).erreur
+    assert ".gitattributes" in erreur
+
+
 def test_mal_tape(registre: Path, roriq: Roriq) -> None:
     assert "ORGANISME" in mal_taper(roriq, registre, "annuler", "--fiche")
     assert "Aucun organisme" in sans_effet(roriq, registre, 3, "annuler", "--fiche", "../../etc/passwd").erreur

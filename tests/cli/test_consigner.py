@@ -64,6 +64,18 @@ def retoucher_reseau(racine: Path, lignes: str) -> None:
     chemin.write_text(chemin.read_text(encoding="utf-8") + lignes, encoding="utf-8")
 
 
+def test_le_fichier_du_reseau_se_nomme_aussi(peuple: Path, roriq: Roriq) -> None:
+    chemin = peuple / "data/registre.yaml"
+    avant = chemin.read_text(encoding="utf-8")
+    chemin.write_text("nom: [", encoding="utf-8")
+    assert "roriq annuler --fiche registre" in refuser(roriq, peuple, "consigner")
+    reussir(roriq, "annuler", "--fiche", "registre")
+    assert chemin.read_text(encoding="utf-8") == avant
+    retoucher_reseau(peuple, "avis: Un avis.\n")
+    reussir(roriq, "consigner", "registre")
+    assert git(peuple, "status", "--porcelain") == ""
+
+
 def test_une_mise_en_page_se_consigne(peuple: Path, roriq: Roriq) -> None:
     ajouter_lignes(peuple, "# une remarque\n")
     reussir(roriq, "consigner", ID)
@@ -119,7 +131,8 @@ def test_une_fiche_illisible_effacee_ou_etrangere(peuple: Path, roriq: Roriq) ->
     assert "ne s'efface pas" in refuser(roriq, peuple, "consigner")
     chemin.write_text(texte, encoding="utf-8")
     (peuple / "data/notes.txt").write_text("x", encoding="utf-8")
-    assert "n'est pas une fiche" in refuser(roriq, peuple, "consigner")
+    assert "Aucune fiche n'a été modifiée" in reussir(roriq, "consigner").erreur
+    assert "n'est pas une fiche" in refuser(roriq, peuple, "consigner", "data/notes.txt")
 
 
 def test_un_nom_de_fiche_qui_a_deja_servi(peuple: Path, roriq: Roriq) -> None:

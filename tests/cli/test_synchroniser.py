@@ -97,13 +97,13 @@ def test_un_fait_devenu_impossible_est_mis_de_cote_et_dit(deux: Deux) -> None:
     assert "1 fait envoyé." in reponse
     assert "L'organisme Accueil Exemple se retire" in reponse
     assert "seul un candidat, un membre ou un organisme suspendu peut se retirer" in reponse
-    assert "mis-de-cote/2026-11-21" in reponse
-    assert perdu in git(deux.b, "rev-list", "mis-de-cote/2026-11-21")
+    assert "mis-de-cote-2026-11-21" in reponse
+    assert perdu in git(deux.b, "rev-list", "mis-de-cote-2026-11-21")
     assert "retrait" not in fiche(deux.b, ID)
     assert (deux.b / "data/organismes/relais-exemple.yaml").exists()
     deux("a", "synchroniser")
     assert len(deux.tetes()) == 1
-    assert "se retire" in deux("b", "journal", "--revision", "mis-de-cote/2026-11-21").sortie
+    assert "se retire" in deux("b", "journal", "--revision", "mis-de-cote-2026-11-21").sortie
 
 
 def test_un_fait_plus_ancien_que_ce_qui_est_recu(deux: Deux) -> None:
@@ -224,12 +224,12 @@ def plus_rapide(deux: Deux, monkeypatch: pytest.MonkeyPatch, fois: int) -> list[
     envoyer: Callable[..., object] = partage.envoyer
     restants = [fois]
 
-    def devance(racine: Path, depot: str) -> object:
+    def devance(racine: Path, lieu: partage.Partage) -> object:
         if restants[0] and racine == deux.a:
             restants[0] -= 1
             deux("b", "ajouter", "--nom", f"Relais Exemple {restants[0]}", "--region", "09")
             deux("b", "synchroniser")
-        return envoyer(racine, depot)
+        return envoyer(racine, lieu)
 
     monkeypatch.setattr(partage, "envoyer", devance)
     monkeypatch.setattr("time.sleep", lambda _secondes: None)
@@ -261,6 +261,120 @@ def test_un_registre_recu_avec_des_erreurs_est_dit(deux: Deux) -> None:
     git(deux.a, "commit", "-qm", "à la main")
     git(deux.a, "push", "-q", "origin", "main")
     assert "1 fichier contient des erreurs" in deux("b", "synchroniser").erreur
+
+
+def envoyer_a_la_main(deux: Deux, *fichiers: str) -> None:
+    """What someone may do without the program, in the second copy."""
+    git(deux.b, "add", "--all", *fichiers)
+    git(deux.b, "commit", "-qm", "à la main")
+    git(deux.b, "push", "-q", "origin", "main")
+
+
+def test_un_lien_recu_n_est_jamais_suivi(deux: Deux, tmp_path: Path) -> None:
+    dehors = tmp_path / "dehors"
+    (deux.b / "data/organismes/neuf.yaml").symlink_to(dehors)
+    envoyer_a_la_main(deux)
+    deux("a", "ajouter", "--nom", "Neuf", "--region", "04")
+    deux("a", "ajouter", "--nom", "Relais Exemple", "--region", "05")
+    reponse = deux("a", "synchroniser").erreur
+    assert "est un lien" in reponse
+    assert "1 fait envoyé." in reponse
+    assert not dehors.exists()
+    assert "demande(neuf)" in git(deux.a, "log", "--format=%s", "mis-de-cote-2026-11-21")
+
+
+def test_une_fiche_retiree_ailleurs_est_dite(deux: Deux) -> None:
+    git(deux.b, "rm", "-q", f"data/organismes/{ID}.yaml")
+    envoyer_a_la_main(deux)
+    assert "Attention, reçu d'ailleurs\u00a0: La fiche accueil-exemple est retirée." in deux("a", "synchroniser").erreur
+
+
+def test_un_passe_reecrit_ailleurs_est_dit(deux: Deux) -> None:
+    retoucher(deux.b, ID, "date: 2026-11-01", "date: 2026-10-01")
+    envoyer_a_la_main(deux)
+    assert "Attention, reçu d'ailleurs\u00a0: Ce qui était consigné" in deux("a", "synchroniser").erreur
+
+
+def test_un_endroit_commun_qui_a_un_autre_nom_de_branche(deux: Deux) -> None:
+    git(deux.nu, "branch", "-m", "main", "registre")
+    git(deux.a, "fetch", "-q", "--prune")
+    git(deux.a, "branch", "-q", "--set-upstream-to=origin/registre", "main")
+    deux("a", *ATTESTER)
+    assert "1 fait envoyé." in deux("a", "synchroniser").erreur
+    assert git(deux.nu, "branch", "--format=%(refname:short)").split() == ["registre"]
+    git(deux.b, "branch", "-q", "--unset-upstream", "main")
+    assert "1 fait reçu." in deux("b", "synchroniser").erreur
+
+
+def test_plusieurs_noms_et_aucun_le_sien(deux: Deux, roriq: Roriq) -> None:
+    git(deux.nu, "branch", "-m", "main", "un")
+    git(deux.nu, "branch", "deux", "un")
+    git(deux.a, "branch", "-q", "--unset-upstream", "main")
+    reponse = roriq("-R", str(deux.a), "synchroniser")
+    assert reponse.code == 4
+    assert "deux et un" in reponse.erreur
+
+
+def test_un_endroit_commun_qui_contient_autre_chose(deux: Deux, tmp_path: Path, roriq: Roriq) -> None:
+    autre = tmp_path / "autre"
+    git(tmp_path, "init", "-q", "-b", "main", str(autre))
+    (autre / "README.md").write_text("x", encoding="utf-8")
+    git(autre, "add", ".")
+    git(autre, "commit", "-qm", "x")
+    git(deux.a, "remote", "set-url", "origin", str(autre))
+    reponse = roriq("-R", str(deux.a), "synchroniser")
+    assert reponse.code == 4
+    assert "n'est pas un registre (README.md)" in reponse.erreur
+
+
+def test_ce_qui_est_prepare_le_reste(deux: Deux) -> None:
+    deux("b", "modifier", ID, "--ville", "Lévis")
+    deux("b", "synchroniser")
+    deux("a", *ATTESTER)
+    (deux.a / "notes.txt").write_text("x", encoding="utf-8")
+    (deux.a / ".gitignore").write_text("# à moi\n", encoding="utf-8")
+    git(deux.a, "add", "notes.txt", ".gitignore")
+    avant = git(deux.a, "status", "--porcelain")
+    deux("a", "synchroniser")
+    assert git(deux.a, "status", "--porcelain") == avant
+
+
+def test_ce_qui_est_modifie_des_deux_cotes_hors_des_fiches(deux: Deux, roriq: Roriq) -> None:
+    (deux.b / ".gitignore").write_text("# reçu\n", encoding="utf-8")
+    envoyer_a_la_main(deux)
+    (deux.a / ".gitignore").write_text("# à moi\n", encoding="utf-8")
+    avant = git(deux.a, "rev-parse", "HEAD")
+    reponse = roriq("-R", str(deux.a), "synchroniser")
+    assert reponse.code == 4
+    assert ".gitignore" in reponse.erreur
+    assert git(deux.a, "rev-parse", "HEAD") == avant
+    assert git(deux.a, "branch", "--format=%(refname:short)").split() == ["main"]
+
+
+def test_un_endroit_commun_reecrit_est_dit(deux: Deux) -> None:
+    deux("a", *ATTESTER)
+    deux("a", "synchroniser")
+    deux("b", "synchroniser")
+    git(deux.b, "reset", "-q", "--hard", "HEAD~1")
+    git(deux.b, "push", "-q", "--force", "origin", "main")
+    assert "1 fait déjà envoyé n'était plus à l'endroit commun" in deux("a", "synchroniser").erreur
+    deux("b", "synchroniser")
+    assert len(deux.tetes()) == 1
+
+
+def test_ce_qui_depend_d_un_fait_ecarte_le_dit(deux: Deux) -> None:
+    for qui, region in (("a", "05"), ("b", "06")):
+        deux(qui, "ajouter", "--nom", f"Relais Exemple {qui}", "--region", region, "--neq", "1145678901")
+    deux("b", "attester", "relais-exemple-b", "--critere", "tcri", "--source", "Courriel")
+    deux("a", "synchroniser")
+    assert "le fait dont il dépend n'a pas pu suivre" in deux("b", "synchroniser").erreur
+
+
+def test_une_fiche_recue_illisible(deux: Deux) -> None:
+    (deux.b / f"data/organismes/{ID}.yaml").write_text("{{{", encoding="utf-8")
+    envoyer_a_la_main(deux)
+    deux("a", *ATTESTER)
+    assert "reçue contient des erreurs" in deux("a", "synchroniser").erreur
 
 
 def test_rien_du_jargon_de_git_dans_ce_qu_il_dit(deux: Deux) -> None:
