@@ -3,6 +3,7 @@
 import errno
 
 from roriq_cli.i18n import N_, Affichable, Phrase
+from roriq_cli.plateforme import occupe
 
 
 class Erreur(Exception):
@@ -66,5 +67,7 @@ _OBSTACLES = {
 
 def obstacle(erreur: OSError) -> Phrase:
     """Why the system refuses, in the reader's language (its own words are English)."""
+    if occupe(erreur):
+        return Phrase("le fichier est ouvert dans un autre programme, ou l'accès est refusé")
     modele = _OBSTACLES.get(erreur.errno or 0)
     return Phrase(modele) if modele else Phrase("erreur {n} du système", n=erreur.errno or 0)

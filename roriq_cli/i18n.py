@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
+from roriq_cli import plateforme
 from roriq_cli.commandes import ALIAS
 
 LANGUES = ("fr", "en")
@@ -280,9 +281,19 @@ class SautDeLigne:
 
 
 def guillemets(mot: str) -> str:
-    """`mot` as one word for bash, zsh, fish and PowerShell alike."""
-    if re.fullmatch(r"[\w@%+=:,./~-]+", mot):
+    """`mot` as one word: for bash, zsh, fish and PowerShell alike; on Windows, for cmd and PowerShell."""
+    # At the head of a word, « ~ », « = » and « @ » mean something to one of them; so does a comma to PowerShell.
+    if re.fullmatch(r"(?![~=@])[\w@%+=:./~\\-]+" if plateforme.WINDOWS else r"(?![~=@])[\w@%+=:./~-]+", mot):
         return mot
+    if plateforme.WINDOWS:
+        return _guillemets_de_windows(mot)
     if not re.search(r'["$`!\\]', mot):
         return f'"{mot}"'
     return "'" + mot.replace("'", "'\\''") + "'"
+
+
+def _guillemets_de_windows(mot: str) -> str:
+    """A backslash is a letter like another there, but before the closing mark, which it would keep from closing."""
+    if not re.search(r'["$`]', mot):
+        return f'"{mot}{mot[len(mot.rstrip(chr(92))) :]}"'
+    return "'" + mot.replace("'", "''") + "'"  # PowerShell alone: nothing says it to cmd as well

@@ -4,6 +4,7 @@ import codecs
 import gc
 import os
 import sys
+import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, NoReturn
@@ -25,8 +26,10 @@ def entree() -> NoReturn:
 
 def main(argv: Sequence[str]) -> int:
     """Run `roriq` with these arguments and return its exit code; the one place where errors become words."""
+    from roriq_cli import plateforme
     from roriq_cli.i18n import choisir_langue, utiliser
 
+    plateforme.preparer()
     proteger_les_sorties()
     utiliser(choisir_langue(os.environ))
     if list(argv) == ["--version"]:  # asked by scripts at every step: typer alone would cost four times the rest
@@ -115,21 +118,54 @@ def _panne() -> int:
     return 70
 
 
-_TRANSLITTERE = {"→": "->", "≤": "<=", "≥": ">=", "\u202f": "\u00a0", "\u2011": "-"}
+# What stands for a character that a console has not: the first of these that it has.
+_TRANSLITTERE = {
+    "→": ("->",),
+    "≤": ("<=",),
+    "≥": (">=",),
+    "«": ('"',),
+    "»": ('"',),
+    "“": ('"',),
+    "”": ('"',),
+    "’": ("'",),
+    "…": ("...",),
+    "–": ("-",),
+    "—": ("-",),
+    "\u2011": ("-",),
+    "œ": ("oe",),
+    "Œ": ("OE",),
+    "\u00a0": (" ",),
+    "\u202f": ("\u00a0", " "),
+}
 
 
-def _remplacer(erreur: UnicodeError) -> tuple[str, int]:
-    """What a console cannot show (cp1252 has no arrow) is written with what it has."""
-    if not isinstance(erreur, UnicodeEncodeError):
-        raise erreur
-    texte = erreur.object[erreur.start : erreur.end]
-    return "".join(_TRANSLITTERE.get(c, "?") for c in texte), erreur.end
+def sans_echec(encodage: str) -> str:
+    """The name of a way to encode that cannot fail: what a console cannot show is written with what it has."""
+
+    def remplacer(erreur: UnicodeError) -> tuple[str, int]:
+        if not isinstance(erreur, UnicodeEncodeError):
+            raise erreur
+        texte = erreur.object[erreur.start : erreur.end]
+        return "".join(_proche(c, encodage) for c in texte), erreur.end
+
+    nom = f"roriq-{encodage}"  # one for each: the error itself calls cp1252 and cp850 both « charmap »
+    codecs.register_error(nom, remplacer)
+    return nom
+
+
+def _proche(caractere: str, encodage: str) -> str:
+    """The nearest to `caractere` that the encoding has: its equivalent, the letter without its accent, or « ? »."""
+    lettre = unicodedata.normalize("NFKD", caractere)[0]
+    for remplacant in (*_TRANSLITTERE.get(caractere, ()), lettre):
+        with suppress(UnicodeEncodeError):
+            remplacant.encode(encodage)
+            return remplacant
+    return "?"
 
 
 def proteger_les_sorties() -> None:
     """Make stdout and stderr unable to fail on a character, whatever the console's encoding."""
-    codecs.register_error("roriq", _remplacer)
     for flux in (sys.stdout, sys.stderr):
         reconfigurer = getattr(flux, "reconfigure", None)
         if reconfigurer is not None:
-            reconfigurer(errors="roriq")
+            reconfigurer(errors=sans_echec(flux.encoding or "ascii"))

@@ -34,6 +34,7 @@ COMMANDES: dict[str, tuple[str, str]] = {
     "fermer": ("actes:fermer", N_("Consigner qu'un organisme a cessé ses activités.")),
     "modifier": ("fiches:modifier", N_("Modifier le profil d'un organisme.")),
     "renommer": ("fiches:renommer", N_("Donner son nouveau nom à un organisme; l'ancien est conservé.")),
+    "importer": ("importation:importer", N_("Faire entrer un tableau d'organismes (Excel ou CSV).")),
     "annuler": ("annulation:annuler", N_("Annuler le dernier acte, tant qu'il n'est pas envoyé.")),
     "consigner": ("consignation:consigner", N_("Consigner ce qui a été modifié à la main dans une fiche.")),
     "synchroniser": ("synchronisation:synchroniser", N_("Recevoir les faits des autres, envoyer les vôtres.")),

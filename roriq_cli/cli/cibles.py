@@ -21,10 +21,10 @@ def un_seul(chargement: Chargement, mot: str, *, ecriture: bool = False) -> Orga
             *rien,
             Phrase("Reprenez la commande avec l'un de ces noms de fiche."),
         )
-    fichier = next((f for f in chargement.fiches if f.nom == mot), None)
+    fichier = next((f for f in chargement.fiches if f.nom.casefold() == mot.casefold()), None)
     if fichier is not None:
         raise Introuvable(
-            Phrase("La fiche {id} contient des erreurs, et ne peut pas être lue.", id=mot),
+            Phrase("La fiche {id} contient des erreurs, et ne peut pas être lue.", id=fichier.nom),
             *rien,
             Phrase("Les voir : {commande}", commande=Commande("valider", fichier.chemin)),
         )

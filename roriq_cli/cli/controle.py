@@ -1,5 +1,7 @@
 """`valider` and `regle`: what is wrong, and what each rule asks."""
 
+import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -73,13 +75,23 @@ def _demandes(chargement: Chargement, fichiers: list[str]) -> frozenset[str]:
     connus = {f.chemin for f in chargement.fichiers}
     demandes = set()
     for nom in fichiers:
-        candidats = [Path.cwd() / nom, racine / nom]
-        chemins = {c.relative_to(racine).as_posix() for c in map(_normal, candidats) if c.is_relative_to(racine)}
-        trouves = connus & chemins
+        ecrits = dict.fromkeys((nom, nom.replace("\\", "/")))  # a path copied from Windows
+        candidats = [_normal(dossier / ecrit) for ecrit in ecrits for dossier in (Path.cwd(), racine)]
+        chemins = {c.relative_to(racine).as_posix() for c in candidats if c.is_relative_to(racine)}
+        trouves = connus & chemins or {c for c in connus if any(_est(racine / c, autre) for autre in candidats)}
         if not trouves:
             raise Usage(Phrase("« {nom} » n'est pas un fichier de ce registre.", nom=nom))
         demandes |= trouves
     return frozenset(demandes)
+
+
+def _est(fichier: Path, autre: Path) -> bool:
+    """Whether two paths are one file: where case does not count, or accents are written in two ways."""
+    if fichier.name.casefold() != autre.name.casefold():
+        return False
+    with suppress(OSError):
+        return os.path.samefile(fichier, autre)
+    return False
 
 
 def _normal(chemin: Path) -> Path:

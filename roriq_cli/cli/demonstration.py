@@ -18,8 +18,7 @@ import click
 from roriq_cli.cli import horloge
 from roriq_cli.errors import Environnement, Erreur, Interruption, obstacle
 from roriq_cli.i18n import Phrase, repeter_registre
-from roriq_cli.registre import creation, ecriture, git
-from roriq_cli.registre.sources import RESEAU
+from roriq_cli.registre import creation, git
 from roriq_cli.rendu.progres import progression
 
 SCENARIO = Path(__file__).with_name("reseau_fictif.txt")
@@ -95,9 +94,8 @@ def _jouer(racine: Path, actes: list[Acte]) -> None:
     barre = progression(Phrase("Le réseau fictif, un fait après l'autre"), len(actes), sys.stderr)
     with barre as avancer, redirect_stderr(io.StringIO()):
         with le(actes[0].consigne_le):
-            creation.creer(racine, NOM, fictif=True)
-        with le(actes[0].consigne_le):
-            _aviser(racine)
+            creation.creer(racine, NOM, signature=git.Signature(AUTEUR, COURRIEL), fictif=True, avis=AVIS)
+        git.git(racine, "config", "--local", "commit.gpgSign", "false")  # what is tried in it later is nobody's
         for acte in actes:
             with le(acte.consigne_le):
                 _taper(roriq, racine, acte)
@@ -153,15 +151,6 @@ def _decliner(commande: str) -> list[str]:
         return [commande]
     choix, _accolade, fin = reste.partition("}")
     return [f"{debut}{un.strip()}{fin}" for un in choix.split(",")]
-
-
-def _aviser(racine: Path) -> None:
-    """Give the new register its notice, and an identity of its own for what is tried in it later."""
-    for cle, valeur in (("user.name", AUTEUR), ("user.email", COURRIEL), ("commit.gpgSign", "false")):
-        git.git(racine, "config", cle, valeur)
-    avant = ecriture.lire_texte(racine / RESEAU) or ""
-    message = f"registre: {NOM}\n\nUn avis dit que le réseau est fictif.\n"
-    ecriture.consigner(racine, ecriture.Ecriture(RESEAU, avant, f"{avant}avis: {AVIS}\n", message))
 
 
 def _taper(roriq: click.Command, racine: Path, acte: Acte) -> None:

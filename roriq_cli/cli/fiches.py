@@ -11,6 +11,7 @@ from roriq_cli.cli.seance import Options, Seance, ouvrir
 from roriq_cli.domaine import actes, recherche
 from roriq_cli.domaine.changements import CHAMPS
 from roriq_cli.domaine.criteres import QUESTIONS
+from roriq_cli.domaine.dates import Depuis
 from roriq_cli.domaine.modele import (
     ETATS_ATTESTABLES,
     FINANCEMENTS,
@@ -129,7 +130,17 @@ def _verifier_id(seance: Seance, fiche: Organisme) -> None:
     """An id is free, and was never used."""
     if not fiche.id:
         raise Usage(Phrase("Ce nom ne donne pas de nom de fiche : choisissez-en un avec --id."))
-    prise = next((f for f in seance.chargement.fiches if f.nom == fiche.id), None)
+    if fiche.id in recherche.RESERVES:
+        raise Usage(
+            Phrase(
+                "« {id} » ne peut pas être un nom de fiche : Windows n'accepte aucun fichier de ce nom. Peut-être : "
+                "--id {autre}",
+                id=fiche.id,
+                autre=recherche.identifiant(fiche.id),
+            )
+        )
+    # « Accueil.yaml », made by hand, is the same file as « accueil.yaml » on Windows and on a Mac.
+    prise = next((f for f in seance.chargement.fiches if f.nom.casefold() == fiche.id), None)
     if prise is not None:
         nom = prise.fiche.nom if prise.fiche else fiche.id
         raise Refus(
@@ -146,7 +157,7 @@ def _verifier_id(seance: Seance, fiche: Organisme) -> None:
         )
 
 
-def _deja(seance: Seance, fiche: Organisme, etat: Etat, source: Source, depuis: types.Depuis | None) -> Organisme:
+def _deja(seance: Seance, fiche: Organisme, etat: Etat, source: Source, depuis: Depuis | None) -> Organisme:
     """`fiche` with what the source attests."""
     if etat is Etat.REPERTORIE:
         # A mention has no state to attest: the day of the source is the day it was consulted.

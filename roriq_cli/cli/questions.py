@@ -69,11 +69,13 @@ def choisir(
         dire(Phrase("Répondez par un nombre de 1 à {n}.", n=len(choix)))
 
 
-def confirmer(question: str = N_("Consigner? [O/n]")) -> bool:
-    """« Consigner? [O/n] »: an empty answer is yes."""
+def confirmer(question: str = N_("Consigner? [O/n]"), *, defaut: bool = True) -> bool:
+    """« Consigner? [O/n] »: an empty answer is `defaut`, whose letter the question has as a capital."""
     while True:
         reponse = plier(_lire(_(question)))
-        if reponse in ("", "o", "oui", "y", "yes"):
+        if not reponse:
+            return defaut
+        if reponse in ("o", "oui", "y", "yes"):
             return True
         if reponse in ("n", "non", "no"):
             return False

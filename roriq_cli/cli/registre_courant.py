@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from roriq_cli.cli import chemins
 from roriq_cli.errors import Environnement
 from roriq_cli.i18n import Commande, Phrase
 
@@ -14,8 +15,8 @@ def trouver(dossier: str | None) -> Path:
     """The root of the registry to work on. Raises Environnement where there is none."""
     voulu = dossier or os.environ.get(VARIABLE)
     if voulu:
-        racine = Path(voulu).expanduser().resolve()
-        if not (racine / TEMOIN).is_dir():
+        racine = chemins.lire(voulu)
+        if not os.path.isdir(racine / TEMOIN):
             raise Environnement(
                 Phrase(
                     "Le dossier {dossier} n'est pas un registre : il n'y a pas de dossier {temoin}.",
@@ -26,7 +27,7 @@ def trouver(dossier: str | None) -> Path:
         return racine
     ici = Path.cwd()
     for racine in (ici, *ici.parents):
-        if (racine / TEMOIN).is_dir():
+        if os.path.isdir(racine / TEMOIN):
             return racine
     raise Environnement(
         Phrase(

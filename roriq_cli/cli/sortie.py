@@ -1,10 +1,12 @@
 """Where the payload of a command goes: stdout, or the file that `--sortie` names."""
 
+import codecs
 import os
+import re
 import shutil
 import sys
-from pathlib import Path
 
+from roriq_cli.cli import chemins
 from roriq_cli.errors import Environnement, obstacle
 from roriq_cli.i18n import Phrase
 from roriq_cli.rendu import terminal
@@ -27,12 +29,25 @@ def _ecrire(contenu: str | bytes) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _en_ascii(texte: str) -> str:
+    """The same JSON, its letters escaped: whoever reads it expects UTF-8, which a pipe of Windows does not carry."""
+    import json
+
+    return re.sub(r"[^\x00-\x7f]", lambda lettre: json.dumps(lettre[0])[1:-1], texte)
+
+
 def ecrire_sortie(contenu: str | bytes, sortie: str | None, forme: str = "texte") -> None:
     """The payload: on stdout, or in a file. Raises Environnement when the file cannot be written.
 
     Bytes are a file's, and leave as they are: no console's encoding or line ends are put on them.
     """
     if sortie is None:
+        if (
+            forme == "json"
+            and isinstance(contenu, str)
+            and codecs.lookup(sys.stdout.encoding or "ascii").name != "utf-8"
+        ):
+            contenu = _en_ascii(contenu)
         if forme == "texte" and isinstance(contenu, str) and terminal.en_couleur():
             terminal.colorer(contenu)
         else:
@@ -40,8 +55,9 @@ def ecrire_sortie(contenu: str | bytes, sortie: str | None, forme: str = "texte"
         return
     from roriq_cli.registre import ecriture
 
+    fichier = chemins.developper(sortie)
     try:
-        ecriture.remplacer(Path(sortie), contenu)
+        ecriture.remplacer(fichier, contenu)
     except OSError as erreur:
         raise Environnement(
             Phrase("Le fichier {fichier} ne peut pas être écrit : {detail}.", fichier=sortie, detail=obstacle(erreur))

@@ -1,6 +1,6 @@
 """What may be typed: dates, regions, MRC, texts. Each conversion fails as a usage error, in the reader's language."""
 
-import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from typing import Any, NoReturn
@@ -8,70 +8,13 @@ from typing import Any, NoReturn
 import click
 
 from roriq_cli.domaine import recherche
-from roriq_cli.domaine.modele import Precision
+from roriq_cli.domaine.dates import DateRefusee, Depuis, lire_date, lire_depuis
 from roriq_cli.domaine.territoire import REGIONS
-from roriq_cli.i18n import MOIS, N_, Affichable, Liste, Phrase, inerte, plier
+from roriq_cli.i18n import N_, Affichable, Liste, Phrase, inerte, plier
 
 
 def _refuser(phrase: Affichable, param: click.Parameter | None, ctx: click.Context | None) -> NoReturn:
     raise click.BadParameter(str(phrase), ctx=ctx, param=param)
-
-
-_ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})"
-_MOTS = r"(?:le )?(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+)\.? (\d{4})"
-_MOIS_D_ABORD = r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})"
-_BARRES = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
-_NOMS_DE_MOIS = {plier(nom): rang for noms in MOIS.values() for rang, nom in enumerate(noms, 1)}
-
-
-def lire_date(texte: str) -> date:
-    """A day as people write it: AAAA-MM-JJ, « 4 mars 2027 », "March 4, 2027". Raises ValueError with a sentence."""
-    mot = plier(texte.strip())
-    if trouve := re.fullmatch(_ISO, mot):
-        annee, mois, jour = map(int, trouve.groups())
-    elif trouve := re.fullmatch(_MOTS, mot):
-        jour, annee, mois = int(trouve[1]), int(trouve[3]), _NOMS_DE_MOIS.get(trouve[2], 0)
-    elif trouve := re.fullmatch(_MOIS_D_ABORD, mot):
-        jour, annee, mois = int(trouve[2]), int(trouve[3]), _NOMS_DE_MOIS.get(trouve[1], 0)
-    elif trouve := re.fullmatch(_BARRES, mot):
-        raise DateRefusee(_ambigue(texte, *map(int, trouve.groups())))
-    else:
-        raise DateRefusee(Phrase("« {texte} » n'est pas une date. Écrivez AAAA-MM-JJ ou « 4 mars 2027 ».", texte=texte))
-    try:
-        lue = date(annee, mois, jour)
-    except ValueError:
-        raise DateRefusee(Phrase("« {texte} » n'existe pas au calendrier.", texte=texte)) from None
-    if not 1900 <= lue.year <= 2099:
-        raise DateRefusee(Phrase("« {texte} » est hors des années 1900 à 2099.", texte=texte))
-    return lue
-
-
-class DateRefusee(ValueError):
-    """Not a day; `phrase` says why."""
-
-    def __init__(self, phrase: Affichable) -> None:
-        super().__init__()
-        self.phrase = phrase
-
-
-def _ambigue(texte: str, premier: int, second: int, annee: int) -> Affichable:
-    """« 04/03/2027 peut être le 4 mars ou le 3 avril. »"""
-    possibles = []
-    for mois, jour in ((second, premier), (premier, second)):
-        try:
-            possibles.append(date(annee, mois, jour))
-        except ValueError:
-            continue
-    if len(set(possibles)) == 2:
-        return Phrase(
-            "{texte} peut être le {a:s} ou le {b:s}. Écrivez {a:iso} ou « {a} ».",
-            texte=texte,
-            a=possibles[0],
-            b=possibles[1],
-        )
-    if possibles:
-        return Phrase("« {texte} » s'écrit {a:iso} ou « {a} ».", texte=texte, a=possibles[0])
-    return Phrase("« {texte} » n'existe pas au calendrier.", texte=texte)
 
 
 class TypeDate(click.ParamType[Any]):
@@ -89,16 +32,8 @@ class TypeDate(click.ParamType[Any]):
             _refuser(refus.phrase, param, ctx)
 
 
-class Depuis:
-    """A beginning as precisely as it is known."""
-
-    def __init__(self, jour: date, precision: Precision) -> None:
-        self.jour = jour
-        self.precision = precision
-
-
 class TypeDepuis(click.ParamType[Any]):
-    """AAAA, AAAA-MM or a day: the first day of the period, and its precision."""
+    """AAAA, AAAA-MM, « avril 2019 » or a day: the first day of the period, and its precision."""
 
     name = "depuis"
 
@@ -106,13 +41,8 @@ class TypeDepuis(click.ParamType[Any]):
         """`value` as a beginning, or a usage error."""
         if isinstance(value, Depuis):
             return value
-        texte = value.strip()
         try:
-            if re.fullmatch(r"\d{4}", texte):
-                return Depuis(lire_date(f"{texte}-01-01"), Precision.ANNEE)
-            if re.fullmatch(r"\d{4}-\d{1,2}", texte):
-                return Depuis(lire_date(f"{texte}-01"), Precision.MOIS)
-            return Depuis(lire_date(texte), Precision.JOUR)
+            return lire_depuis(value)
         except DateRefusee as refus:
             _refuser(refus.phrase, param, ctx)
 
@@ -189,7 +119,8 @@ class Champ(click.ParamType[Any]):
         from roriq_cli.registre import schemas
         from roriq_cli.registre.lecture import caractere_interdit
 
-        texte = " ".join(str(value).split(" ")).strip()
+        # A Mac may give an accent apart from its letter: files have one form only.
+        texte = unicodedata.normalize("NFC", " ".join(str(value).split(" ")).strip())
         if not texte and self.vide:
             return ""
         if caractere_interdit(texte) or "\n" in texte:
@@ -197,6 +128,23 @@ class Champ(click.ParamType[Any]):
         donnees = _MINIMUM | self.donnees(texte)
         if not schemas.conforme("organisme", donnees):
             _refuser(schemas.expliquer("organisme", donnees)[0].message, param, ctx)
+        return texte
+
+
+class Signataire(click.ParamType[Any]):
+    """In whose name facts are recorded, as Git can say it: one line, and no chevron, which it would leave out."""
+
+    name = "signataire"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """`value` without blanks around it, or a usage error that says what is expected."""
+        texte = Champ("nom").convert(value, param, ctx)
+        if any(c in texte for c in "<>@") or not any(map(str.isalnum, texte)):
+            _refuser(
+                Phrase("« {valeur} » : donnez une fonction (Coordination du RORIQ), sans < ni > ni @.", valeur=texte),
+                param,
+                ctx,
+            )
         return texte
 
 

@@ -88,7 +88,7 @@ _LISTE: tuple[Regle, ...] = (
         Gravite.ERREUR,
         N_("Un fichier ne commence pas par une marque d'encodage"),
         N_("Cette marque invisible (BOM), ajoutée par certains éditeurs, fait différer deux fichiers pareils."),
-        N_("Enregistrez le fichier en « UTF-8 », et non en « UTF-8 avec BOM »."),
+        N_("Enregistrez le fichier en « UTF-8 », et non en « UTF-8 avec BOM » ou en « UTF-16 »."),
         "# les octets EF BB BF, puis :\nid: accueil-exemple\n",
     ),
     Regle(
@@ -96,7 +96,8 @@ _LISTE: tuple[Regle, ...] = (
         Gravite.ERREUR,
         N_("Les lignes finissent par un simple saut de ligne (LF)"),
         N_("Des fins de ligne de Windows (CRLF) feraient voir toute la fiche comme modifiée."),
-        N_("Enregistrez le fichier avec des fins de ligne LF; .gitattributes s'en charge pour la suite."),
+        N_("Dans l'éditeur, choisissez LF au lieu de CRLF (en bas de la fenêtre de VS Code), puis enregistrez; "
+           ".gitattributes s'en charge pour la suite."),
         "# chaque ligne finit par \\r\\n, et non par \\n\nid: accueil-exemple\n",
     ),
     Regle(
@@ -244,6 +245,15 @@ _LISTE: tuple[Regle, ...] = (
         N_("C'est par lui que tout le reste désigne l'organisme; il ne change jamais."),
         N_("Rendez à la fiche son nom, ou à l'id sa valeur."),
         "# carrefour-exemple.yaml\n" + _FICHE + _SOURCES,
+    ),
+    Regle(
+        "id-windows",
+        Gravite.AVERTISSEMENT,
+        N_("Une fiche peut porter son nom sous Windows"),
+        N_("Windows garde quelques noms pour ses appareils (con, aux, nul, com1…) : une seule fiche ainsi nommée, et un "
+           "ordinateur sous Windows ne peut plus recevoir le registre."),
+        N_("Tant que la fiche n'a pas été envoyée, reprenez-la sous un autre nom : aux-organisme plutôt que aux."),
+        "# aux.yaml\nid: aux\nnom: Accueil Exemple\nregion: \"04\"\n" + _SOURCES,
     ),
     Regle(
         "parcours",

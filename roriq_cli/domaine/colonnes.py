@@ -1,6 +1,10 @@
 """The columns of a table of organisations: what a sheet calls a field, in and out."""
 
+import re
+from enum import StrEnum
 from typing import NamedTuple
+
+from roriq_cli.i18n import plier
 
 
 class Colonne(NamedTuple):
@@ -18,10 +22,17 @@ class Colonne(NamedTuple):
 # `precision` are computed from the history.
 COLONNES: tuple[Colonne, ...] = (
     Colonne("id", "Fiche", ("id", "identifiant", "nom de fiche", "record")),
-    Colonne("nom", "Organisme", ("nom", "nom de l'organisme", "organisation", "name", "organization")),
+    Colonne(
+        "nom",
+        "Organisme",
+        (
+            "nom de l'organisme", "nom organisme", "nom de l'organisation", "organisation", "organismes membres",
+            "organization name", "organization", "membres", "nom", "name",
+        ),
+    ),
     Colonne("sigle", "Sigle", ("acronyme", "acronym", "abreviation")),
-    Colonne("neq", "NEQ", ("numero d'entreprise", "no neq", "numero neq")),
-    Colonne("region", "Région", ("region administrative", "region du siege", "region", "administrative region")),
+    Colonne("neq", "NEQ", ("numero d'entreprise", "numero d'entreprise du quebec", "no neq", "numero neq", "n.e.q.")),
+    Colonne("region", "Région", ("region administrative", "region du siege", "administrative region")),
     Colonne("ville", "Ville", ("municipalite", "localite", "city", "town")),
     Colonne("portee", "Portée du mandat", ("portee", "mandat", "mandate")),
     Colonne("mrc", "MRC", ("mrc du mandat", "mrc desservies")),
@@ -29,11 +40,77 @@ COLONNES: tuple[Colonne, ...] = (
     Colonne("profils", "Profils", ("profil", "profile", "type d'organisme")),
     Colonne("milieux", "Milieux", ("milieu", "milieu d'accueil", "community")),
     Colonne("financement", "Financement", ("bailleur", "bailleurs de fonds", "funding")),
-    Colonne("courriel", "Courriel de l'organisme", ("organization e-mail", "organization email")),
-    Colonne("telephone", "Téléphone de l'organisme", ("organization telephone", "organization phone")),
+    Colonne(
+        "courriel",
+        "Courriel de l'organisme",
+        ("courriel organisme", "courriel de l'organisation", "organization e-mail", "organization email"),
+    ),
+    Colonne(
+        "telephone",
+        "Téléphone de l'organisme",
+        ("telephone organisme", "telephone de l'organisation", "organization telephone", "organization phone"),
+    ),
     Colonne("site_web", "Site web", ("site internet", "site", "web", "url", "website", "web site")),
     Colonne("tcri", "Clé à la TCRI", ("cle tcri", "tcri key")),
-    Colonne("etat", "État", ("statut", "membre", "actif", "status", "state", "member")),
-    Colonne("depuis", "Depuis", ("membre depuis", "date d'adhesion", "adhesion", "member since", "since")),
+    Colonne("etat", "État", ("statut", "membre", "actif", "status", "state", "member", "active")),
+    Colonne("depuis", "Depuis", ("membre depuis", "date d'adhesion", "adhesion", "depuis le", "member since", "since")),
     Colonne("precision", "Précision de la date", ("precision", "date precision")),
+)  # fmt: skip
+CHAMPS = {colonne.champ: colonne for colonne in COLONNES}
+# What is handed back has one more column, that says why.
+A_CORRIGER = "À corriger"
+
+
+def cle(titre: str) -> str:
+    """A heading as it is compared: folded, without punctuation nor what stands in brackets."""
+    plie = plier(titre)
+    mots = re.sub(r"[^a-z0-9]+", " ", re.sub(r"\([^)]*\)", " ", plie)).strip()
+    return mots or re.sub(r"[^a-z0-9]+", " ", plie).strip()
+
+
+# key → (field, rank): of two columns for one field, the heading with the lower rank says more.
+_CONNUES = {
+    cle(nom): (colonne.champ, rang)
+    for colonne in COLONNES
+    for rang, nom in reversed([*enumerate((colonne.titre, *colonne.noms))])
+}
+
+
+def reconnaitre(titre: str) -> tuple[str, int] | None:
+    """The field that a heading names, and how well; None for a heading that names none, or a person."""
+    return None if ecart(titre) is Ecart.PERSONNE else _CONNUES.get(cle(titre))
+
+
+class Ecart(StrEnum):
+    """Why a column is left out."""
+
+    PERSONNE = "personne"
+    COURRIEL = "courriel"
+    TELEPHONE = "telephone"
+    NOTE = "note"
+    DOUBLE = "double"
+    SANS_TITRE = "sans-titre"
+    INCONNUE = "inconnue"
+
+
+# Words of a folded heading. What names a person comes first: « Courriel du contact » is a person's.
+_ECARTS: tuple[tuple[Ecart, str], ...] = (
+    (
+        Ecart.PERSONNE,
+        r"contacts?|personnes?|responsables?|direct(?:eurs?|rices?|ion|or)|dg|coordonnat(?:eurs?|rices?)|"
+        r"coordinat(?:ion|or)|president(?:es?|s)?|presidence|representant(?:es?|s)?|representative|delegue(?:es?|s)?|"
+        r"delegate|prenoms?|famille|signataire|employe(?:es?|s)?|intervenant(?:es?|s)?|titulaire|interlocut(?:eur|rice)|"
+        r"gestionnaire|person|manager|first|last|staff|chair",
+    ),
+    (Ecart.COURRIEL, r"courriels?|e?mails?|mel"),
+    (Ecart.TELEPHONE, r"telephones?|tel|phones?|cell|cellulaires?|cellphone|mobile|poste|fax|telecopieur"),
+    (Ecart.NOTE, r"notes?|remarques?|commentaires?|comments?|observations?"),
 )
+
+
+def ecart(titre: str) -> Ecart:
+    """Why a heading would be left out, were it no field's."""
+    mots = re.findall(r"[a-z0-9]+", plier(titre))
+    if not mots:
+        return Ecart.SANS_TITRE
+    return next((e for e, signe in _ECARTS if any(re.fullmatch(signe, mot) for mot in mots)), Ecart.INCONNUE)

@@ -278,6 +278,11 @@ def ce_qui_est_possible(organisme: Organisme) -> Affichable:
     )
 
 
+def commande_du_fait(fait: Fait, id: str) -> Commande:
+    """The command that records `fait` for the organisation `id`."""
+    return Commande(_POSSIBLE[fait][1], id)
+
+
 class _Possibilite(Phrase):
     """« l'admettre (roriq admettre accueil-exemple) »."""
 
@@ -289,5 +294,4 @@ class _Possibilite(Phrase):
         self.id = id
 
     def __str__(self) -> str:
-        acte, commande = _POSSIBLE[self.fait]
-        return f"{_(acte)} ({Commande(commande, self.id)})"
+        return f"{_(_POSSIBLE[self.fait][0])} ({commande_du_fait(self.fait, self.id)})"

@@ -1,6 +1,8 @@
 """From what a person types to one organisation, one region; never a guess."""
 
+import re
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from roriq_cli.domaine.modele import Organisme
@@ -81,6 +83,41 @@ def mrc(mot: str) -> str | None:
     return next((nom for nom in MRC if _sans_tirets(nom) == plie), None)
 
 
+def region_du_lieu(mot: str) -> str | None:
+    """The code of a region as sheets name it: code, name, both (« 04 - Mauricie »), or one of its MRC (« Lévis »).
+
+    None when nothing is named, or when the code and the name disagree.
+    """
+    couple = re.fullmatch(r"\(?(\d{1,2})\)?\W*([^\d(]+)", mot.strip())
+    code, nom = couple.groups() if couple else ("", mot)
+    if inverse := re.fullmatch(r"([^\d(]+?)\W*\(?(\d{1,2})\)?", mot.strip()):
+        nom, code = inverse.groups()
+    trouve = region(nom.strip()) or _lieux().get(_souple(nom))
+    return trouve if not code or code.zfill(2) == trouve else None
+
+
+def mrc_du_lieu(mot: str) -> str | None:
+    """The official name of an MRC as sheets name it (« MRC de Mékinac », « Matapédia »); None when it names none."""
+    return mrc(mot) or next((nom for nom in MRC if _souple(nom) == _souple(mot)), None)
+
+
+@cache
+def _lieux() -> dict[str, str]:
+    """Each region and each MRC, as loosely as it may be written → the region's code."""
+    return {_souple(m): code for m, code in MRC.items()} | {_souple(r.nom): code for code, r in REGIONS.items()}
+
+
+_AVANT_UN_LIEU = r"mrc|region|administrative|ville|territoire|d[eu]|des|d|l[ae]|les|l"
+
+
+def _souple(mot: str) -> str:
+    """A place without what may stand before it, « St » with « Saint »."""
+    mots = [{"st": "saint", "ste": "sainte"}.get(m, m) for m in _sans_tirets(mot).split()]
+    while len(mots) > 1 and re.fullmatch(_AVANT_UN_LIEU, mots[0]):
+        mots.pop(0)
+    return " ".join(mots)
+
+
 def mrc_proches(mot: str) -> list[str]:
     """At most three MRC near what was typed."""
     noms = {_sans_tirets(nom): nom for nom in MRC}
@@ -92,12 +129,17 @@ def _sans_tirets(mot: str) -> str:
 
 
 LONGUEUR_ID = 60
+# Names that Windows keeps for its devices: no file can have one there, whatever its suffix.
+RESERVES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 
 
 def identifiant(nom: str) -> str:
-    """The id that a name suggests: « Accueil Exemple de l'Estrie » → accueil-exemple-de-l-estrie, 60 at most."""
+    """The id that a name suggests: « Accueil Exemple de l'Estrie » → accueil-exemple-de-l-estrie, 60 at most.
+
+    Every system can have a file of that name.
+    """
     mots = "".join(c if c.isascii() and c.isalnum() else " " for c in plier(nom)).split()
     ident = "-".join(mots)
     while len(ident) > LONGUEUR_ID and "-" in ident:
         ident = ident.rpartition("-")[0]
-    return ident[:LONGUEUR_ID]
+    return f"{ident}-organisme" if ident in RESERVES else ident[:LONGUEUR_ID]

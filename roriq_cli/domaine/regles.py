@@ -26,7 +26,7 @@ from roriq_cli.domaine.modele import (
 )
 from roriq_cli.domaine.parcours import Suspension, annonce_le, marcher, suspensions
 from roriq_cli.domaine.phrases import LE_FAIT, SEUL, mots_de_l_etat
-from roriq_cli.domaine.recherche import ressemblance
+from roriq_cli.domaine.recherche import RESERVES, ressemblance
 from roriq_cli.domaine.territoire import MRC, REGIONS
 from roriq_cli.i18n import N_, Phrase, plier
 
@@ -44,6 +44,14 @@ def par_organisme(
     for regle in REGLES_DE_FICHE:
         yield from regle(organisme, aujourd_hui)
     yield from preuves(organisme, listes)
+
+
+def id_windows(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
+    """Every system can have a file of that name: one that cannot would get no copy of the register at all."""
+    if organisme.id in RESERVES:
+        yield Anomalie(
+            "id-windows", ("id",), Phrase("Windows ne peut pas avoir de fichier nommé {id}.yaml.", id=organisme.id)
+        )
 
 
 def parcours(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
@@ -322,6 +330,7 @@ def _textes(objet: tuple[object, ...], chemin: Chemin = ()) -> list[tuple[Chemin
 
 
 REGLES_DE_FICHE: tuple[Callable[[Organisme, date], Iterator[Anomalie]], ...] = (
+    id_windows,
     parcours,
     ordre,
     date_a_venir,

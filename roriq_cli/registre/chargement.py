@@ -3,13 +3,14 @@
 All files are read, all findings kept; one bad file hides nothing of the others.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from roriq_cli.domaine.constats import Anomalie, Constat, Gravite
-from roriq_cli.domaine.listes import listes_du
+from roriq_cli.domaine.listes import Listes, listes_du
 from roriq_cli.domaine.modele import ChiffrePublie, ListeTcri, Organisme, Registre, Reseau
 from roriq_cli.i18n import N_, Phrase, inerte
 from roriq_cli.registre import schemas
@@ -198,7 +199,7 @@ def chemin_de(id: str) -> str:
 
 def lire_fiche(chemin: str, texte: str) -> Any:
     """The record that `texte` says in `chemin`; None when none can be made of it."""
-    return _ouvrir(Brut(chemin, texte.encode(errors="surrogateescape"))).fiche
+    return ouvrir_fiche(chemin, texte).fiche
 
 
 def est_une_fiche(chemin: str) -> bool:
@@ -216,38 +217,67 @@ def est_une_liste(chemin: str) -> bool:
     return chemin.startswith(f"{LISTES}/") and chemin.endswith(".yaml")
 
 
+def ouvrir_fiche(chemin: str, texte: str) -> Fichier:
+    """A file of the registry as it would be with `texte`."""
+    return _ouvrir(Brut(chemin, texte.encode(errors="surrogateescape")))
+
+
 def avec(chargement: Chargement, chemin: str, texte: str | None) -> Chargement:
     """The registry as it would be with `texte` in `chemin` (None: without it); the other files are not read again."""
-    nouveaux = [] if texte is None else [_ouvrir(Brut(chemin, texte.encode(errors="surrogateescape")))]
-    autre = not est_une_fiche(chemin)
-    restants = [f for f in (chargement.autres if autre else chargement.fiches) if f.chemin != chemin]
-    fichiers = sorted([*restants, *nouveaux], key=lambda f: f.chemin)
-    if autre:
-        return _assembler(chargement.source, chargement.fiches, fichiers)
-    return _assembler(chargement.source, fichiers, chargement.autres)
+    nouveaux = [] if texte is None else [ouvrir_fiche(chemin, texte)]
+    voisins = chargement.fiches if est_une_fiche(chemin) else chargement.autres
+    fichiers = _ranges([*(f for f in voisins if f.chemin != chemin), *nouveaux])
+    if est_une_fiche(chemin):
+        return _assembler(chargement.source, fichiers, chargement.autres)
+    return _assembler(chargement.source, chargement.fiches, fichiers)
+
+
+def avec_fiches(chargement: Chargement, nouvelles: Sequence[Fichier]) -> Chargement:
+    """The registry as it would be with these organisations' files."""
+    chemins = {f.chemin for f in nouvelles}
+    autres = [f for f in chargement.fiches if f.chemin not in chemins]
+    return _assembler(chargement.source, _ranges([*autres, *nouvelles]), chargement.autres)
+
+
+def _ranges(fichiers: Iterable[Fichier]) -> list[Fichier]:
+    return sorted(fichiers, key=lambda f: f.chemin)
 
 
 def nouveaux_constats(avant: Chargement, apres: Chargement, chemin: str, aujourd_hui: date) -> list[Constat]:
     """What is wrong with `chemin` in `apres`, and what it newly makes wrong among the other files of `avant`."""
+    fichier = next(f for f in apres.fiches if f.chemin == chemin)
+    constats = constats_de_la_fiche(fichier, aujourd_hui, listes_du(apres.registre))
+    return [*constats, *constats_entre_fiches(avant, apres, [fichier])[chemin]] if fichier.fiche else constats
+
+
+def constats_de_la_fiche(fichier: Fichier, aujourd_hui: date, listes: Listes) -> list[Constat]:
+    """What is wrong in one file, whatever the others say."""
     from roriq_cli.domaine import regles
 
-    fichier = next(f for f in apres.fiches if f.chemin == chemin)
-    if fichier.fiche is None:
-        return fichier.constats
-    for anomalie in regles.par_organisme(fichier.fiche, fichier.nom, aujourd_hui, listes_du(apres.registre)):
-        fichier.signaler(anomalie)
-    # Last in the list, the organisation being recorded is the one that a rule between files speaks of.
-    id = fichier.fiche.id
+    if fichier.fiche is not None:
+        for anomalie in regles.par_organisme(fichier.fiche, fichier.nom, aujourd_hui, listes):
+            fichier.signaler(anomalie)
+    return fichier.constats
+
+
+def constats_entre_fiches(
+    avant: Chargement, apres: Chargement, lot: Sequence[Fichier]
+) -> defaultdict[str, list[Constat]]:
+    """What the files of `lot` (each has a record) newly make wrong between files, by the path of the one at fault."""
+    from roriq_cli.domaine import regles
+
+    # Last in the list, the organisations being recorded are those that a rule between files speaks of.
+    rangs = {f.fiche.id: rang for rang, f in enumerate(lot)}
     registre_avant, registre_apres = (
-        c.registre._replace(organismes=tuple(sorted(c.registre.organismes, key=lambda o: o.id == id)))
+        c.registre._replace(organismes=tuple(sorted(c.registre.organismes, key=lambda o: rangs.get(o.id, -1))))
         for c in (avant, apres)
     )
     connues = {(a.regle, a.sujet, str(a.message)) for a in regles.par_registre(registre_avant)}
-    entre_fiches = Fichier(chemin, fichier.texte)
+    entre_fiches = {f.fiche.id: Fichier(f.chemin, f.texte) for f in lot}
     for anomalie in regles.par_registre(registre_apres):
         if (anomalie.regle, anomalie.sujet, str(anomalie.message)) not in connues:
-            entre_fiches.signaler(anomalie)
-    return [*fichier.constats, *entre_fiches.constats]
+            entre_fiches.get(anomalie.sujet, entre_fiches[lot[-1].fiche.id]).signaler(anomalie)
+    return defaultdict(list, {f.chemin: f.constats for f in entre_fiches.values()})
 
 
 def nouvelles_erreurs(avant: Chargement, apres: Chargement, aujourd_hui: date) -> list[Constat]:

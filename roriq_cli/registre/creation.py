@@ -1,6 +1,8 @@
-"""A new registry: its folders, the schemas for editors, Git's settings, a first commit on main."""
+"""A new registry: its folders, the schemas and settings for editors, Git's settings, a first commit on main."""
 
+import json
 import shutil
+import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -8,19 +10,53 @@ from pathlib import Path
 from roriq_cli.errors import Environnement, obstacle
 from roriq_cli.i18n import Phrase
 from roriq_cli.registre import ecriture, git
+from roriq_cli.registre.git import Signature
 from roriq_cli.registre.schemas import GENRES, texte_du_schema
 from roriq_cli.registre.sources import CHIFFRES, DOSSIER, RESEAU
 
-GITATTRIBUTES = "*.yaml text eol=lf\n*.json text eol=lf\n"
-GITIGNORE = ".DS_Store\nThumbs.db\ndesktop.ini\n*.tmp\n"
+# Whatever the person's own settings, lines end in one way: a diff is the fact, on every system.
+GITATTRIBUTES = "*.yaml text eol=lf\n*.json text eol=lf\n.gitattributes text eol=lf\n.gitignore text eol=lf\n"
+GITIGNORE = """# Ce que les systèmes et les éditeurs laissent.
+.DS_Store
+Thumbs.db
+desktop.ini
+*.tmp
+*~
+~$*
+.~lock.*#
+
+# Une feuille de calcul peut porter des noms de personnes : elle ne va pas dans le registre.
+*.csv
+*.ods
+*.tsv
+*.xls
+*.xlsm
+*.xlsx
+"""
+# VS Code and its YAML extension: a mistyped field is underlined, and files are saved as the program writes them.
+VSCODE = {
+    "extensions.json": {"recommendations": ["redhat.vscode-yaml"]},
+    "settings.json": {
+        "files.encoding": "utf8",
+        "files.eol": "\n",
+        "files.insertFinalNewline": True,
+        "[yaml]": {"editor.insertSpaces": True, "editor.tabSize": 2, "editor.formatOnSave": False},
+        "yaml.schemas": {
+            "./schemas/organisme.schema.json": f"{DOSSIER}/*.yaml",
+            "./schemas/registre.schema.json": RESEAU,
+            "./schemas/chiffres_publies.schema.json": CHIFFRES,
+        },
+    },
+}
 _EDITEUR = "# yaml-language-server: $schema=../schemas/{genre}.schema.json\n"
 
 
-def fichiers(nom: str, *, fictif: bool = False) -> dict[str, str]:
-    """The files of an empty registry, path → text."""
+def fichiers(nom: str, *, fictif: bool = False, avis: str = "") -> dict[str, str]:
+    """The files of an empty registry, path → text; `avis` is shown with its reports."""
     from roriq_cli.registre.edition import _champ as champ
 
-    reseau = _EDITEUR.format(genre="registre") + champ("nom", nom) + ("fictif: true\n" if fictif else "")
+    reseau = _EDITEUR.format(genre="registre") + champ("nom", nom)
+    reseau += ("fictif: true\n" if fictif else "") + (champ("avis", avis) if avis else "")
     return {
         ".gitattributes": GITATTRIBUTES,
         ".gitignore": GITIGNORE,
@@ -28,27 +64,48 @@ def fichiers(nom: str, *, fictif: bool = False) -> dict[str, str]:
         RESEAU: reseau,
         CHIFFRES: _EDITEUR.format(genre="chiffres_publies") + "chiffres: []\n",
         **{f"schemas/{genre}.schema.json": texte_du_schema(genre) for genre in GENRES},
+        **{
+            f".vscode/{fichier}": json.dumps(reglages, ensure_ascii=False, indent=2) + "\n"
+            for fichier, reglages in VSCODE.items()
+        },
     }
 
 
-def creer(racine: Path, nom: str, *, fictif: bool = False, env: Mapping[str, str] | None = None) -> None:
-    """Make the registry, or leave nothing behind. Raises Environnement: Git, identity, disk."""
+def creer(
+    racine: Path,
+    nom: str,
+    *,
+    signature: Signature | None = None,
+    fictif: bool = False,
+    avis: str = "",
+    env: Mapping[str, str] | None = None,
+) -> None:
+    """Make the registry, or leave nothing behind. Raises Environnement: Git, identity, disk.
+
+    With a `signature`, that is in whose name facts are recorded there, whatever the person's own settings.
+    """
     absents = [dossier for dossier in (racine, *racine.parents) if not dossier.exists()]
     depot = (racine / ".git").exists()
-    contenu = fichiers(nom, fictif=fictif)
+    reglages = _Reglages(racine) if depot else None
+    contenu = fichiers(nom, fictif=fictif, avis=avis)
     try:
         racine.mkdir(parents=True, exist_ok=True)
         if not depot:
             git.git(racine, "init", "--quiet")
             git.git(racine, "symbolic-ref", "HEAD", "refs/heads/main")
+        if signature:
+            git.git(racine, "config", "--local", "user.name", signature.nom)
+            git.git(racine, "config", "--local", "user.email", signature.courriel)
         git.verifier_identite(racine, env)
         for chemin, texte in contenu.items():
             ecriture.remplacer(racine / chemin, texte)
-        git.git(racine, "add", "--", *contenu)
+        git.git(racine, "add", "--force", "--", *contenu)  # whatever the person ignores in all repositories
         message = f"registre: {nom}\n\nUn registre vide, prêt à recevoir ses organismes.\n"
         git.git(racine, "commit", "--quiet", "--file=-", entree=message.encode(), env=env)
     except BaseException as erreur:
         _effacer(racine, absents, list(contenu) if depot else [])
+        if reglages:
+            reglages.remettre()
         if isinstance(erreur, git.Echec):
             raise Environnement(
                 Phrase("Git a refusé de créer le registre. Ce qui a été dit :"), git.Citation(erreur.sortie)
@@ -69,9 +126,34 @@ def _effacer(racine: Path, absents: list[Path], indexes: list[str]) -> None:
     with suppress(OSError):
         for entree in racine.iterdir():
             if not indexes or entree.name != ".git":
-                shutil.rmtree(entree) if entree.is_dir() else entree.unlink()
+                _supprimer(entree)
         for dossier in absents:
             dossier.rmdir()
     with suppress(Environnement):
         if indexes:
             git.git(racine, "rm", "-r", "--cached", "--quiet", "--ignore-unmatch", "--", *indexes)
+
+
+def _supprimer(entree: Path) -> None:
+    """A file, or a folder and all that it holds: Windows removes nothing that is read-only, as Git's objects are."""
+    if not entree.is_dir():
+        entree.unlink()
+        return
+    for fichier in entree.rglob("*"):
+        if fichier.is_file() and not fichier.is_symlink():
+            fichier.chmod(stat.S_IREAD | stat.S_IWRITE)
+    shutil.rmtree(entree)
+
+
+class _Reglages:
+    """The settings of a repository that was there before, to put them back as they were."""
+
+    def __init__(self, racine: Path) -> None:
+        self._fichier = racine / git.ligne(racine, "rev-parse", "--git-path", "config")
+        self._avant = self._fichier.read_bytes()
+
+    def remettre(self) -> None:
+        """As they were."""
+        with suppress(OSError):
+            if self._fichier.read_bytes() != self._avant:
+                ecriture.remplacer(self._fichier, self._avant)

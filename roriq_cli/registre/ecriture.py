@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -13,10 +14,12 @@ from roriq_cli.domaine.changements import Changement
 from roriq_cli.domaine.modele import Organisme
 from roriq_cli.errors import Environnement, Interruption, Refus, obstacle
 from roriq_cli.i18n import Commande, Phrase, en_francais
+from roriq_cli.plateforme import occupe
 from roriq_cli.registre import git
 from roriq_cli.registre.actes import ACTE, DATE, EVENEMENT, ORGANISME, non_envoyes
 
 ATTENTE_VERROU = 0.5  # seconds
+ATTENTES_D_UN_FICHIER = (0.05, 0.1, 0.2, 0.4)
 
 
 class Ecriture(NamedTuple):
@@ -219,12 +222,24 @@ def remplacer(chemin: Path, contenu: str | bytes) -> None:
             flux.flush()
             os.fsync(flux.fileno())
         os.chmod(temporaire, mode)
-        os.replace(temporaire, chemin)
+        _mettre_en_place(temporaire, chemin)
     except BaseException:
         with suppress(FileNotFoundError):
             os.unlink(temporaire)
         raise
     _synchroniser(chemin.parent)
+
+
+def _mettre_en_place(temporaire: str, chemin: Path) -> None:
+    """Windows replaces no file that another program has open; an antivirus or an index has it for a moment only."""
+    for attente in (*ATTENTES_D_UN_FICHIER, None):
+        try:
+            os.replace(temporaire, chemin)
+            return
+        except PermissionError as erreur:
+            if attente is None or not occupe(erreur):
+                raise
+            time.sleep(attente)
 
 
 def _umask() -> int:

@@ -1,6 +1,7 @@
 """Git, as one page of small functions. Git is run as the user's: hooks, signing and identity are theirs."""
 
 import os
+import re
 import subprocess
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -78,7 +79,9 @@ def git(dossier: Path, *arguments: str, entree: bytes | None = None, env: Mappin
             capture_output=True,
             check=False,
         )
-    except FileNotFoundError:
+    except OSError:
+        if not dossier.is_dir():
+            raise Environnement(Phrase("Le dossier {dossier} n'existe plus.", dossier=str(dossier))) from None
         raise Environnement(
             Phrase("Git n'est pas installé sur cet ordinateur, et le registre en a besoin : https://git-scm.com")
         ) from None
@@ -115,7 +118,19 @@ def dossier_commun(racine: Path) -> Path:
 def _chemin_git(racine: Path, question: str) -> Path:
     try:
         return (racine / ligne(racine, "rev-parse", question)).resolve()
-    except Echec:
+    except Echec as echec:
+        # A USB key, a shared folder, another account's: Git wants to be told, and says how.
+        if se_fier := re.search(r"^\s*(git config --global --add safe\.directory .+)$", echec.sortie, re.M):
+            raise Environnement(
+                Phrase(
+                    "Le dossier {dossier} appartient à un autre compte de l'ordinateur (un dossier partagé, une clé "
+                    "USB) : Git ne s'en sert pas avant qu'on le lui dise. Si vous vous y fiez, une ligne à taper, une "
+                    "seule fois :{saut}{ligne}",
+                    dossier=str(racine),
+                    saut=SautDeLigne(),
+                    ligne=se_fier[1],
+                )
+            ) from None
         raise Environnement(
             Phrase("Le dossier {dossier} n'est pas suivi par Git : un registre l'est toujours.", dossier=str(racine))
         ) from None
@@ -295,20 +310,53 @@ def operation_en_cours(racine: Path) -> bool:
     return any((dossier / t).exists() for t in temoins)
 
 
+def depot_autour(racine: Path) -> str | None:
+    """The work tree that `racine`, to come or there already, would be inside of; None: no other."""
+    ici = next(dossier for dossier in (racine, *racine.parents) if dossier.is_dir())
+    with suppress(Echec):
+        return ligne(ici, "rev-parse", "--show-toplevel")
+    return None
+
+
+class Signature(NamedTuple):
+    """In whose name facts are recorded."""
+
+    nom: str
+    courriel: str
+
+
+def identite(racine: Path) -> Signature | None:
+    """In whose name Git would record in `racine`, be it a repository already or to come; None: nobody's."""
+    ici = next(dossier for dossier in (racine, *racine.parents) if dossier.is_dir())
+    # Told of a repository, Git takes no other: not one that the folder would be in.
+    depot = {"GIT_DIR": str(racine / ".git")}
+    try:
+        dite = git(ici, "-c", "user.useConfigOnly=true", "var", "GIT_AUTHOR_IDENT", env=depot)
+    except Echec:
+        return None
+    nom, _chevron, reste = dite.decode(errors="replace").partition(" <")
+    return Signature(nom, reste.partition(">")[0])
+
+
 def verifier_identite(racine: Path, env: Mapping[str, str] | None = None) -> None:
     """Git must know who records: a name guessed from the machine is nobody. Raises Environnement."""
     try:
         for role in ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"):
             git(racine, "-c", "user.useConfigOnly=true", "var", role, env=env)
     except Echec:
-        raise Environnement(
-            Phrase(
-                "Git ne sait pas au nom de qui consigner. Deux lignes à taper, une seule fois, avec votre fonction "
-                "et une adresse de courriel :"
-            ),
-            Phrase(
-                '{n}git config --global user.name "Coordination du RORIQ"{n}git config --global user.email '
-                "coordination@exemple.org",
-                n=SautDeLigne(),
-            ),
-        ) from None
+        raise Environnement(*sans_identite()) from None
+
+
+def sans_identite() -> tuple[Phrase, Phrase]:
+    """Nobody to record in the name of, and the two lines to type."""
+    return (
+        Phrase(
+            "Git ne sait pas au nom de qui consigner. Deux lignes à taper, une seule fois, avec votre fonction "
+            "et une adresse de courriel :"
+        ),
+        Phrase(
+            '{n}git config --global user.name "Coordination du RORIQ"{n}git config --global user.email '
+            "coordination@exemple.org",
+            n=SautDeLigne(),
+        ),
+    )

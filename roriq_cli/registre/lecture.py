@@ -107,8 +107,10 @@ def decoder(octets: bytes) -> str:
     """
     if len(octets) > TAILLE_MAX:
         raise Illisible("fichier-taille", Phrase("La fiche dépasse 1 Mio."))
-    if octets.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+    if octets.startswith(b"\xef\xbb\xbf"):
         raise Illisible("bom", Phrase("Le fichier commence par une marque d'encodage invisible."))
+    if octets.startswith((b"\xff\xfe", b"\xfe\xff")):  # what « > » makes in Windows PowerShell
+        raise Illisible("bom", Phrase("Le fichier est en UTF-16, comme ce que « > » écrit dans Windows PowerShell."))
     try:
         texte = octets.decode()
     except UnicodeDecodeError as erreur:

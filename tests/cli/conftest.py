@@ -10,10 +10,15 @@ import pytest
 from filelock import FileLock
 
 
+def sans_personne(maison: Path) -> dict[str, str]:
+    """The environment of a machine that has the program, and knows nobody."""
+    return {"HOME": str(maison)} | {nom: os.environ[nom] for nom in ("PATH", "PYTHONPATH") if nom in os.environ}
+
+
 def jouer_ailleurs(dossier: Path, maison: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """`roriq demo` in a process of its own, on a machine that knows nobody: no home, no Git identity, no terminal."""
     maison.mkdir(parents=True, exist_ok=True)
-    env = {"PATH": os.environ["PATH"], "HOME": str(maison), "GIT_CONFIG_NOSYSTEM": "1", "RORIQ_LANGUE": "fr"}
+    env = {**sans_personne(maison), "GIT_CONFIG_NOSYSTEM": "1", "RORIQ_LANGUE": "fr"}
     return subprocess.run(
         [sys.executable, "-m", "roriq_cli", "demo", str(dossier), *arguments],
         env=env | variables,

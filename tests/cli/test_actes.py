@@ -556,6 +556,7 @@ ALIAS = {
     "fermer": "close",
     "modifier": "edit",
     "renommer": "rename",
+    "importer": "import",
     "annuler": "undo",
     "consigner": "record",
     "synchroniser": "sync",

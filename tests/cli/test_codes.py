@@ -143,7 +143,8 @@ def test_init_n_ecrase_rien(roriq: Roriq, tmp_path: Path, contenu: str) -> None:
 def test_init_fait_un_registre_juste(roriq: Roriq, tmp_path: Path) -> None:
     racine = tmp_path / "a b" / "c"
     dit = reussir(roriq, "init", str(racine), "--nom", "Réseau d'essai").erreur
-    assert f'roriq -R "{racine}" ajouter' in dit
+    assert f'  cd "{racine}"\n' in dit
+    assert "  roriq ajouter\n" in dit
     assert git(racine, "branch", "--show-current") == "main\n"
     assert git(racine, "status", "--porcelain") == ""
     assert "nom: Réseau d'essai\n" in (racine / "data/registre.yaml").read_text(encoding="utf-8")

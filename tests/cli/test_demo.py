@@ -24,7 +24,7 @@ from roriq_cli.errors import Environnement
 from roriq_cli.registre import ecriture, git
 from roriq_cli.registre.chargement import charger
 from roriq_cli.registre.sources import ArbreDeTravail
-from tests.cli.conftest import jouer_ailleurs
+from tests.cli.conftest import jouer_ailleurs, sans_personne
 from tests.conftest import Roriq
 
 LECTURES = (
@@ -174,8 +174,8 @@ def test_un_acte_une_fiche_un_commit_a_son_jour(demo: Path) -> None:
     actes = demonstration.lire(demonstration.SCENARIO.read_text(encoding="utf-8"))
     sortie = git.git(demo, "log", "--reverse", "--format=%x01%at%x02%ct%x02%an <%ae>%x02%cn <%ce>", "--name-only")
     commits = [bloc.split("\n") for bloc in sortie.decode().split("\x01")[1:]]
-    assert len(commits) == len(actes) + 2, "an act changed nothing, or took more than a commit"
-    jours = [date(2014, 3, 3)] * 2 + [acte.consigne_le for acte in actes]
+    assert len(commits) == len(actes) + 1, "an act changed nothing, or took more than a commit"
+    jours = [date(2014, 3, 3)] + [acte.consigne_le for acte in actes]
     instants = []
     for rang, ((entete, *fichiers), jour) in enumerate(zip(commits, jours, strict=True)):
         auteur, commetteur, qui, par = entete.split("\x02")
@@ -204,7 +204,7 @@ def test_les_messages_se_lisent_en_francais(demo: Path) -> None:
 
 def test_le_depot_est_propre(demo: Path) -> None:
     assert git.git(demo, "status", "--porcelain", "--ignored") == b""
-    assert {e.name for e in demo.iterdir()} == {".git", ".gitattributes", ".gitignore", "data", "schemas"}
+    assert {e.name for e in demo.iterdir()} == {".git", ".gitattributes", ".gitignore", ".vscode", "data", "schemas"}
     assert git.ligne(demo, "symbolic-ref", "HEAD") == "refs/heads/main"
 
 
@@ -353,7 +353,7 @@ def test_une_panne_ne_laisse_rien(
 
     def consigner(*arguments: Any, **options: Any) -> None:
         appels.append(arguments)
-        if len(appels) == 3:
+        if len(appels) == 2:
             raise erreur
         vrai(*arguments, **options)
 
@@ -371,7 +371,7 @@ def test_interrompu_au_clavier(tmp_path: Path) -> None:
     maison.mkdir()
     with subprocess.Popen(
         [sys.executable, "-m", "roriq_cli", "demo", str(racine)],
-        env={"PATH": os.environ["PATH"], "HOME": str(maison), "RORIQ_LANGUE": "fr"},
+        env={**sans_personne(maison), "RORIQ_LANGUE": "fr"},
         stderr=subprocess.PIPE,
         encoding="utf-8",
         start_new_session=True,

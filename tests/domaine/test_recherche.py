@@ -134,8 +134,45 @@ def test_une_mrc_ou_aucune() -> None:
         ("a" * 70, "a" * 60),
         ("mot " * 30, ("mot-" * 15).rstrip("-")),
         ("x" * 59 + " yz", "x" * 59),
+        ("Aux", "aux-organisme"),
+        ("COM1", "com1-organisme"),
     ],
 )
 def test_un_nom_donne_un_id(nom: str, id: str) -> None:
     assert recherche.identifiant(nom) == id
     assert len(id) <= 60
+
+
+@pytest.mark.parametrize(
+    ("mot", "code"),
+    [
+        ("4", "04"),
+        ("04", "04"),
+        ("04 - Mauricie", "04"),
+        ("(04) Mauricie", "04"),
+        ("Mauricie (04)", "04"),
+        ("Région de la Mauricie", "04"),
+        ("Bas St-Laurent", "01"),
+        ("Lévis", "12"),
+        ("shawinigan", "04"),
+        ("MRC de La Matapédia", "01"),
+        ("12 - Lévis", "12"),
+        ("05 Mauricie", None),
+        ("99", None),
+        ("", None),
+        ("région", None),
+        ("Atlantide", None),
+    ],
+)
+def test_une_region_comme_dans_un_tableau(mot: str, code: str | None) -> None:
+    assert recherche.region_du_lieu(mot) == code
+
+
+def test_toute_region_et_toute_mrc_se_nomment() -> None:
+    for code, r in REGIONS.items():
+        for mot in (r.nom, r.nom.upper(), f"{code} {r.nom}", f"{r.nom} ({int(code)})"):
+            assert recherche.region_du_lieu(mot) == code
+    for nom, code in MRC.items():
+        assert recherche.region_du_lieu(nom) == recherche.region_du_lieu(f"MRC de {nom}") == code
+        assert recherche.mrc_du_lieu(nom) == recherche.mrc_du_lieu(f"MRC de {nom}") == nom
+    assert recherche.mrc_du_lieu("Nulle part") is None

@@ -111,6 +111,7 @@ def test_chaque_regle_est_au_catalogue() -> None:
         "levee",
         "mrc-region",
         "id-fichier",
+        "id-windows",
         "donnees-personnelles",
         "personne-possible",
         "neq-unique",
@@ -121,7 +122,7 @@ def test_chaque_regle_est_au_catalogue() -> None:
     }
     assert codes <= REGLES.keys()
     avertissements = {code for code in codes if REGLES[code].gravite is not Gravite.ERREUR}
-    assert avertissements == {"personne-possible", "nom-proche"}
+    assert avertissements == {"personne-possible", "nom-proche", "id-windows"}
     constat = Constat(REGLES["nom-proche"], "data/organismes/x.yaml", "…")
     assert constat.gravite is Gravite.AVERTISSEMENT
     assert (constat.ligne, constat.colonne) == (1, 1)
@@ -131,6 +132,17 @@ def test_id_fichier() -> None:
     (anomalie,) = trouver(fiche(), "autre")
     assert (anomalie.regle, anomalie.chemin) == ("id-fichier", ("id",))
     assert str(anomalie.message) == "La fiche se nomme autre.yaml, mais son id est «\u00a0accueil-exemple\u00a0»."
+
+
+@pytest.mark.parametrize("id", ["con", "prn", "aux", "nul", "com1", "lpt9"])
+def test_id_windows(id: str) -> None:
+    organisme = fiche()._replace(id=id)
+    assert seule(organisme, "id-windows", "id") == f"Windows ne peut pas avoir de fichier nommé {id}.yaml."
+
+
+@pytest.mark.parametrize("id", ["aux-exemple", "console", "com0", "com10", "nulle-part"])
+def test_un_id_qui_commence_comme_un_appareil(id: str) -> None:
+    assert trouver(fiche()._replace(id=id)) == []
 
 
 def test_parcours() -> None:

@@ -45,7 +45,8 @@ def _deposer(exemple: Path, registre: Path) -> None:
         (registre / "data/organismes").mkdir(exist_ok=True)
         poser(registre, TEMOIN)
     else:
-        shutil.copyfile(exemple, registre / "data/organismes" / exemple.name)
+        # « _aux.yaml » is aux.yaml: a copy of this repository on Windows could not have a file of that name.
+        shutil.copyfile(exemple, registre / "data/organismes" / exemple.name.removeprefix("_"))
 
 
 def _illisible(monkeypatch: pytest.MonkeyPatch, nom: str) -> None:

@@ -1,0 +1,247 @@
+"""`importer`: what a sheet would do to the register, row by row and field by field, before anything is written."""
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from roriq_cli.domaine.changements import CHAMPS, mots_du_champ
+from roriq_cli.domaine.colonnes import CHAMPS as COLONNES
+from roriq_cli.domaine.colonnes import Ecart
+from roriq_cli.domaine.importation import Bilan, Decision, Sort
+from roriq_cli.domaine.modele import AJOUT_SEUL, ORDRE, Etat, Evenement, Organisme, Precision
+from roriq_cli.domaine.phrases import MoisEnMots, mots_de_l_etat
+from roriq_cli.domaine.tableau import Ecartee
+from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel, _, guillemets
+from roriq_cli.rendu.texte.commun import paragraphe
+
+COLONNES_DE_L_ECRAN = 80
+TEXTE_MAX = 60
+
+
+def apercu(bilan: Bilan, fichier: str, *, reste_a_ecrire: bool) -> str:
+    """The whole preview; `reste_a_ecrire`: whether nothing is about to be written."""
+    blocs = [
+        _colonnes(bilan, fichier),
+        _ecartees(bilan),
+        _decisions(N_("Nouveaux"), bilan.de(Sort.NOUVEAU)),
+        _suppositions(bilan),
+        _decisions(N_("Changés"), bilan.de(Sort.CHANGE)),
+        _inchanges(bilan),
+        _laissees(bilan),
+        _a_corriger(bilan),
+        _total(bilan, reste_a_ecrire=reste_a_ecrire),
+    ]
+    return "\n".join(bloc for bloc in blocs if bloc)
+
+
+def comptes(bilan: Bilan) -> Liste:
+    """« 28 organismes nouveaux et 2 fiches changées »: what would be recorded."""
+    nouveaux, changes = (len(bilan.de(sort)) for sort in (Sort.NOUVEAU, Sort.CHANGE))
+    mots = (
+        Pluriel("{n} organisme nouveau", "{n} organismes nouveaux", nouveaux) if nouveaux else None,
+        Pluriel("{n} fiche changée", "{n} fiches changées", changes) if changes else None,
+    )
+    return Liste(m for m in mots if m)
+
+
+def _court(texte: str) -> str:
+    return texte if len(texte) <= TEXTE_MAX else texte[: TEXTE_MAX - 1].rstrip() + "…"
+
+
+def _lignes(texte: Affichable, retrait: str, suite: str = "  ") -> Iterator[str]:
+    """A text on lines of 80 columns; what holds a command stays on one, to be copied."""
+    mots = str(texte)
+    if "roriq " in mots or "--" in mots:
+        yield retrait + mots
+        return
+    yield from textwrap.wrap(
+        mots,
+        COLONNES_DE_L_ECRAN,
+        initial_indent=retrait,
+        subsequent_indent=retrait + suite,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _numeros(numeros: Iterable[int]) -> Liste:
+    """« 4 à 7, 9 et 12 »."""
+    suites: list[list[int]] = []
+    for n in numeros:
+        if suites and suites[-1][-1] == n - 1:
+            suites[-1].append(n)
+        else:
+            suites.append([n])
+    return Liste(Phrase("{a} à {b}", a=s[0], b=s[-1]) if len(s) > 1 else s[0] for s in suites)
+
+
+def _colonnes(bilan: Bilan, fichier: str) -> str:
+    tableau = bilan.tableau
+    ligne = tableau.entete[-1].numero
+    modele = (
+        N_("{fichier}, feuille « {feuille} », titres à la ligne {ligne}")
+        if tableau.feuille
+        else N_("{fichier}, titres à la ligne {ligne}")
+    )
+    ou = Phrase(modele, fichier=fichier, feuille=tableau.feuille, ligne=ligne)
+    lues = [
+        Phrase("{champ} (« {titre} »)", champ=COLONNES[champ].titre, titre=_court(tableau.titre(champ)))
+        if tableau.titre(champ) != COLONNES[champ].titre
+        else Phrase("{champ}", champ=COLONNES[champ].titre)
+        for champ in tableau.champs
+    ]
+    return paragraphe(ou, *_lignes(Phrase("Colonnes lues : {lues}.", lues=Liste(lues)), ""))
+
+
+_RAISONS = {
+    Ecart.PERSONNE: N_("« {titre} » : une personne ou ses coordonnées; le registre n'en garde aucune."),
+    Ecart.COURRIEL: N_("« {titre} » : peut-être le courriel d'une personne. Si c'est celui de l'organisme : {option}"),
+    Ecart.TELEPHONE: N_(
+        "« {titre} » : peut-être le téléphone d'une personne. Si c'est celui de l'organisme : {option}"
+    ),
+    Ecart.NOTE: N_("« {titre} » : des notes; le registre n'en reprend pas."),
+    Ecart.DOUBLE: N_("« {titre} » : une autre colonne dit déjà la même chose."),
+    Ecart.SANS_TITRE: N_("colonne {titre} : elle n'a pas de titre."),
+    Ecart.INCONNUE: N_("« {titre} » : ce titre n'est pas reconnu. S'il est celui d'un champ : --colonne CHAMP=TITRE"),
+}
+
+
+def _ecartees(bilan: Bilan) -> str:
+    lignes = [ligne for e in bilan.tableau.ecartees for ligne in _lignes(_raison(e), "  ")]
+    return paragraphe(_("Colonnes laissées de côté"), *lignes) if lignes else ""
+
+
+def _raison(ecartee: Ecartee) -> Phrase:
+    option = f"--colonne {guillemets(f'{ecartee.raison}={ecartee.titre}')}"
+    return Phrase(_RAISONS[ecartee.raison], titre=_court(ecartee.titre), option=option)
+
+
+def _decisions(titre: str, decisions: tuple[Decision, ...]) -> str:
+    lignes = [ligne for d in decisions for ligne in _decision(d)]
+    return paragraphe(_(titre), *lignes) if lignes else ""
+
+
+def _decision(decision: Decision) -> Iterator[str]:
+    apres = decision.apres
+    assert apres is not None
+    yield from _lignes(
+        Phrase("Ligne {n} : {nom} ({id})", n=decision.rangee.numero, nom=_court(apres.nom), id=apres.id), "  "
+    )
+    yield from _lignes("; ".join(map(str, _details(decision.avant, apres))), "    ", "")
+    for remarque in decision.remarques:
+        yield from _lignes(Phrase("Attention : {quoi}", quoi=remarque), "    ")
+
+
+def _details(avant: Organisme | None, apres: Organisme) -> Iterator[Affichable]:
+    """The state that is recorded, then each field: alone when it is new, from what to what when it changes."""
+    if len(apres.historique) > (len(avant.historique) if avant else 0):
+        yield _entree(apres.historique[-1])
+    elif avant is None:
+        yield mots_de_l_etat(Etat.REPERTORIE)
+    for champ in ORDRE:
+        if champ in ("id", "nom", "sources", *AJOUT_SEUL) or getattr(apres, champ) in (None, ()):
+            continue
+        if avant is None:
+            yield Phrase("{champ} : {valeur}", champ=Phrase(CHAMPS[champ]), valeur=mots_du_champ(apres, champ))
+        elif getattr(avant, champ) != getattr(apres, champ):
+            yield Phrase(
+                "{champ} : {avant} → {apres}",
+                champ=Phrase(CHAMPS[champ]),
+                avant=mots_du_champ(avant, champ),
+                apres=mots_du_champ(apres, champ),
+            )
+
+
+_DEPUIS = {
+    Precision.JOUR: N_("{etat} depuis le {le}"),
+    Precision.MOIS: N_("{etat} depuis {mois}"),
+    Precision.ANNEE: N_("{etat} depuis {annee}"),
+    Precision.AU_PLUS_TARD: N_("{etat} au plus tard le {le}"),
+}
+
+
+def _entree(evenement: Evenement) -> Phrase:
+    """« membre depuis avril 2019 »."""
+    return Phrase(
+        _DEPUIS[evenement.date_precision or Precision.JOUR],
+        etat=mots_de_l_etat(evenement.etat or Etat.REPERTORIE),
+        le=evenement.date,
+        mois=MoisEnMots(evenement.date),
+        annee=evenement.date.year,
+    )
+
+
+def _suppositions(bilan: Bilan) -> str:
+    """What was taken for granted because no cell says it."""
+    lignes: list[Affichable] = []
+    nouveaux = bilan.de(Sort.NOUVEAU)
+    sans_etat = [n for n in bilan.sans_etat if n in {d.rangee.numero for d in nouveaux}]
+    sans_date = [n for n in bilan.sans_date if n in {d.rangee.numero for d in nouveaux}]
+    if sans_etat and "etat" not in bilan.tableau.champs:
+        lignes.append(Phrase("Aucune colonne ne dit l'état : un organisme nouveau entre comme membre."))
+    elif sans_etat:
+        lignes.append(
+            Pluriel(
+                "L'état est vide à la ligne {lignes} : l'organisme entre comme membre.",
+                "L'état est vide aux lignes {lignes} : ces organismes entrent comme membres.",
+                len(sans_etat),
+                lignes=_numeros(sans_etat),
+            )
+        )
+    if sans_date:
+        lignes.append(
+            Pluriel(
+                "Sans date à la ligne {lignes} : l'état est dit au plus tard le {le}, jour du tableau (--atteste-le).",
+                "Sans date aux lignes {lignes} : l'état est dit au plus tard le {le}, jour du tableau (--atteste-le).",
+                len(sans_date),
+                lignes=_numeros(sans_date),
+                le=bilan.source.atteste_le,
+            )
+        )
+    return paragraphe(*(morceau for ligne in lignes for morceau in _lignes(ligne, ""))) if lignes else ""
+
+
+def _inchanges(bilan: Bilan) -> str:
+    inchanges = bilan.de(Sort.INCHANGE)
+    if not inchanges:
+        return ""
+    compte = Pluriel(
+        "{n} ligne ne change rien au registre : {lignes}.",
+        "{n} lignes ne changent rien au registre : {lignes}.",
+        len(inchanges),
+        lignes=_numeros(d.rangee.numero for d in inchanges),
+    )
+    remarques = [ligne for d in inchanges for r in d.remarques for ligne in _lignes(r, "  ")]
+    return paragraphe(*_lignes(compte, ""), *remarques)
+
+
+def _laissees(bilan: Bilan) -> str:
+    lignes = [Phrase("Ligne {n} : {raison}, laissée de côté.", n=n, raison=raison) for n, raison in bilan.laissees]
+    return paragraphe(*lignes) if lignes else ""
+
+
+def _a_corriger(bilan: Bilan) -> str:
+    lignes: list[str] = []
+    for decision in bilan.de(Sort.A_CORRIGER):
+        n = decision.rangee.numero
+        for titre, message in decision.problemes:
+            phrase = (
+                Phrase("Ligne {n}, colonne « {titre} » : {message}", n=n, titre=_court(titre), message=message)
+                if titre
+                else Phrase("Ligne {n} : {message}", n=n, message=message)
+            )
+            lignes += _lignes(phrase, "  ")
+    return paragraphe(_("À corriger"), *lignes) if lignes else ""
+
+
+def _total(bilan: Bilan, *, reste_a_ecrire: bool) -> str:
+    prets, fautives = len(bilan.pretes), len(bilan.de(Sort.A_CORRIGER))
+    if not prets:
+        return ""
+    modeles = (
+        (N_("La ligne est prête"), N_("Les {n} lignes sont prêtes"))
+        if not fautives
+        else (N_("L'autre ligne est prête"), N_("Les {n} autres lignes sont prêtes"))
+    )
+    pretes = Pluriel(modeles[0], modeles[1], prets)
+    rien = N_("{pretes}; rien n'est encore écrit.") if reste_a_ecrire else N_("{pretes}.")
+    return paragraphe(Phrase(rien, pretes=pretes))

@@ -1,0 +1,65 @@
+"""Headings: which field they name, and why the others are left out."""
+
+import pytest
+
+from roriq_cli.domaine.colonnes import CHAMPS, COLONNES, Ecart, cle, ecart, reconnaitre
+from roriq_cli.domaine.modele import ORDRE
+
+
+def test_chaque_titre_est_reconnu_sans_ambiguite() -> None:
+    noms = [cle(nom) for c in COLONNES for nom in (c.titre, *c.noms)]
+    assert len(noms) == len(set(noms))
+    for colonne in COLONNES:
+        for rang, nom in enumerate((colonne.titre, *colonne.noms)):
+            assert reconnaitre(nom) == (colonne.champ, rang)
+            assert reconnaitre(f" {nom.upper()} * :") == (colonne.champ, rang)
+    assert list(CHAMPS) == [c.champ for c in COLONNES]
+
+
+def test_les_champs_d_une_fiche_ont_leur_colonne() -> None:
+    mandat, calcules = {"portee", "mrc", "regions_mandat"}, {"etat", "depuis", "precision"}
+    sans_colonne = {"noms_anterieurs", "regions_anterieures", "territoire", "sources", "attestations", "historique"}
+    assert set(CHAMPS) == set(ORDRE) - sans_colonne | mandat | calcules
+
+
+@pytest.mark.parametrize(
+    ("titre", "champ"),
+    [
+        ("Nom de l’organisme", "nom"),
+        ("RÉGION (administrative)", "region"),
+        ("Membre\ndepuis", "depuis"),
+        ("Date d'adhésion (AAAA-MM-JJ)", "depuis"),
+        ("N.E.Q.", "neq"),
+        ("Statut :", "etat"),
+        ("Courriel (organisme)", None),
+        ("Name", "nom"),
+        ("(Ville)", "ville"),
+        ("Nom (contact)", None),
+        ("", None),
+        ("***", None),
+    ],
+)
+def test_un_titre(titre: str, champ: str | None) -> None:
+    connu = reconnaitre(titre)
+    assert (connu[0] if connu else None) == champ
+
+
+@pytest.mark.parametrize(
+    ("titres", "raison"),
+    [
+        (
+            "Contact|Personne-ressource|Responsable|Directrice|Direction générale|Nom du responsable|Prénom|DG|"
+            "Courriel du contact|Coordonnatrice|Représentante|First name|Tél. de la directrice",
+            Ecart.PERSONNE,
+        ),
+        ("Courriel|E-mail|Email|Adresse courriel|Courriels", Ecart.COURRIEL),
+        ("Téléphone|Tél.|Cell.|Cellulaire|No de téléphone|Phone|Poste", Ecart.TELEPHONE),
+        ("Notes|Remarques|Commentaire", Ecart.NOTE),
+        ("Budget|Adresse|No|Contactless", Ecart.INCONNUE),
+        ("|  |*|#", Ecart.SANS_TITRE),
+    ],
+)
+def test_pourquoi_une_colonne_est_laissee(titres: str, raison: Ecart) -> None:
+    for titre in titres.split("|"):
+        assert reconnaitre(titre) is None
+        assert ecart(titre) is raison, titre
