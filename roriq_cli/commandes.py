@@ -26,6 +26,7 @@ ALIAS: dict[str, str] = {
     "annuler": "undo",
     "consigner": "record",
     "synchroniser": "sync",
+    "tcri": "tcri",
     "lister": "list",
     "afficher": "show",
     "journal": "log",
@@ -34,6 +35,9 @@ ALIAS: dict[str, str] = {
     "valider": "validate",
     "regle": "rule",
 }
+
+# The commands that a command is made of, under the same rule.
+SOUS_ALIAS: dict[str, dict[str, str]] = {"tcri": {"importer": "import", "rapprocher": "match"}}
 
 # What people type for a command that has another name here → the command that is meant.
 SYNONYMES: dict[str, str] = {
