@@ -207,7 +207,7 @@ def _statut(tableau: Tableau, statut: str | None, options: Options) -> str | Non
         return statut
     if not options.terminal:
         raise Usage(
-            Phrase("Il manque {quoi}.", quoi=Phrase("--statut")),
+            Phrase("Il manque {quoi}.", quoi="--statut"),
             Phrase("Aucune colonne ne dit le statut. Si tous ceux de la liste sont en règle : --statut en-regle"),
         )
     question = N_("Aucune colonne ne dit le statut. Celui de tous les organismes de la liste")
@@ -321,7 +321,12 @@ def _conclure(
         questions.dire(Phrase("Rien ne change au registre. Rien n'a été consigné."))
         return
     if not options.oui and not interroger:
-        questions.dire(Phrase("Pour consigner ce qui est certain : {commande}", commande=voulue))
+        modele = (
+            N_("Pour consigner la liste, et ce qui est certain : {commande}")
+            if liste
+            else N_("Pour consigner ce qui est certain : {commande}")
+        )
+        questions.dire(Phrase(modele, commande=voulue))
         return
     quoi = textes.consignes(liste, len(ecritures) - bool(liste))
     if interroger:

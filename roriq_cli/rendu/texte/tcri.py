@@ -41,7 +41,11 @@ def _resume(a: Annonce) -> Phrase:
     if not total:
         compte: Affichable = Phrase("le registre n'a encore aucun membre")
     elif not n:
-        compte = Pluriel("votre seul membre n'y est pas en règle", "aucun de vos {n} membres n'y est en règle", total)
+        compte = Pluriel(
+            "votre seul membre n'y a pas été retrouvé en règle",
+            "aucun de vos {n} membres n'y a été retrouvé en règle",
+            total,
+        )
     elif n == total:
         compte = Pluriel("votre seul membre y est en règle", "vos {n} membres y sont en règle", total)
     else:
