@@ -135,5 +135,10 @@ def _note(organisme: Organisme, membre: MembreTcri) -> tuple[float, str]:
     sigles = {plier(s) for s in (organisme.sigle, *(n.sigle for n in organisme.noms_anterieurs)) if s}
     if sigles & set(plie.split()):
         return 1, PAR_SIGLE
-    note = max(ressemblance(nom, plie, PROCHE) for nom in noms)
+    note = max(ressemblance(un, autre, PROCHE) for nom in noms for un, autre in ((nom, plie), _ranges(nom, plie)))
     return (note, PAR_RESSEMBLANCE) if note else (0, "")
+
+
+def _ranges(*noms: str) -> tuple[str, ...]:
+    """Names whose words are put in order: « Exemple Accueil » is near « Accueil Exemple »."""
+    return tuple(" ".join(sorted(nom.split())) for nom in noms)

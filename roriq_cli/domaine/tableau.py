@@ -236,6 +236,5 @@ def est_vide(tableau: Tableau, rangee: Rangee) -> bool:
 
 def repete_les_titres(tableau: Tableau, rangee: Rangee) -> bool:
     """A sheet printed on several pages has its headings again."""
-    return all(
-        cle(texte_de(tableau.cellule(rangee, champ))) in (cle(tableau.titre(champ)), "") for champ in tableau.champs
-    )
+    cellules = {champ: texte_de(tableau.cellule(rangee, champ)) for champ in tableau.champs}
+    return all(not texte.strip() or cle(texte) == cle(tableau.titre(champ)) for champ, texte in cellules.items())
