@@ -321,13 +321,12 @@ def test_une_liste_de_la_tcri_au_terminal(registre: Path, tmp_path: Path) -> Non
         "importer",
         str(liste),
         reponses=[
-            ("établi la liste", "1er avril 2026"),
-            ("la liste vaut", "2027-03-31"),
-            ("Votre choix", "1"),
-            ("Relais Exemple (relais-exemple)", ""),
-            ("Votre choix", "1"),
-            ("Votre choix", "2"),
-            ("Consigner?", "o"),
+            ("établi la liste :", "1er avril 2026\n"),
+            ("la liste vaut :", "2027-03-31\n"),
+            ("Votre choix :", "en-regle\n"),
+            ("aucune de ces lignes", "1\n"),
+            ("aucune de ces lignes", "2\n"),
+            ("Consigner?", "o\n"),
         ],
     )
     assert fin.code == 0, fin.ecran
@@ -343,7 +342,7 @@ def test_une_liste_refusee_au_terminal_ne_laisse_rien(registre: Path, tmp_path: 
     liste.write_text("Organisme,Statut\nAccueil Exemple,en règle\n", encoding="utf-8")
     avant = instantane(registre)
     dates = ("--etabli-le", "2026-04-01", "--valide-jusqu-au", "2027-03-31")
-    fin = jouer("tcri", "importer", str(liste), *dates, reponses=[("Consigner?", "n")])
+    fin = jouer("tcri", "importer", str(liste), *dates, reponses=[("Consigner?", "n\n")])
     assert fin.code == 130
     assert RIEN in fin.ecran
     assert instantane(registre) == avant
