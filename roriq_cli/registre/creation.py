@@ -12,7 +12,7 @@ from roriq_cli.i18n import Phrase
 from roriq_cli.registre import ecriture, git
 from roriq_cli.registre.git import Signature
 from roriq_cli.registre.schemas import GENRES, texte_du_schema
-from roriq_cli.registre.sources import CHIFFRES, DOSSIER, RESEAU
+from roriq_cli.registre.sources import CHIFFRES, DOSSIER, LISTES, RESEAU
 
 # Whatever the person's own settings, lines end in one way: a diff is the fact, on every system.
 GITATTRIBUTES = "*.yaml text eol=lf\n*.json text eol=lf\n.gitattributes text eol=lf\n.gitignore text eol=lf\n"
@@ -45,6 +45,7 @@ VSCODE = {
             "./schemas/organisme.schema.json": f"{DOSSIER}/*.yaml",
             "./schemas/registre.schema.json": RESEAU,
             "./schemas/chiffres_publies.schema.json": CHIFFRES,
+            "./schemas/liste_tcri.schema.json": f"{LISTES}/*.yaml",
         },
     },
 }

@@ -350,7 +350,7 @@ def test_ce_dont_vs_code_se_sert(registre: Path) -> None:
     for schema, fichiers in reglages["yaml.schemas"].items():
         assert json.loads((registre / schema).read_text(encoding="utf-8"))["title"]
         trouves[schema] = fichiers
-    assert set(trouves.values()) == {"data/organismes/*.yaml", RESEAU, CHIFFRES}
+    assert set(trouves.values()) == {"data/organismes/*.yaml", "data/tcri/*.yaml", RESEAU, CHIFFRES}
     assert {f"./schemas/{p.name}" for p in (registre / "schemas").iterdir()} == set(trouves)
     extensions = json.loads((registre / ".vscode/extensions.json").read_text(encoding="utf-8"))
     assert extensions == {"recommendations": ["redhat.vscode-yaml"]}

@@ -2,6 +2,7 @@
 
 import csv
 from pathlib import Path
+from random import Random
 from typing import NamedTuple
 
 import pytest
@@ -193,8 +194,8 @@ _MEMBRES = st.lists(st.builds(m, st.just(""), _NOMS, _NEQ), max_size=5).map(
 
 @given(_ORGANISMES, _MEMBRES, st.randoms(use_true_random=False))
 def test_ni_certain_et_ambigu_ni_affaire_d_ordre(
-    organismes: list[Organisme], membres: list[MembreTcri], hasard
-) -> None:  # type: ignore[no-untyped-def]
+    organismes: list[Organisme], membres: list[MembreTcri], hasard: Random
+) -> None:
     trouve = r.rapprocher(organismes, membres)
     certains = [p.organisme.id for p in trouve.certaines]
     lignes = [p.membre.cle for p in trouve.certaines]

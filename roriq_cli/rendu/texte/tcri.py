@@ -26,7 +26,7 @@ def feuille(recue: Recue, fichier: str) -> str:
 def annonce(a: Annonce, reseau: Reseau) -> str:
     """The whole preview of a list: ours first, then the list itself, then what is to match."""
     blocs = [
-        paragraphe(*replier(_resume(a), ""), *(x for p in _pertes(a, reseau) for x in replier(p, ""))),
+        paragraphe(_resume(a), *_pertes(a, reseau)),
         *(_nos(a, place) for place in _TITRES),
         _changements(a),
         *_rapprochements(a.rapprochement),
@@ -89,12 +89,12 @@ def _perte(notre: Notre, a: Annonce) -> Phrase:
 
 
 _TITRES = {
+    Place.EN_REGLE: N_("En règle"),
     Place.PERDUE: N_("Ne sont plus en règle"),
     Place.NOUVELLE: N_("Nouvellement en règle"),
     Place.PAS_EN_REGLE: N_("Pas en règle, comme avant"),
-    Place.ABSENTE: N_("Introuvables dans la liste"),
     Place.A_RAPPROCHER: N_("Peut-être dans la liste : à rapprocher"),
-    Place.EN_REGLE: N_("En règle"),
+    Place.ABSENTE: N_("Introuvables dans la liste"),
 }
 
 
