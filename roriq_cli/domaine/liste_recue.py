@@ -138,7 +138,7 @@ def membres_de(
     memoire = _memoire(organismes, listes, etabli_le)
     cles = _cles_gardees(recue.lignes, memoire)
     cles |= _cles_neuves(
-        [x for x in recue.lignes if x.numero not in cles], {s.cle for g in memoire for s in g} | {*cles.values()}
+        [x for x in recue.lignes if x.numero not in cles], {cle for g in memoire for cle in g.cles} | {*cles.values()}
     )
     lignes, membres = [], []
     for ligne in recue.lignes:
@@ -153,19 +153,36 @@ def membres_de(
     return tuple(membres), recue._replace(lignes=tuple(lignes))
 
 
-def _memoire(organismes: Sequence[Organisme], listes: Listes, etabli_le: date) -> list[list[_Souvenir]]:
+class _Generation:
+    """What knew keys at one moment, found by NEQ or by folded name: a list has thousands of rows."""
+
+    def __init__(self, souvenirs: Iterable[_Souvenir]) -> None:
+        self.cles: set[str] = set()
+        self._par: dict[tuple[str, str], list[_Souvenir]] = defaultdict(list)
+        for s in souvenirs:
+            self.cles.add(s.cle)
+            for marque in (("neq", s.neq or ""), *(("nom", nom) for nom in s.noms)):
+                self._par[marque].append(s)
+
+    def possibles(self, ligne: Ligne, passe: str) -> Iterable[_Souvenir]:
+        """Those that a row may be, as far as one pass looks."""
+        marque = ("neq", ligne.valeurs.get("neq", "")) if passe == "neq" else ("nom", nom_plie(ligne.valeurs["nom"]))
+        return self._par.get(marque, ()) if marque[1] else ()
+
+
+def _memoire(organismes: Sequence[Organisme], listes: Listes, etabli_le: date) -> list[_Generation]:
     """What knows a key, the surest first: our files, the lists before this one from the latest, those after it."""
     nous = [_Souvenir(o.tcri, o.neq, noms_plies(o), nom_plie(o.ville or "")) for o in organismes if o.tcri]
     avant = [x for x in reversed(listes.toutes) if x.etabli_le <= etabli_le]
     apres = [x for x in listes.toutes if x.etabli_le > etabli_le]
-    return [nous, *([_souvenir(m) for m in x.membres] for x in (*avant, *apres))]
+    return [_Generation(nous), *(_Generation(map(_souvenir, x.membres)) for x in (*avant, *apres))]
 
 
 def _souvenir(membre: MembreTcri) -> _Souvenir:
     return _Souvenir(membre.cle, membre.neq, frozenset((nom_plie(membre.nom),)), nom_plie(membre.ville or ""))
 
 
-def _cles_gardees(lignes: Sequence[Ligne], memoire: list[list[_Souvenir]]) -> dict[int, str]:
+def _cles_gardees(lignes: Sequence[Ligne], memoire: list[_Generation]) -> dict[int, str]:
     """The key of each row that has one, or whose organisation had one: by NEQ, name and city, then name alone."""
     cles = {ligne.numero: ligne.valeurs["cle"] for ligne in lignes if "cle" in ligne.valeurs}
     noms = Counter(map(_nom, lignes))
@@ -182,22 +199,21 @@ def _cles_gardees(lignes: Sequence[Ligne], memoire: list[list[_Souvenir]]) -> di
     return cles
 
 
-def _cle_connue(ligne: Ligne, passe: str, memoire: list[list[_Souvenir]], prises: set[str]) -> str | None:
+def _cle_connue(ligne: Ligne, passe: str, memoire: list[_Generation], prises: set[str]) -> str | None:
     """The one key that the first to know this row gives it; None when nobody does, or not one only."""
     for generation in memoire:
-        trouvees = {s.cle for s in generation if _est_la_meme(ligne, s, passe)} - prises
+        trouvees = {s.cle for s in generation.possibles(ligne, passe) if _est_la_meme(ligne, s, passe)} - prises
         if trouvees:
             return trouvees.pop() if len(trouvees) == 1 else None
     return None
 
 
 def _est_la_meme(ligne: Ligne, souvenir: _Souvenir, passe: str) -> bool:
+    """Whether what shares a NEQ or a name with a row is it: not under two NEQs that differ, nor in another city."""
     neq = ligne.valeurs.get("neq")
-    if passe == "neq":
-        return neq is not None and neq == souvenir.neq
-    if (neq and souvenir.neq and neq != souvenir.neq) or nom_plie(ligne.valeurs["nom"]) not in souvenir.noms - {""}:
+    if passe != "neq" and neq and souvenir.neq and neq != souvenir.neq:
         return False
-    return passe == "nom" or _ville(ligne) == souvenir.ville
+    return passe != "nom-ville" or _ville(ligne) == souvenir.ville
 
 
 def _cles_neuves(lignes: Sequence[Ligne], prises: set[str]) -> dict[int, str]:
@@ -216,7 +232,7 @@ def _cles_neuves(lignes: Sequence[Ligne], prises: set[str]) -> dict[int, str]:
             rang += 1
             cle = _bornee(base, f"-{rang}")
         cles[ligne.numero] = cle
-        prises = {*prises, cle}
+        prises.add(cle)
     return cles
 
 
