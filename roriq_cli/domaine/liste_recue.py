@@ -16,7 +16,7 @@ from roriq_cli.domaine.importation import Laissee, Probleme
 from roriq_cli.domaine.listes import Listes
 from roriq_cli.domaine.modele import Etat, ListeTcri, MembreTcri, Organisme
 from roriq_cli.domaine.parcours import etat_au
-from roriq_cli.domaine.rapprochement import Rapprochement, nom_plie, noms_plies, rapprocher
+from roriq_cli.domaine.rapprochement import Rapprochement, certitudes, nom_plie, noms_plies, rapprocher
 from roriq_cli.domaine.tableau import Rangee, Tableau, est_un_total, est_vide, repete_les_titres, texte_de
 from roriq_cli.domaine.tri import trier
 from roriq_cli.domaine.valeurs import LONGUEUR_CLE, ValeurRefusee, lire, nettoyer
@@ -338,7 +338,7 @@ def _avant(
     if precedente is None:
         return {}
     par_cle = {m.cle: m for m in precedente.membres}
-    trouves = {p.organisme.id: p.membre for p in rapprocher(organismes, precedente.membres).certaines}
+    trouves = {p.organisme.id: p.membre for p in certitudes(organismes, precedente.membres)}
     trouves |= {id: par_cle[m.cle] for id, m in ici.items() if m.cle in par_cle}
     return trouves
 

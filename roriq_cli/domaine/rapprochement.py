@@ -64,6 +64,17 @@ def noms_plies(organisme: Organisme) -> frozenset[str]:
 def rapprocher(organismes: Iterable[Organisme], membres: Iterable[MembreTcri]) -> Rapprochement:
     """Each organisation with its row, as far as that is certain; what else it may be is proposed."""
     ici, la = tuple(organismes), tuple(membres)
+    certaines = certitudes(ici, la)
+    pris, prises = {p.organisme.id for p in certaines}, {p.membre.cle for p in certaines}
+    libres = [m for m in la if m.cle not in prises]
+    proposees = tuple(possibles for o in ici if o.id not in pris and (possibles := candidats(o, libres)))
+    proposes = {p.membre.cle for possibles in proposees for p in possibles}
+    return Rapprochement(certaines, proposees, tuple(m for m in libres if m.cle not in proposes))
+
+
+def certitudes(organismes: Iterable[Organisme], membres: Iterable[MembreTcri]) -> tuple[Paire, ...]:
+    """The pairs that nothing else can be, in the order of the organisations."""
+    ici, la = tuple(organismes), tuple(membres)
     certaines: dict[str, Paire] = {}
     prises: set[str] = set()
     for raison, cles_de, cle_de in _CERTITUDES:
@@ -71,12 +82,7 @@ def rapprocher(organismes: Iterable[Organisme], membres: Iterable[MembreTcri]) -
             if paire.organisme.id not in certaines and paire.membre.cle not in prises:
                 certaines[paire.organisme.id] = paire
                 prises.add(paire.membre.cle)
-    libres = [m for m in la if m.cle not in prises]
-    restants = (o for o in ici if o.id not in certaines)
-    proposees = tuple(possibles for o in restants if (possibles := candidats(o, libres)))
-    proposes = {p.membre.cle for possibles in proposees for p in possibles}
-    inconnus = tuple(m for m in libres if m.cle not in proposes)
-    return Rapprochement(tuple(certaines[o.id] for o in ici if o.id in certaines), proposees, inconnus)
+    return tuple(certaines[o.id] for o in ici if o.id in certaines)
 
 
 _CERTITUDES: tuple[tuple[str, Callable[[Organisme], Iterable[str]], Callable[[MembreTcri], str]], ...] = (
