@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from roriq_cli import i18n
-from roriq_cli.cli.app import COMMANDES, application, construire
-from roriq_cli.commandes import ALIAS
+from roriq_cli.cli.app import COMMANDES, SOUS_COMMANDES, application, construire
+from roriq_cli.commandes import ALIAS, SOUS_ALIAS
 
 PAGE = Path(__file__).parent.parent / "docs" / "commandes.md"
 COLONNES = 100
@@ -23,14 +23,25 @@ def page() -> str:
     racine = application()
     blocs.append(_bloc("roriq", racine, None, ""))
     with click.Context(racine, info_name="roriq") as ctx:
-        blocs += [_bloc(nom, construire(nom), ctx, f" (`{ALIAS[nom]}`)") for nom in COMMANDES]
+        for nom in COMMANDES:
+            commande = construire(nom)
+            blocs.append(_bloc(nom, commande, ctx, f" (`{ALIAS[nom]}`)"))
+            blocs += _sous_blocs(nom, commande, ctx)
     return "\n".join(blocs)
 
 
-def _bloc(nom: str, commande: click.Command, parent: click.Context | None, alias: str) -> str:
+def _sous_blocs(groupe: str, commande: click.Command, parent: click.Context) -> list[str]:
+    with click.Context(commande, info_name=groupe, parent=parent) as ctx:
+        return [
+            _bloc(nom, construire(nom, groupe), ctx, f" (`{ALIAS[groupe]} {SOUS_ALIAS[groupe][nom]}`)", f"{groupe} ")
+            for nom in SOUS_COMMANDES.get(groupe, ())
+        ]
+
+
+def _bloc(nom: str, commande: click.Command, parent: click.Context | None, alias: str, avant: str = "") -> str:
     reglages: dict[str, Any] = {"terminal_width": COLONNES, "max_content_width": COLONNES}
     ctx = click.Context(commande, info_name=nom, parent=parent, help_option_names=["-h", "--help"], **reglages)
-    return f"## {nom}{alias}\n\n```text\n{commande.get_help(ctx)}\n```\n"
+    return f"## {avant}{nom}{alias}\n\n```text\n{commande.get_help(ctx)}\n```\n"
 
 
 if __name__ == "__main__":

@@ -38,6 +38,9 @@ ALIAS: dict[str, str] = {
     "regle": "rule",
 }
 
+# The commands that a command is made of, under the same rule.
+SOUS_ALIAS: dict[str, dict[str, str]] = {"tcri": {"importer": "import", "rapprocher": "match"}}
+
 # What people type for a command that has another name here → the command that is meant.
 SYNONYMES: dict[str, str] = {
     "accepter": "admettre",

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from roriq_cli import plateforme
-from roriq_cli.commandes import ALIAS
+from roriq_cli.commandes import ALIAS, SOUS_ALIAS
 
 LANGUES = ("fr", "en")
 DOMAINE = "roriq"
@@ -265,10 +265,13 @@ class Commande:
         self.registre = registre
 
     def __str__(self) -> str:
-        nom = self.nom if _Etat.langue == "fr" else ALIAS[self.nom]
+        nom, arguments = self.nom, self.arguments
+        if _Etat.langue != "fr":
+            sous = SOUS_ALIAS.get(nom, {})
+            nom, arguments = ALIAS[nom], (*(sous.get(a, a) for a in arguments[:1]), *arguments[1:])
         dossier = self.registre or _Etat.registre
         registre = ["-R", dossier] if dossier else []
-        return " ".join(["roriq", *map(guillemets, registre), nom, *map(guillemets, self.arguments)])
+        return " ".join(["roriq", *map(guillemets, registre), nom, *map(guillemets, arguments)])
 
 
 class SautDeLigne:

@@ -97,14 +97,27 @@ def _usage(erreur: Any, argv: Sequence[str]) -> int:
     message = erreur.format_message()
     contexte = erreur.ctx
     _dire(message)
-    if contexte:
-        commande = contexte.command_path
-    else:  # click's parser does not always say which command it was in
-        from roriq_cli.commandes import ALIAS
-
-        commande = " ".join(["roriq", *[mot for mot in argv if mot in ALIAS or mot in ALIAS.values()][:1]])
+    # click's parser does not always say which command it was in
+    commande = contexte.command_path if contexte else " ".join(["roriq", *_commande(argv)])
     _dire(str(Phrase("Pour l'aide : {commande} --help", commande=commande)))
     return 2
+
+
+def _commande(argv: Sequence[str]) -> list[str]:
+    """The command that was typed, and the one of its own when it has some."""
+    from roriq_cli.commandes import ALIAS, SOUS_ALIAS
+
+    rang = next((n for n, mot in enumerate(argv) if mot in ALIAS or mot in ALIAS.values()), len(argv))
+    sous = next(
+        (
+            SOUS_ALIAS[nom]
+            for nom, alias in ALIAS.items()
+            if nom in SOUS_ALIAS and argv[rang : rang + 1] in ([nom], [alias])
+        ),
+        {},
+    )
+    suite = [mot for mot in argv[rang + 1 : rang + 2] if mot in sous or mot in sous.values()]
+    return [*argv[rang : rang + 1], *suite]
 
 
 def _panne() -> int:

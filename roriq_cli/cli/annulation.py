@@ -68,6 +68,10 @@ def _annuler(seance: Seance, mot: str | None) -> None:
 
 def phrase_de_l_acte(acte: Acte) -> Phrase:
     """« la demande de l'organisme Accueil Exemple », « l'import de 28 fiches »."""
+    if acte.liste:
+        return Phrase("la liste de la TCRI établie le {le}", le=acte.liste)
+    if acte.ensemble and set(acte.faits) == {"rapprochement"}:
+        return Pluriel("le rapprochement de {n} organisme", "le rapprochement de {n} organismes", len(acte.depots))
     if acte.ensemble:
         return Pluriel("l'import de {n} fiche", "l'import de {n} fiches", len(acte.depots))
     if not acte.organismes:

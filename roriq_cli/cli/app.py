@@ -2,7 +2,7 @@
 
 import importlib
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Any
 
 import click
 import typer
@@ -10,7 +10,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from roriq_cli.cli import horloge
-from roriq_cli.commandes import ALIAS, SYNONYMES
+from roriq_cli.commandes import ALIAS, SOUS_ALIAS, SYNONYMES
 from roriq_cli.domaine.recherche import semblables
 from roriq_cli.errors import Usage
 from roriq_cli.i18n import N_, Commande, Liste, Phrase, _, langue, plier, repeter_registre
@@ -38,6 +38,7 @@ COMMANDES: dict[str, tuple[str, str]] = {
     "annuler": ("annulation:annuler", N_("Annuler le dernier acte, tant qu'il n'est pas envoyé.")),
     "consigner": ("consignation:consigner", N_("Consigner ce qui a été modifié à la main dans une fiche.")),
     "synchroniser": ("synchronisation:synchroniser", N_("Recevoir les faits des autres, envoyer les vôtres.")),
+    "tcri": ("tcri:tcri", N_("Tenir les listes de la TCRI : les faire entrer, y retrouver vos organismes.")),
     "lister": ("lecture:lister", N_("Lister les organismes, quel que soit leur état.")),
     "afficher": ("lecture:afficher", N_("Afficher la fiche d'un organisme.")),
     "journal": ("historique:journal", N_("Dire qui a consigné quoi, et quand.")),
@@ -49,17 +50,48 @@ COMMANDES: dict[str, tuple[str, str]] = {
     "regle": ("controle:regle", N_("Expliquer une règle, ou les énumérer.")),
 }  # fmt: skip
 
+# The same for the commands that a command is made of.
+SOUS_COMMANDES: dict[str, dict[str, tuple[str, str]]] = {
+    "tcri": {
+        "importer": ("tcri:importer", N_("Faire entrer une liste de la TCRI (Excel ou CSV).")),
+        "rapprocher": ("tcri:rapprocher", N_("Retrouver vos organismes dans la liste de la TCRI.")),
+    },
+}
+
 _FRANCAIS = {alias: nom for nom, alias in ALIAS.items()}
 
 
-def construire(nom: str) -> click.Command:
-    """The command `nom` (French), its help in the reader's language."""
-    ou, aide = COMMANDES[nom]
+def construire(nom: str, groupe: str = "") -> click.Command:
+    """The command `nom` (French) of a group ("": the program itself), its help in the reader's language."""
+    ou, aide = _commandes(groupe)[nom]
     module, fonction = ou.split(":")
     corps: Callable[..., None] = getattr(importlib.import_module(f"roriq_cli.cli.{module}"), fonction)
-    petite = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    petite.command(nom_affiche(nom), help=_(aide), options_metavar="[OPTIONS]")(corps)
+    reglages: dict[str, Any] = {
+        "add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False,
+    }  # fmt: skip
+    if not groupe and nom in SOUS_COMMANDES:
+        genre = type("SousGroupe", (Groupe,), {"groupe": nom})
+        meneur = typer.Typer(
+            name=nom_affiche(nom),
+            cls=genre,
+            callback=corps,
+            invoke_without_command=True,
+            help=_(aide),
+            subcommand_metavar=_("COMMANDE [ARGUMENTS]..."),
+            **reglages,
+        )
+        return _traduire(get_command(meneur))
+    petite = typer.Typer(**reglages)
+    petite.command(nom_affiche(nom, groupe), help=_(aide), options_metavar="[OPTIONS]")(corps)
     return _traduire(get_command(petite))
+
+
+def _commandes(groupe: str) -> dict[str, tuple[str, str]]:
+    return SOUS_COMMANDES[groupe] if groupe else COMMANDES
+
+
+def _alias(groupe: str) -> dict[str, str]:
+    return SOUS_ALIAS[groupe] if groupe else ALIAS
 
 
 def _traduire(commande: click.Command) -> click.Command:
@@ -73,22 +105,26 @@ def _traduire(commande: click.Command) -> click.Command:
     return commande
 
 
-def nom_affiche(nom: str) -> str:
+def nom_affiche(nom: str, groupe: str = "") -> str:
     """The name that help shows: one a command, in the reader's language."""
-    return nom if langue() == "fr" else ALIAS[nom]
+    return nom if langue() == "fr" else _alias(groupe)[nom]
 
 
 class Groupe(TyperGroup):
-    """The commands of the table, by their French or English name, imported when called."""
+    """The commands of a table, by their French or English name, imported when called."""
+
+    groupe = ""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """One name a command, in the table's order."""
-        return [nom_affiche(nom) for nom in COMMANDES]
+        return [nom_affiche(nom, self.groupe) for nom in _commandes(self.groupe)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command with that name, French or English."""
-        nom = cmd_name if cmd_name in COMMANDES else _FRANCAIS.get(cmd_name)
-        return construire(nom) if nom in COMMANDES else None
+        connues = _commandes(self.groupe)
+        francais = {alias: nom for nom, alias in _alias(self.groupe).items()}
+        nom = cmd_name if cmd_name in connues else francais.get(cmd_name)
+        return construire(nom, self.groupe) if nom in connues else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -98,13 +134,19 @@ class Groupe(TyperGroup):
         if commande is None:
             if args[0].startswith("-"):
                 return super().resolve_command(ctx, args)
-            raise _inconnue(args[0])
+            raise _inconnue_du_groupe(args[0], self.groupe) if self.groupe else _inconnue(args[0])
         return commande.name, commande, args[1:]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table, without importing any command."""
         with formatter.section(_("Commandes ")):
-            formatter.write_dl([(nom_affiche(nom), _(aide)) for nom, (_ou, aide) in COMMANDES.items()])
+            table = _commandes(self.groupe).items()
+            formatter.write_dl([(nom_affiche(nom, self.groupe), _(aide)) for nom, (_ou, aide) in table])
+
+
+def _inconnue_du_groupe(mot: str, groupe: str) -> Usage:
+    noms = Liste([Commande(groupe, nom) for nom in SOUS_COMMANDES[groupe]], N_("ou"))
+    return Usage(Phrase("« {mot} » n'est pas une commande. Peut-être : {noms}", mot=mot, noms=noms))
 
 
 def _inconnue(mot: str) -> Usage:

@@ -17,7 +17,7 @@ from roriq_cli.cli.seance import Options, Seance, montrer_essai, ouvrir
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine import actes, importation, recherche, regles
 from roriq_cli.domaine.changements import comparer
-from roriq_cli.domaine.colonnes import COLONNES
+from roriq_cli.domaine.colonnes import ORGANISMES, Lexique
 from roriq_cli.domaine.importation import Bilan, Decision, Sort
 from roriq_cli.domaine.modele import FINANCEMENTS, MILIEUX, PORTEES, PROFILS, Etat, Organisme, Source
 from roriq_cli.domaine.phrases import ETATS
@@ -65,8 +65,8 @@ def importer(
         return
     if fichier is None:
         raise Usage(Phrase("Il manque {quoi}.", quoi=Phrase("FICHIER")))
-    choix = _choix(colonne or [])
-    octets = _octets(Path(fichier))
+    choix = lire_choix(colonne or [], ORGANISMES)
+    octets = lire_octets(Path(fichier))
     source = _source(Path(fichier), atteste_le or horloge.aujourd_hui())
     forme, tableau = _tableau(octets, str(source.titre), choix)
     seance = ouvrir(ctx, Options(essai, oui=oui))
@@ -77,7 +77,7 @@ def importer(
         _dire_les_fautives(bilan)
         return
     ecrire_sortie(apercu(bilan, str(source.titre), reste_a_ecrire=not oui), None)
-    _avertir(seance)
+    avertir(seance)
     if not ecritures and not bilan.de(Sort.INCHANGE):
         raise _rien_de_pret(bilan)
     if ecritures and not oui and not seance.options.terminal:
@@ -91,9 +91,9 @@ def importer(
     _dire_la_fin(bilan, copie)
 
 
-def _choix(colonnes: Sequence[str]) -> dict[str, str]:
+def lire_choix(colonnes: Sequence[str], lexique: Lexique) -> dict[str, str]:
     """`--colonne CHAMP=TITRE`, each as the field's own name → the heading."""
-    noms = {plier(nom): c.champ for c in COLONNES for nom in (c.champ, c.champ.replace("_", "-"), c.titre)}
+    noms = {plier(nom): c.champ for c in lexique.colonnes for nom in (c.champ, c.champ.replace("_", "-"), c.titre)}
     choix = {}
     for colonne in colonnes:
         champ, egal, titre = colonne.partition("=")
@@ -103,7 +103,7 @@ def _choix(colonnes: Sequence[str]) -> dict[str, str]:
             )
         if plier(champ) not in noms:
             proches = recherche.semblables(plier(champ), noms, 1)
-            connus = [noms[p] for p in proches] or [c.champ for c in COLONNES]
+            connus = [noms[p] for p in proches] or [c.champ for c in lexique.colonnes]
             raise Usage(
                 Phrase(
                     "« {champ} » n'est pas un champ. Peut-être : {connus}.", champ=champ, connus=Liste(connus, N_("ou"))
@@ -113,7 +113,7 @@ def _choix(colonnes: Sequence[str]) -> dict[str, str]:
     return choix
 
 
-def _octets(chemin: Path) -> bytes:
+def lire_octets(chemin: Path) -> bytes:
     """The file, never more of it than a sheet may weigh. Raises Usage, Refus, Environnement."""
     try:
         infos = chemin.stat()
@@ -134,10 +134,9 @@ def _octets(chemin: Path) -> bytes:
         ) from erreur
 
 
-def _source(chemin: Path, atteste_le: date) -> Source:
-    """The sheet as a source: its name, and the day on which it says what it says. Raises Refus."""
-    source = Source(titre=unicodedata.normalize("NFC", chemin.name), atteste_le=atteste_le)
-    titre = str(source.titre)
+def titre_du_fichier(chemin: Path) -> str:
+    """The sheet's name, to be recorded as a source. Raises Refus."""
+    titre = unicodedata.normalize("NFC", chemin.name)
     if caractere_interdit(titre) or len(titre) > 255 or titre != titre.strip():
         raise Refus(
             Phrase(
@@ -146,14 +145,20 @@ def _source(chemin: Path, atteste_le: date) -> Source:
             ),
             Phrase("Renommez le fichier, puis reprenez la commande."),
         )
-    temoin = Organisme("x", "x", "01", sources=(source,))
-    if any(a.regle == "donnees-personnelles" for a in regles.donnees_personnelles(temoin, atteste_le)):
+    temoin = Organisme("x", "x", "01", sources=(Source(titre=titre),))
+    if any(a.regle == "donnees-personnelles" for a in regles.donnees_personnelles(temoin, horloge.aujourd_hui())):
         raise Refus(
             Phrase(
                 "Le nom du fichier, {nom}, serait noté comme source, et contient un renseignement personnel.", nom=titre
             ),
             Phrase("Renommez le fichier, puis reprenez la commande."),
         )
+    return titre
+
+
+def _source(chemin: Path, atteste_le: date) -> Source:
+    """The sheet as a source: its name, and the day on which it says what it says. Raises Refus."""
+    source = Source(titre=titre_du_fichier(chemin), atteste_le=atteste_le)
     actes.verifier_papiers(actes.reprise(Etat.MEMBRE, None, source), horloge.aujourd_hui())
     return source
 
@@ -163,15 +168,7 @@ def _tableau(octets: bytes, nom: str, choix: dict[str, str]) -> tuple[tableur.Fo
     lecture = tableur.lire(octets, nom)
     trouves = ((forme, trouver([feuille], choix)) for forme, feuille in lecture.feuilles)
     forme, tableau = next(((f, t) for f, t in trouves if t), (None, None))
-    manquants = [titre for champ, titre in choix.items() if tableau is None or champ not in tableau.champs]
-    feuilles = [feuille for _forme, feuille in lecture.feuilles]
-    for titre in manquants:
-        if not (proches := titres_proches(feuilles, titre)) or plier(proches[0]) != plier(titre):
-            noms = Liste([Phrase("« {titre} »", titre=proche) for proche in proches], N_("ou"))
-            raise Usage(
-                Phrase("Aucune colonne n'a pour titre « {titre} ».", titre=titre),
-                *([Phrase("Peut-être : {proches}.", proches=noms)] if proches else []),
-            )
+    verifier_choix(choix, tableau, lecture)
     if forme is None or tableau is None:
         raise lecture.refus or Refus(
             Phrase(
@@ -186,6 +183,19 @@ def _tableau(octets: bytes, nom: str, choix: dict[str, str]) -> tuple[tableur.Fo
             ),
         )
     return forme, tableau
+
+
+def verifier_choix(choix: dict[str, str], tableau: Tableau | None, lecture: tableur.Lecture) -> None:
+    """Raises Usage for a heading that was named (--colonne) and that no row has."""
+    manquants = [titre for champ, titre in choix.items() if tableau is None or champ not in tableau.champs]
+    feuilles = [feuille for _forme, feuille in lecture.feuilles]
+    for titre in manquants:
+        if not (proches := titres_proches(feuilles, titre)) or plier(proches[0]) != plier(titre):
+            noms = Liste([Phrase("« {titre} »", titre=proche) for proche in proches], N_("ou"))
+            raise Usage(
+                Phrase("Aucune colonne n'a pour titre « {titre} ».", titre=titre),
+                *([Phrase("Peut-être : {proches}.", proches=noms)] if proches else []),
+            )
 
 
 def _decider(seance: Seance, tableau: Tableau, source: Source) -> tuple[Bilan, lot.Epreuve]:
@@ -221,7 +231,8 @@ def _ecriture(
     return ecriture.Ecriture(chemin, textes.get(chemin), epreuve.texte(apres.id), message)
 
 
-def _avertir(seance: Seance) -> None:
+def avertir(seance: Seance) -> None:
+    """Say that some files could not be compared."""
     if non_lus := seance.chargement.non_lus:
         questions.dire(
             Phrase(

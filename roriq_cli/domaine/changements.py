@@ -11,7 +11,9 @@ from roriq_cli.i18n import N_, Affichable, Liste, Phrase
 
 
 class Changement(NamedTuple):
-    """One change: its name (an event, or attestation, modification, renommage, correction), its day, its sentence.
+    """One change: its name, its day, its sentence.
+
+    The name is an event's, or attestation, modification, rapprochement, renommage, correction, liste.
 
     `date` is the day the fact takes effect; None for what is undated. The sentence has no full stop.
     """
@@ -165,7 +167,9 @@ def _modification(avant: Organisme, apres: Organisme) -> Iterator[Changement]:
         for champ in ORDRE
         if champ not in ailleurs and getattr(avant, champ) != getattr(apres, champ)
     ]
-    if changes:
+    if len(changes) == 1 and avant.tcri != apres.tcri:
+        yield Changement("rapprochement", None, _phrase_du_rapprochement(avant, apres))
+    elif changes:
         jour = None
         if apres.region != avant.region and len(apres.regions_anterieures) > len(avant.regions_anterieures):
             jour = _lendemain(apres.regions_anterieures[-1].jusqu_au)
@@ -174,6 +178,17 @@ def _modification(avant: Organisme, apres: Organisme) -> Iterator[Changement]:
             jour,
             Phrase("Fiche de l'organisme {nom}, {changes}", nom=apres.nom, changes=Liste(changes)),
         )
+
+
+def _phrase_du_rapprochement(avant: Organisme, apres: Organisme) -> Phrase:
+    valeurs = {"nom": apres.nom, "cle": apres.tcri, "avant": avant.tcri}
+    if apres.tcri is None:
+        return Phrase("L'organisme {nom} n'a plus de clé dans les listes de la TCRI (c'était {avant})", **valeurs)
+    if avant.tcri is None:
+        return Phrase("L'organisme {nom} a la clé {cle} dans les listes de la TCRI", **valeurs)
+    return Phrase(
+        "L'organisme {nom} a désormais la clé {cle} dans les listes de la TCRI, au lieu de {avant}", **valeurs
+    )
 
 
 def mots_du_champ(organisme: Organisme, champ: str) -> Affichable:

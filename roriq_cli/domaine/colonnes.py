@@ -68,19 +68,6 @@ def cle(titre: str) -> str:
     return mots or re.sub(r"[^a-z0-9]+", " ", plie).strip()
 
 
-# key → (field, rank): of two columns for one field, the heading with the lower rank says more.
-_CONNUES = {
-    cle(nom): (colonne.champ, rang)
-    for colonne in COLONNES
-    for rang, nom in reversed([*enumerate((colonne.titre, *colonne.noms))])
-}
-
-
-def reconnaitre(titre: str) -> tuple[str, int] | None:
-    """The field that a heading names, and how well; None for a heading that names none, or a person."""
-    return None if ecart(titre) is Ecart.PERSONNE else _CONNUES.get(cle(titre))
-
-
 class Ecart(StrEnum):
     """Why a column is left out."""
 
@@ -114,3 +101,62 @@ def ecart(titre: str) -> Ecart:
     if not mots:
         return Ecart.SANS_TITRE
     return next((e for e, signe in _ECARTS if any(re.fullmatch(signe, mot) for mot in mots)), Ecart.INCONNUE)
+
+
+class Lexique:
+    """The columns that one kind of sheet has, and what its headings are read as.
+
+    `cles`: the fields that name an organisation. `minimum`: how many fields make a row one of headings.
+    """
+
+    def __init__(self, colonnes: tuple[Colonne, ...], cles: tuple[str, ...], minimum: int) -> None:
+        self.colonnes = colonnes
+        self.champs = {colonne.champ: colonne for colonne in colonnes}
+        self.cles = cles
+        self.minimum = minimum
+        # key → (field, rank): of two columns for one field, the heading with the lower rank says more.
+        self._connues = {
+            cle(nom): (colonne.champ, rang)
+            for colonne in colonnes
+            for rang, nom in reversed([*enumerate((colonne.titre, *colonne.noms))])
+        }
+
+    def reconnaitre(self, titre: str) -> tuple[str, int] | None:
+        """The field that a heading names, and how well; None for a heading that names none, or a person."""
+        return None if ecart(titre) is Ecart.PERSONNE else self._connues.get(cle(titre))
+
+
+ORGANISMES = Lexique(COLONNES, ("nom", "id", "neq"), 2)
+# A list of the TCRI. « No » counts the rows of a sheet as often as it is a key: it is none unless --colonne says so.
+LISTE_TCRI = Lexique(
+    (
+        Colonne(
+            "cle",
+            "Clé",
+            (
+                "cle tcri", "cle a la tcri", "numero de membre", "no de membre", "code", "code de membre", "key",
+                "tcri key", "member number", "member key", "membership number", "member id",
+            ),
+        ),
+        CHAMPS["nom"]._replace(
+            noms=(*CHAMPS["nom"].noms, "membre", "organisme membre", "nom du membre", "member", "member name")
+        ),
+        CHAMPS["neq"],
+        CHAMPS["ville"],
+        Colonne(
+            "statut",
+            "Statut",
+            (
+                "statut du membre", "statut de membre", "statut a la tcri", "etat", "situation", "en regle", "status",
+                "standing", "member status", "membership status", "good standing", "in good standing",
+            ),
+        ),
+    ),
+    ("nom", "cle", "neq"),
+    1,
+)  # fmt: skip
+
+
+def reconnaitre(titre: str) -> tuple[str, int] | None:
+    """The field of a table of organisations that a heading names."""
+    return ORGANISMES.reconnaitre(titre)

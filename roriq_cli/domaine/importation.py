@@ -3,7 +3,6 @@
 Rows in, decisions out. What the schemas and the rules of the registry find is added afterwards (`avec_constats`).
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
@@ -17,7 +16,7 @@ from roriq_cli.domaine.dates import Depuis
 from roriq_cli.domaine.modele import Etat, Fait, Organisme, Precision, Source, Territoire
 from roriq_cli.domaine.parcours import PARCOURS, avant_connu, depuis, etat_au, etat_final, marcher
 from roriq_cli.domaine.phrases import PhraseFait, ce_qui_est_possible, commande_du_fait, mots_de_l_etat
-from roriq_cli.domaine.tableau import Cellule, Rangee, Tableau, texte_de
+from roriq_cli.domaine.tableau import Cellule, Rangee, Tableau, est_un_total, est_vide, repete_les_titres, texte_de
 from roriq_cli.domaine.territoire import REGIONS
 from roriq_cli.domaine.valeurs import COCHES, ValeurRefusee, lire, nettoyer
 from roriq_cli.errors import Refus
@@ -108,10 +107,6 @@ class _Saisie(NamedTuple):
 
 
 EXEMPLE = "exemple"
-_TOTAL = (
-    r"(?:grand |sous )?tota(?:l|ux)(?: general)?(?: (?:des |de |d )?(?:membres?|organismes?|organisations?))?|"
-    r"nombre(?: total)? (?:de |d )?(?:membres?|organismes?|organisations?)|somme"
-)
 
 
 def decider(
@@ -121,11 +116,11 @@ def decider(
     annuaire = _Annuaire(organismes)
     saisies, laissees = [], []
     for rangee in tableau.rangees:
-        if all(not texte_de(tableau.cellule(rangee, champ)).strip() for champ in tableau.champs):
+        if est_vide(tableau, rangee):
             continue
         if raison := _a_laisser(tableau, rangee, prises):
             laissees.append(Laissee(rangee.numero, raison))
-        elif not _repete_les_titres(tableau, rangee):
+        elif not repete_les_titres(tableau, rangee):
             saisies.append(_saisir(tableau, rangee, annuaire))
     coches = _sont_des_coches(tableau, saisies)
     doubles = _doubles(saisies)
@@ -152,19 +147,10 @@ def decider(
 
 def _a_laisser(tableau: Tableau, rangee: Rangee, prises: Collection[str]) -> Affichable | None:
     """Why a row is no organisation's: a total, the example of the model; None when it is one's."""
-    premiere = next((t for c in rangee.cellules if (t := texte_de(c).strip())), "")
-    for texte in (premiere, texte_de(tableau.cellule(rangee, "nom"))):
-        if re.fullmatch(_TOTAL, " ".join(re.sub(r"\d+", " ", cle(texte)).split())):
-            return Phrase("un total")
+    if est_un_total(tableau, rangee):
+        return Phrase("un total")
     fiche = plier(texte_de(tableau.cellule(rangee, "id")))
     return Phrase("l'exemple du modèle") if fiche == EXEMPLE and EXEMPLE not in prises else None
-
-
-def _repete_les_titres(tableau: Tableau, rangee: Rangee) -> bool:
-    """A sheet printed on several pages has its headings again."""
-    return all(
-        cle(texte_de(tableau.cellule(rangee, champ))) in (cle(tableau.titre(champ)), "") for champ in tableau.champs
-    )
 
 
 class _Annuaire:

@@ -5,7 +5,7 @@ former). A sigle alone, a near name, or what is not unique is never more than a 
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -15,14 +15,18 @@ from roriq_cli.i18n import N_, plier
 
 # What ends the name of a legal person, and tells it from no other.
 _SUFFIXES = frozenset(
-    ("inc", "incorporee", "incorporated", "ltee", "ltd", "limitee", "limited", "enr", "enrg", "senc", "corp")
-)
+    (
+        "inc", "incorporee", "incorporated", "ltee", "ltd", "limitee", "limited", "enr", "enrg", "senc", "corp",
+        "osbl", "obnl", "npo",
+    )
+)  # fmt: skip
 PROCHE = 0.8
 CANDIDATS = 5
 
 PAR_CLE = N_("clé déjà consignée")
 PAR_NEQ = N_("même NEQ")
 PAR_NOM = N_("même nom")
+AUTRE_NEQ = N_("même nom, autre NEQ")
 PAR_SIGLE = N_("même sigle")
 PAR_RESSEMBLANCE = N_("nom proche")
 
@@ -45,7 +49,8 @@ class Rapprochement(NamedTuple):
 
 def nom_plie(nom: str) -> str:
     """A name without accents, case, punctuation or the legal suffixes at its end."""
-    mots = re.sub(r"[^a-z0-9]+", " ", plier(nom)).split()
+    plie = re.sub(r"\b(?:[a-z]\.){2,}", lambda m: m[0].replace(".", "") + " ", plier(nom).replace("&", " et "))
+    mots = re.sub(r"[^a-z0-9]+", " ", plie).split()
     while len(mots) > 1 and mots[-1] in _SUFFIXES:
         mots.pop()
     return " ".join(mots)
@@ -58,19 +63,26 @@ def noms_plies(organisme: Organisme) -> frozenset[str]:
 
 def rapprocher(organismes: Iterable[Organisme], membres: Iterable[MembreTcri]) -> Rapprochement:
     """Each organisation with its row, as far as that is certain; what else it may be is proposed."""
-    certaines: list[Paire] = []
-    libres = list(membres)
-    restants = list(organismes)
-    for raison, cles_de, cle_de in _CERTITUDES:
-        paires = _uniques(restants, libres, raison, cles_de, cle_de)
-        certaines += paires
-        pris, lus = {p.organisme.id for p in paires}, {p.membre.cle for p in paires}
-        restants = [o for o in restants if o.id not in pris]
-        libres = [m for m in libres if m.cle not in lus]
-    proposees = tuple(possibles for o in restants if (possibles := candidats(o, libres)))
+    ici, la = tuple(organismes), tuple(membres)
+    certaines = certitudes(ici, la)
+    pris, prises = {p.organisme.id for p in certaines}, {p.membre.cle for p in certaines}
+    libres = [m for m in la if m.cle not in prises]
+    proposees = tuple(possibles for o in ici if o.id not in pris and (possibles := candidats(o, libres)))
     proposes = {p.membre.cle for possibles in proposees for p in possibles}
-    inconnus = tuple(m for m in libres if m.cle not in proposes)
-    return Rapprochement(tuple(certaines), proposees, inconnus)
+    return Rapprochement(certaines, proposees, tuple(m for m in libres if m.cle not in proposes))
+
+
+def certitudes(organismes: Iterable[Organisme], membres: Iterable[MembreTcri]) -> tuple[Paire, ...]:
+    """The pairs that nothing else can be, in the order of the organisations."""
+    ici, la = tuple(organismes), tuple(membres)
+    certaines: dict[str, Paire] = {}
+    prises: set[str] = set()
+    for raison, cles_de, cle_de in _CERTITUDES:
+        for paire in _uniques(ici, la, raison, cles_de, cle_de):
+            if paire.organisme.id not in certaines and paire.membre.cle not in prises:
+                certaines[paire.organisme.id] = paire
+                prises.add(paire.membre.cle)
+    return tuple(certaines[o.id] for o in ici if o.id in certaines)
 
 
 _CERTITUDES: tuple[tuple[str, Callable[[Organisme], Iterable[str]], Callable[[MembreTcri], str]], ...] = (
@@ -81,13 +93,13 @@ _CERTITUDES: tuple[tuple[str, Callable[[Organisme], Iterable[str]], Callable[[Me
 
 
 def _uniques(
-    organismes: list[Organisme],
-    membres: list[MembreTcri],
+    organismes: Iterable[Organisme],
+    membres: Iterable[MembreTcri],
     raison: str,
     cles_de: Callable[[Organisme], Iterable[str]],
     cle_de: Callable[[MembreTcri], str],
 ) -> list[Paire]:
-    """The pairs that share a value that no other organisation and no other row has."""
+    """The pairs that share a value that no other organisation and no other row has, paired or not."""
     ici: dict[str, list[Organisme]] = defaultdict(list)
     la: dict[str, list[MembreTcri]] = defaultdict(list)
     for organisme in organismes:
@@ -95,14 +107,10 @@ def _uniques(
             ici[cle].append(organisme)
     for membre in membres:
         la[cle_de(membre)].append(membre)
-    paires = [
-        Paire(ici[cle][0], la[cle][0], raison)
-        for cle in la
-        if cle and len(ici[cle]) == 1 == len(la[cle]) and _compatibles(ici[cle][0], la[cle][0], raison)
-    ]
+    seules = [Paire(ici[cle][0], la[cle][0], raison) for cle in la if cle and len(ici[cle]) == 1 == len(la[cle])]
     # By a current and a former name, one organisation may meet two rows: then neither is certain.
-    par_organisme = [p.organisme.id for p in paires]
-    return [p for p in paires if par_organisme.count(p.organisme.id) == 1]
+    par_organisme = Counter(p.organisme.id for p in seules)
+    return [p for p in seules if par_organisme[p.organisme.id] == 1 and _compatibles(p.organisme, p.membre, raison)]
 
 
 def _compatibles(organisme: Organisme, membre: MembreTcri, raison: str) -> bool:
@@ -122,13 +130,21 @@ def candidats(organisme: Organisme, membres: Iterable[MembreTcri]) -> tuple[Pair
 
 
 def _note(organisme: Organisme, membre: MembreTcri) -> tuple[float, str]:
-    if organisme.neq and membre.neq:
-        return (3, PAR_NEQ) if organisme.neq == membre.neq else (0, "")
     plie, noms = nom_plie(membre.nom), noms_plies(organisme)
-    if plie in noms:
-        return 2, PAR_NOM
+    autre = bool(organisme.neq and membre.neq and organisme.neq != membre.neq)
+    if organisme.neq and organisme.neq == membre.neq:
+        return 4, PAR_NEQ
+    if plie and plie in noms:
+        return (2, AUTRE_NEQ) if autre else (3, PAR_NOM)
+    if autre:
+        return 0, ""
     sigles = {plier(s) for s in (organisme.sigle, *(n.sigle for n in organisme.noms_anterieurs)) if s}
     if sigles & set(plie.split()):
         return 1, PAR_SIGLE
-    note = max(ressemblance(nom, plie, PROCHE) for nom in noms)
+    note = max(ressemblance(un, autre, PROCHE) for nom in noms for un, autre in ((nom, plie), _ranges(nom, plie)))
     return (note, PAR_RESSEMBLANCE) if note else (0, "")
+
+
+def _ranges(*noms: str) -> tuple[str, ...]:
+    """Names whose words are put in order: « Exemple Accueil » is near « Accueil Exemple »."""
+    return tuple(" ".join(sorted(nom.split())) for nom in noms)

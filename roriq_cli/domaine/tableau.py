@@ -1,12 +1,13 @@
 """The table inside a sheet: which row holds the headings, which column is which field, what is left out."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from roriq_cli.domaine import recherche
-from roriq_cli.domaine.colonnes import A_CORRIGER, CHAMPS, Ecart, cle, ecart, reconnaitre
+from roriq_cli.domaine.colonnes import A_CORRIGER, ORGANISMES, Ecart, Lexique, cle, ecart
 from roriq_cli.i18n import Affichable, plier
 
 
@@ -48,7 +49,6 @@ def texte_de(cellule: Cellule) -> str:
 
 
 RANGEES_AVANT_LES_TITRES = 50
-CLES = ("nom", "id", "neq")
 
 
 class Ecartee(NamedTuple):
@@ -87,16 +87,16 @@ class _Entete(NamedTuple):
     champs: dict[str, int]
     ecarts: dict[int, Ecart]
 
-    @property
-    def valable(self) -> bool:
-        """What names an organisation, and something to say of it."""
-        return len(self.champs) > 1 and any(champ in self.champs for champ in CLES)
+    def valable(self, lexique: Lexique) -> bool:
+        """Whether it has what names an organisation, and something to say of it."""
+        return len(self.champs) >= lexique.minimum and any(champ in self.champs for champ in lexique.cles)
 
 
-def trouver(feuilles: Iterable[Feuille], choix: Mapping[str, str]) -> Tableau | None:
+def trouver(feuilles: Iterable[Feuille], choix: Mapping[str, str], lexique: Lexique = ORGANISMES) -> Tableau | None:
     """The first table whose headings are recognised; `choix` gives the heading of a field (--colonne)."""
     for feuille in feuilles:
-        entetes = [e for e in _entetes(feuille.rangees[:RANGEES_AVANT_LES_TITRES], choix) if e.valable]
+        hautes = feuille.rangees[:RANGEES_AVANT_LES_TITRES]
+        entetes = [e for e in _entetes(hautes, choix, lexique) if e.valable(lexique)]
         if entetes:
             # Of equals, the two rows of a heading made of groups say more than one; then the first.
             meilleure = max(entetes, key=lambda e: (len(e.champs), e.hauteur, -e.rang))
@@ -116,29 +116,33 @@ def titres_proches(feuilles: Iterable[Feuille], titre: str) -> list[str]:
     return [cellules[proche] for proche in recherche.semblables(plier(titre), cellules, 3)]
 
 
-def _entetes(rangees: Sequence[Rangee], choix: Mapping[str, str]) -> Iterator[_Entete]:
+def _entetes(rangees: Sequence[Rangee], choix: Mapping[str, str], lexique: Lexique) -> Iterator[_Entete]:
     precedents: tuple[str, ...] = ()
     for rang, rangee in enumerate(rangees):
         titres = tuple(" ".join(texte_de(c).split()) for c in rangee.cellules)
-        yield _lire_entete(rang, 1, titres, ("",) * len(titres), choix)
-        if rang and rangees[rang - 1].numero == rangee.numero - 1 and _suivent(precedents, titres):
+        yield _lire_entete(rang, 1, titres, ("",) * len(titres), choix, lexique)
+        if rang and rangees[rang - 1].numero == rangee.numero - 1 and _suivent(precedents, titres, lexique):
             largeur = max(len(precedents), len(titres))
             dessus, dessous = (t + ("",) * (largeur - len(t)) for t in (precedents, titres))
             reunis = tuple(bas or haut for haut, bas in zip(dessus, dessous, strict=True))
-            yield _lire_entete(rang, 2, reunis, _groupes(dessus, dessous), choix)
+            yield _lire_entete(rang, 2, reunis, _groupes(dessus, dessous), choix, lexique)
         precedents = titres
 
 
-def _suivent(dessus: tuple[str, ...], dessous: tuple[str, ...]) -> bool:
+def _suivent(dessus: tuple[str, ...], dessous: tuple[str, ...], lexique: Lexique) -> bool:
     """Whether a row is the second row of headings under groups, rather than the title above or the first data."""
     remplis = [t for t in dessous if t]
-    sous_un_titre = [bas for haut, bas in zip(dessus, dessous, strict=False) if bas and reconnaitre(haut)]
-    connus = sum(map(_est_un_titre, remplis))
-    return sum(map(bool, dessus)) > 1 and 0 < len(remplis) <= 2 * connus and all(map(_est_un_titre, sous_un_titre))
+    sous_un_titre = [bas for haut, bas in zip(dessus, dessous, strict=False) if bas and lexique.reconnaitre(haut)]
+    connus = sum(_est_un_titre(t, lexique) for t in remplis)
+    return (
+        sum(map(bool, dessus)) > 1
+        and 0 < len(remplis) <= 2 * connus
+        and all(_est_un_titre(t, lexique) for t in sous_un_titre)
+    )
 
 
-def _est_un_titre(texte: str) -> bool:
-    return reconnaitre(texte) is not None or ecart(texte) is not Ecart.INCONNUE
+def _est_un_titre(texte: str, lexique: Lexique) -> bool:
+    return lexique.reconnaitre(texte) is not None or ecart(texte) is not Ecart.INCONNUE
 
 
 def _groupes(dessus: tuple[str, ...], dessous: tuple[str, ...]) -> tuple[str, ...]:
@@ -151,7 +155,12 @@ def _groupes(dessus: tuple[str, ...], dessous: tuple[str, ...]) -> tuple[str, ..
 
 
 def _lire_entete(
-    rang: int, hauteur: int, titres: tuple[str, ...], groupes: tuple[str, ...], choix: Mapping[str, str]
+    rang: int,
+    hauteur: int,
+    titres: tuple[str, ...],
+    groupes: tuple[str, ...],
+    choix: Mapping[str, str],
+    lexique: Lexique,
 ) -> _Entete:
     champs: dict[str, int] = {}
     for champ, titre in choix.items():
@@ -164,7 +173,7 @@ def _lire_entete(
     ecarts: dict[int, Ecart] = {}
     candidates: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for n, (titre, groupe) in enumerate(zip(titres, groupes, strict=True)):
-        connu = reconnaitre(titre)
+        connu = lexique.reconnaitre(titre)
         if n in choisies or cle(titre) == cle(A_CORRIGER):
             continue
         if (groupe and ecart(groupe) is Ecart.PERSONNE) or (personnes and cle(titre) in ("nom", "name")):
@@ -176,7 +185,9 @@ def _lire_entete(
     for champ, trouvees in candidates.items():
         (_note, champs[champ]), *autres = sorted(trouvees)
         ecarts |= {n: Ecart.DOUBLE for _note, n in autres}
-    return _Entete(rang, hauteur, titres, {c: champs[c] for c in CHAMPS if c in champs}, dict(sorted(ecarts.items())))
+    return _Entete(
+        rang, hauteur, titres, {c: champs[c] for c in lexique.champs if c in champs}, dict(sorted(ecarts.items()))
+    )
 
 
 def _tableau(feuille: Feuille, entete: _Entete) -> Tableau:
@@ -203,3 +214,27 @@ def _tableau(feuille: Feuille, entete: _Entete) -> Tableau:
 def lettre(rang: int) -> str:
     """The letters of a column: A, B… Z, AA."""
     return (lettre(rang // 26 - 1) if rang >= 26 else "") + chr(ord("A") + rang % 26)
+
+
+_TOTAL = (
+    r"(?:grand |sous )?tota(?:l|ux)(?: general)?(?: (?:des |de |d )?(?:membres?|organismes?|organisations?))?|"
+    r"nombre(?: total)? (?:de |d )?(?:membres?|organismes?|organisations?)|somme"
+)
+
+
+def est_un_total(tableau: Tableau, rangee: Rangee) -> bool:
+    """Whether a row counts the others."""
+    premiere = next((t for c in rangee.cellules if (t := texte_de(c).strip())), "")
+    textes = (premiere, texte_de(tableau.cellule(rangee, "nom")))
+    return any(re.fullmatch(_TOTAL, " ".join(re.sub(r"\d+", " ", cle(t)).split())) for t in textes)
+
+
+def est_vide(tableau: Tableau, rangee: Rangee) -> bool:
+    """Whether a row says nothing in the columns that are read."""
+    return all(not texte_de(tableau.cellule(rangee, champ)).strip() for champ in tableau.champs)
+
+
+def repete_les_titres(tableau: Tableau, rangee: Rangee) -> bool:
+    """A sheet printed on several pages has its headings again."""
+    cellules = {champ: texte_de(tableau.cellule(rangee, champ)) for champ in tableau.champs}
+    return all(not texte.strip() or cle(texte) == cle(tableau.titre(champ)) for champ, texte in cellules.items())

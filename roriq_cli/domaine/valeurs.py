@@ -7,6 +7,7 @@ from typing import Any
 
 from roriq_cli.domaine import recherche
 from roriq_cli.domaine.colonnes import cle
+from roriq_cli.domaine.criteres import STATUTS
 from roriq_cli.domaine.dates import DateRefusee, Depuis, lire_depuis
 from roriq_cli.domaine.modele import FINANCEMENTS, MILIEUX, PORTEES, PROFILS, Etat, Precision
 from roriq_cli.domaine.phrases import ETATS, mots_de_l_etat
@@ -211,6 +212,47 @@ def _precision(texte: str) -> Precision:
     return _PRECISIONS[cle(texte)]
 
 
+def _cle_tcri(texte: str) -> str:
+    """A key as the files write it."""
+    if not re.fullmatch(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*", texte) or len(texte) > LONGUEUR_CLE:
+        raise ValeurRefusee(
+            Phrase(
+                "« {texte} » n'est pas une clé : des lettres sans accent et des chiffres, avec un tiret entre eux au "
+                "besoin (AEM-04).",
+                texte=texte,
+            )
+        )
+    return texte
+
+
+LONGUEUR_CLE = 60
+_STATUTS: dict[str, str] = {
+    mot: statut
+    for statut, mots in {
+        "en-regle": "en regle|membre en regle|oui|yes|in good standing|good standing|member in good standing",
+        "en-defaut": "en defaut|defaut|pas en regle|non en regle|in default|default|not in good standing",
+        "suspendu": "suspendu|suspension|suspended",
+        "radie": "radie|radiation|struck off|removed",
+    }.items()
+    for mot in mots.split("|")
+}
+
+
+def _statut(texte: str) -> str:
+    """A standing in a word; « (e) » and a feminine are the same word."""
+    mot = cle(texte)
+    statut = _STATUTS.get(mot) or _STATUTS.get(mot.removesuffix("e"))
+    if statut is None:
+        raise ValeurRefusee(
+            Phrase(
+                "« {valeur} » n'est pas un choix. Les choix : {choix}.",
+                valeur=texte,
+                choix=Liste([Phrase(mots) for mots in STATUTS.values()], N_("ou")),
+            )
+        )
+    return statut
+
+
 _LECTEURS: dict[str, Callable[[str], Any]] = {
     "neq": _neq,
     "telephone": _telephone,
@@ -225,4 +267,6 @@ _LECTEURS: dict[str, Callable[[str], Any]] = {
     "etat": _etat,
     "depuis": _depuis,
     "precision": _precision,
+    "cle": _cle_tcri,
+    "statut": _statut,
 }

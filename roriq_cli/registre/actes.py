@@ -74,8 +74,17 @@ class Acte(NamedTuple):
 
     @property
     def ensemble(self) -> bool:
-        """Whether it is an import: several organisations at once."""
+        """Whether it is an import, or a list: several files at once."""
         return bool(self.depots[0].trailers.get(ACTE))
+
+    @property
+    def liste(self) -> date | None:
+        """The day of the TCRI list that it brought in; None when it brought in none."""
+        jours = [d.trailers.get(DATE, ("",))[0] for d in self.depots if "liste" in d.trailers.get(EVENEMENT, ())]
+        try:
+            return date.fromisoformat(jours[0]) if jours else None
+        except ValueError:
+            return None
 
     @property
     def faits(self) -> tuple[str, ...]:
@@ -140,7 +149,11 @@ def message_d_annulation(acte: Acte, jour: date) -> str:
     """The message of the commit that undoes an act: what it takes back, and the commits by name."""
     premier = acte.depots[0]
     qui = premier.sujet.partition("(")[2].partition(")")[0]
-    sujet = f"annulation(import): {len(acte.depots)} fiches" if acte.ensemble else f"annulation({qui}): {premier.nom}"
+    if acte.ensemble and not acte.liste:
+        quoi = "rapprochement" if set(acte.faits) == {"rapprochement"} else "import"
+        sujet = f"annulation({quoi}): {len(acte.depots)} fiches"
+    else:
+        sujet = f"annulation({qui}): {premier.nom}"
     corps = "\n".join(f"Annulé : {d.phrase}" for d in acte.depots)
     trailers = [f"{ORGANISME}: {id}" for id in acte.organismes]
     trailers += [f"{EVENEMENT}: annulation", f"{DATE}: {jour.isoformat()}"]

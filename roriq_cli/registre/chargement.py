@@ -142,6 +142,13 @@ def _ouvrir(brut: Brut) -> Fichier:
     return fichier
 
 
+def gravite_de(anomalie: Anomalie) -> Gravite:
+    """How serious what a rule found is."""
+    from roriq_cli.domaine.catalogue import REGLES
+
+    return REGLES[anomalie.regle].gravite
+
+
 class Bilan(NamedTuple):
     """What a validation found: the findings of the files asked about, and how many could not be judged to the end."""
 

@@ -54,7 +54,7 @@ _EDITEUR = "# yaml-language-server: $schema=../schemas/{genre}.schema.json\n"
 
 def fichiers(nom: str, *, fictif: bool = False, avis: str = "") -> dict[str, str]:
     """The files of an empty registry, path → text; `avis` is shown with its reports."""
-    from roriq_cli.registre.edition import _champ as champ
+    from roriq_cli.registre.edition import champ
 
     reseau = _EDITEUR.format(genre="registre") + champ("nom", nom)
     reseau += ("fictif: true\n" if fictif else "") + (champ("avis", avis) if avis else "")

@@ -36,21 +36,28 @@ class Ecriture(NamedTuple):
 
 
 def message(
-    organisme: Organisme | None, changements: Sequence[Changement], jour: date, *, acte: str = "", nom: str = "registre"
+    organisme: Organisme | None,
+    changements: Sequence[Changement],
+    jour: date,
+    *,
+    acte: str = "",
+    nom: str = "registre",
+    titre: Phrase | None = None,
 ) -> str:
     """The commit's message, French in every language: subject, one sentence a change, trailers.
 
-    `organisme`: None for a file that is none's, called `nom`. `acte` names the act of several files that this is a
-    part of.
+    `organisme`: None for a file that is none's, called `nom`, whose subject says `titre` (else the first sentence).
+    `acte` names the act of several files that this is a part of.
     """
     premier = changements[0]
     with en_francais():
         phrases = [f"{c.phrase}." for c in changements]
+        de_quoi = organisme.nom if organisme else str(titre or phrases[0])
     trailers = [f"{ORGANISME}: {organisme.id}"] if organisme else []
     trailers += [f"{EVENEMENT}: {c.nom}" for c in changements]
     trailers += [f"{DATE}: {(premier.date or jour).isoformat()}"]
     trailers += [f"{ACTE}: {acte}"] if acte else []
-    sujet = f"{premier.nom}({organisme.id if organisme else nom}): {organisme.nom if organisme else phrases[0]}"
+    sujet = f"{premier.nom}({organisme.id if organisme else nom}): {de_quoi}"
     return "\n\n".join([sujet, "\n".join(phrases), "\n".join(trailers)]) + "\n"
 
 

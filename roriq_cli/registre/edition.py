@@ -31,7 +31,7 @@ def ecrire(texte: str | None, organisme: Organisme) -> str:
     apres = {cle: donnees[cle] for cle in ORDRE if cle in donnees}
     try:
         if texte is None:
-            nouveau = ENTETE + "".join(_champ(cle, valeur) for cle, valeur in apres.items())
+            nouveau = ENTETE + "".join(champ(cle, valeur) for cle, valeur in apres.items())
         else:
             nouveau = _episser(texte if texte.endswith("\n") else texte + "\n", (), apres)
         relu = lire(decoder(nouveau.encode(errors="surrogatepass"))).valeur
@@ -104,7 +104,7 @@ def _inserer(texte: str, groupe: Noeud, cle: str, valeur: Any, ordre: list[str])
     precedent = next(c for c in reversed(ordre[: ordre.index(cle)]) if c in groupe.enfants)
     if groupe.bloc:
         ligne = _apres(groupe.enfants[precedent])
-        return _ajouter_lignes(texte, ligne, groupe.debut.column, _champ(cle, valeur))
+        return _ajouter_lignes(texte, ligne, groupe.debut.column, champ(cle, valeur))
     fin = groupe.enfants[precedent].fin.index
     return f"{texte[:fin]}, {cle}: {_en_ligne(valeur)}{texte[fin:]}"
 
@@ -122,9 +122,9 @@ def _changer(texte: str, groupe: Noeud, chemin: tuple[str, ...], cle: str, valeu
     if isinstance(valeur, dict) and noeud.bloc:
         return _episser(texte, (*chemin, cle), valeur)
     if groupe.bloc and (noeud.bloc or (noeud.enfants is None and noeud.debut.line != noeud.fin.line)):
-        return _remplacer_lignes(texte, *_lignes(groupe, cle), _indenter(_champ(cle, valeur), groupe.debut.column))
+        return _remplacer_lignes(texte, *_lignes(groupe, cle), _indenter(champ(cle, valeur), groupe.debut.column))
     scalaire = groupe.bloc and noeud.enfants is None
-    nouvelle = _champ("x", valeur).removeprefix("x: ").rstrip("\n") if scalaire else _en_ligne(valeur)
+    nouvelle = champ("x", valeur).removeprefix("x: ").rstrip("\n") if scalaire else _en_ligne(valeur)
     return texte[: noeud.debut.index] + nouvelle + texte[noeud.fin.index :]
 
 
@@ -132,16 +132,23 @@ def _indenter(texte: str, colonnes: int) -> str:
     return "".join(" " * colonnes + ligne for ligne in texte.splitlines(keepends=True))
 
 
-def _champ(cle: str, valeur: Any) -> str:
+def champ(cle: str, valeur: Any) -> str:
     """The lines of a top-level key in the layout of the contract's example."""
     if isinstance(valeur, list) and valeur and isinstance(valeur[0], dict):
-        return f"{cle}:\n" + _indenter("".join(_element(cle, v) for v in valeur), 2)
+        return f"{cle}:\n" + _indenter(_elements(cle, valeur), 2)
     return _mise_en_page({cle: valeur}, blocs=2 if isinstance(valeur, dict) else 1)
 
 
 def _en_ligne(valeur: Any) -> str:
     """A value as it is written between brackets."""
     return _mise_en_page([valeur], blocs=0).strip()[1:-1]
+
+
+def _elements(cle: str, valeurs: list[Any]) -> str:
+    """The items of a list of records; those that have one line each are laid out at once (a list has thousands)."""
+    if cle == "historique":
+        return "".join(_element(cle, v) for v in valeurs)
+    return _mise_en_page(valeurs, blocs=1)
 
 
 def _element(cle: str, valeur: Any) -> str:

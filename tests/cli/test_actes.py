@@ -560,6 +560,7 @@ ALIAS = {
     "annuler": "undo",
     "consigner": "record",
     "synchroniser": "sync",
+    "tcri": "tcri",
     "lister": "list",
     "afficher": "show",
     "journal": "log",

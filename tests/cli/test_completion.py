@@ -77,6 +77,12 @@ def test_les_commandes_dans_la_langue(roriq: Roriq, monkeypatch: pytest.MonkeyPa
     assert completer(roriq, monkeypatch, "bash", "roriq sus").split() == ["suspend"]
 
 
+def test_les_commandes_d_une_commande(roriq: Roriq, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert completer(roriq, monkeypatch, "bash", "roriq tcri ").split() == ["importer", "rapprocher"]
+    monkeypatch.setenv("RORIQ_LANGUE", "en")
+    assert completer(roriq, monkeypatch, "bash", "roriq tcri ").split() == ["import", "match"]
+
+
 def test_les_fiches_avec_leur_nom(registre: Path, roriq: Roriq, monkeypatch: pytest.MonkeyPatch) -> None:
     candidat(registre)
     candidat(registre, "Relais Exemple")

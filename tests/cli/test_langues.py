@@ -7,7 +7,7 @@ from typing import Any
 import click
 import pytest
 
-from roriq_cli.cli.app import COMMANDES, construire
+from roriq_cli.cli.app import COMMANDES, SOUS_COMMANDES, construire
 from tests.cli.outils import connus, membre, poser, reussir
 from tests.cli.test_actes import ALIAS
 from tests.conftest import Roriq
@@ -166,9 +166,12 @@ def test_une_faute_de_frappe_suggere(roriq: Roriq) -> None:
     assert "\x1b" not in roriq("a\x1b[31m").erreur
 
 
+TOUTES = [*((nom, "") for nom in COMMANDES), *((nom, g) for g, noms in SOUS_COMMANDES.items() for nom in noms)]
+
+
 def test_chaque_option_a_son_aide() -> None:
-    for nom in COMMANDES:
-        for parametre in construire(nom).params:
+    for nom, groupe in TOUTES:
+        for parametre in construire(nom, groupe).params:
             aide: Any = getattr(parametre, "help", None)
             assert aide, (nom, parametre.name)
             assert aide.endswith("."), (nom, parametre.name)
@@ -176,8 +179,8 @@ def test_chaque_option_a_son_aide() -> None:
 
 
 def test_l_aide_ne_montre_aucune_valeur_par_defaut_du_cadre() -> None:
-    for nom in COMMANDES:
-        for parametre in construire(nom).params:
+    for nom, groupe in TOUTES:
+        for parametre in construire(nom, groupe).params:
             if isinstance(parametre, click.Option) and parametre.name != "help":
                 assert not parametre.show_default, (nom, parametre.name)
             assert not parametre.required, (nom, parametre.name)

@@ -307,3 +307,42 @@ def test_aucune_console_ne_fait_tomber_une_lecture(
 def _vider(flux: io.TextIOWrapper) -> Any:
     flux.flush()
     return flux
+
+
+def test_une_liste_de_la_tcri_au_terminal(registre: Path, tmp_path: Path) -> None:
+    """What is missing is asked for; an organisation that is perhaps there is asked about, with its candidates."""
+    membre(registre)
+    membre(registre, "Relais Exemple")
+    membre(registre, "Tandem Exemple")
+    liste = tmp_path / "l.csv"
+    liste.write_text("Organisme\nAccueil Exemple\nRelais Exemples\nTandem Exemples\n", encoding="utf-8")
+    fin = jouer(
+        "tcri",
+        "importer",
+        str(liste),
+        reponses=[
+            ("établi la liste :", "1er avril 2026\n"),
+            ("la liste vaut :", "2027-03-31\n"),
+            ("Votre choix :", "en-regle\n"),
+            ("aucune de ces lignes", "1\n"),
+            ("aucune de ces lignes", "2\n"),
+            ("Consigner?", "o\n"),
+        ],
+    )
+    assert fin.code == 0, fin.ecran
+    assert "le rapprochement de 2 organismes" in fin.ecran
+    assert "\ntcri: relais-exemples\n" in fiche(registre, "relais-exemple")
+    assert "\ntcri: " not in fiche(registre, "tandem-exemple")
+    assert dernier(registre).sujet.startswith("rapprochement(")
+
+
+def test_une_liste_refusee_au_terminal_ne_laisse_rien(registre: Path, tmp_path: Path) -> None:
+    membre(registre)
+    liste = tmp_path / "l.csv"
+    liste.write_text("Organisme,Statut\nAccueil Exemple,en règle\n", encoding="utf-8")
+    avant = instantane(registre)
+    dates = ("--etabli-le", "2026-04-01", "--valide-jusqu-au", "2027-03-31")
+    fin = jouer("tcri", "importer", str(liste), *dates, reponses=[("Consigner?", "n\n")])
+    assert fin.code == 130
+    assert RIEN in fin.ecran
+    assert instantane(registre) == avant

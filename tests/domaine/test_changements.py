@@ -198,3 +198,18 @@ def test_un_champ_en_mots() -> None:
 )
 def test_un_mandat_en_mots(territoire: Territoire, mots: str) -> None:
     assert str(mots_du_territoire(territoire)).replace("\u00a0", " ") == mots
+
+
+@pytest.mark.parametrize(
+    ("avant", "apres", "phrase"),
+    [
+        (None, "K1", "L'organisme Accueil Exemple a la clé K1 dans les listes de la TCRI"),
+        ("K1", None, "L'organisme Accueil Exemple n'a plus de clé dans les listes de la TCRI (c'était K1)"),
+        ("K1", "K2", "L'organisme Accueil Exemple a désormais la clé K2 dans les listes de la TCRI, au lieu de K1"),
+    ],
+)
+def test_la_cle_seule_est_un_rapprochement(avant: str | None, apres: str | None, phrase: str) -> None:
+    (changement,) = comparer(fiche(tcri=avant), fiche(tcri=apres))
+    assert (changement.nom, changement.date, str(changement.phrase)) == ("rapprochement", None, phrase)
+    (avec_autre,) = comparer(fiche(tcri=avant), fiche(tcri=apres, ville="Laval"))
+    assert avec_autre.nom == "modification"

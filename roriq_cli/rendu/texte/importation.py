@@ -4,12 +4,11 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from roriq_cli.domaine.changements import CHAMPS, mots_du_champ
-from roriq_cli.domaine.colonnes import CHAMPS as COLONNES
-from roriq_cli.domaine.colonnes import Ecart
-from roriq_cli.domaine.importation import Bilan, Decision, Sort
+from roriq_cli.domaine.colonnes import ORGANISMES, Ecart, Lexique
+from roriq_cli.domaine.importation import Bilan, Decision, Laissee, Probleme, Sort
 from roriq_cli.domaine.modele import AJOUT_SEUL, ORDRE, Etat, Evenement, Organisme, Precision
 from roriq_cli.domaine.phrases import MoisEnMots, mots_de_l_etat
-from roriq_cli.domaine.tableau import Ecartee
+from roriq_cli.domaine.tableau import Ecartee, Tableau
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel, _, guillemets
 from roriq_cli.rendu.texte.commun import paragraphe
 
@@ -20,14 +19,14 @@ TEXTE_MAX = 60
 def apercu(bilan: Bilan, fichier: str, *, reste_a_ecrire: bool) -> str:
     """The whole preview; `reste_a_ecrire`: whether nothing is about to be written."""
     blocs = [
-        _colonnes(bilan, fichier),
-        _ecartees(bilan),
+        colonnes(bilan.tableau, fichier),
+        ecartees(bilan.tableau),
         _decisions(N_("Nouveaux"), bilan.de(Sort.NOUVEAU)),
         _suppositions(bilan),
         _decisions(N_("Changés"), bilan.de(Sort.CHANGE)),
         _inchanges(bilan),
-        _laissees(bilan),
-        _a_corriger(bilan),
+        laissees(bilan.laissees),
+        a_corriger((d.rangee.numero, d.problemes) for d in bilan.de(Sort.A_CORRIGER)),
         _total(bilan, reste_a_ecrire=reste_a_ecrire),
     ]
     return "\n".join(bloc for bloc in blocs if bloc)
@@ -43,11 +42,12 @@ def comptes(bilan: Bilan) -> Liste:
     return Liste(m for m in mots if m)
 
 
-def _court(texte: str) -> str:
+def court(texte: str) -> str:
+    """A text that a line has room for."""
     return texte if len(texte) <= TEXTE_MAX else texte[: TEXTE_MAX - 1].rstrip() + "…"
 
 
-def _lignes(texte: Affichable, retrait: str, suite: str = "  ") -> Iterator[str]:
+def replier(texte: Affichable, retrait: str, suite: str = "  ") -> Iterator[str]:
     """A text on lines of 80 columns; what holds a command stays on one, to be copied."""
     mots = str(texte)
     if "roriq " in mots or "--" in mots:
@@ -63,7 +63,7 @@ def _lignes(texte: Affichable, retrait: str, suite: str = "  ") -> Iterator[str]
     )
 
 
-def _numeros(numeros: Iterable[int]) -> Liste:
+def numeros(numeros: Iterable[int]) -> Liste:
     """« 4 à 7, 9 et 12 »."""
     suites: list[list[int]] = []
     for n in numeros:
@@ -74,8 +74,8 @@ def _numeros(numeros: Iterable[int]) -> Liste:
     return Liste(Phrase("{a} à {b}", a=s[0], b=s[-1]) if len(s) > 1 else s[0] for s in suites)
 
 
-def _colonnes(bilan: Bilan, fichier: str) -> str:
-    tableau = bilan.tableau
+def colonnes(tableau: Tableau, fichier: str, lexique: Lexique = ORGANISMES) -> str:
+    """Which sheet, which row of headings, which columns are read as what."""
     ligne = tableau.entete[-1].numero
     modele = (
         N_("{fichier}, feuille « {feuille} », titres à la ligne {ligne}")
@@ -84,12 +84,12 @@ def _colonnes(bilan: Bilan, fichier: str) -> str:
     )
     ou = Phrase(modele, fichier=fichier, feuille=tableau.feuille, ligne=ligne)
     lues = [
-        Phrase("{champ} (« {titre} »)", champ=COLONNES[champ].titre, titre=_court(tableau.titre(champ)))
-        if tableau.titre(champ) != COLONNES[champ].titre
-        else Phrase("{champ}", champ=COLONNES[champ].titre)
+        Phrase("{champ} (« {titre} »)", champ=lexique.champs[champ].titre, titre=court(tableau.titre(champ)))
+        if tableau.titre(champ) != lexique.champs[champ].titre
+        else Phrase("{champ}", champ=lexique.champs[champ].titre)
         for champ in tableau.champs
     ]
-    return paragraphe(ou, *_lignes(Phrase("Colonnes lues : {lues}.", lues=Liste(lues)), ""))
+    return paragraphe(ou, *replier(Phrase("Colonnes lues : {lues}.", lues=Liste(lues)), ""))
 
 
 _RAISONS = {
@@ -105,14 +105,15 @@ _RAISONS = {
 }
 
 
-def _ecartees(bilan: Bilan) -> str:
-    lignes = [ligne for e in bilan.tableau.ecartees for ligne in _lignes(_raison(e), "  ")]
+def ecartees(tableau: Tableau) -> str:
+    """The columns that are left out, each with why."""
+    lignes = [ligne for e in tableau.ecartees for ligne in replier(_raison(e), "  ")]
     return paragraphe(_("Colonnes laissées de côté"), *lignes) if lignes else ""
 
 
 def _raison(ecartee: Ecartee) -> Phrase:
     option = f"--colonne {guillemets(f'{ecartee.raison}={ecartee.titre}')}"
-    return Phrase(_RAISONS[ecartee.raison], titre=_court(ecartee.titre), option=option)
+    return Phrase(_RAISONS[ecartee.raison], titre=court(ecartee.titre), option=option)
 
 
 def _decisions(titre: str, decisions: tuple[Decision, ...]) -> str:
@@ -123,12 +124,12 @@ def _decisions(titre: str, decisions: tuple[Decision, ...]) -> str:
 def _decision(decision: Decision) -> Iterator[str]:
     apres = decision.apres
     assert apres is not None
-    yield from _lignes(
-        Phrase("Ligne {n} : {nom} ({id})", n=decision.rangee.numero, nom=_court(apres.nom), id=apres.id), "  "
+    yield from replier(
+        Phrase("Ligne {n} : {nom} ({id})", n=decision.rangee.numero, nom=court(apres.nom), id=apres.id), "  "
     )
-    yield from _lignes("; ".join(map(str, _details(decision.avant, apres))), "    ", "")
+    yield from replier("; ".join(map(str, _details(decision.avant, apres))), "    ", "")
     for remarque in decision.remarques:
-        yield from _lignes(Phrase("Attention : {quoi}", quoi=remarque), "    ")
+        yield from replier(Phrase("Attention : {quoi}", quoi=remarque), "    ")
 
 
 def _details(avant: Organisme | None, apres: Organisme) -> Iterator[Affichable]:
@@ -184,7 +185,7 @@ def _suppositions(bilan: Bilan) -> str:
                 "L'état est vide à la ligne {lignes} : l'organisme entre comme membre.",
                 "L'état est vide aux lignes {lignes} : ces organismes entrent comme membres.",
                 len(sans_etat),
-                lignes=_numeros(sans_etat),
+                lignes=numeros(sans_etat),
             )
         )
     if sans_date:
@@ -193,11 +194,11 @@ def _suppositions(bilan: Bilan) -> str:
                 "Sans date à la ligne {lignes} : l'état est dit au plus tard le {le}, jour du tableau (--atteste-le).",
                 "Sans date aux lignes {lignes} : l'état est dit au plus tard le {le}, jour du tableau (--atteste-le).",
                 len(sans_date),
-                lignes=_numeros(sans_date),
+                lignes=numeros(sans_date),
                 le=bilan.source.atteste_le,
             )
         )
-    return paragraphe(*(morceau for ligne in lignes for morceau in _lignes(ligne, ""))) if lignes else ""
+    return paragraphe(*(morceau for ligne in lignes for morceau in replier(ligne, ""))) if lignes else ""
 
 
 def _inchanges(bilan: Bilan) -> str:
@@ -208,29 +209,30 @@ def _inchanges(bilan: Bilan) -> str:
         "{n} ligne ne change rien au registre : {lignes}.",
         "{n} lignes ne changent rien au registre : {lignes}.",
         len(inchanges),
-        lignes=_numeros(d.rangee.numero for d in inchanges),
+        lignes=numeros(d.rangee.numero for d in inchanges),
     )
-    remarques = [ligne for d in inchanges for r in d.remarques for ligne in _lignes(r, "  ")]
-    return paragraphe(*_lignes(compte, ""), *remarques)
+    remarques = [ligne for d in inchanges for r in d.remarques for ligne in replier(r, "  ")]
+    return paragraphe(*replier(compte, ""), *remarques)
 
 
-def _laissees(bilan: Bilan) -> str:
-    lignes = [Phrase("Ligne {n} : {raison}, laissée de côté.", n=n, raison=raison) for n, raison in bilan.laissees]
-    return paragraphe(*lignes) if lignes else ""
+def laissees(rangees: Iterable[Laissee]) -> str:
+    """The rows that are left out, each with why."""
+    dites = [Phrase("Ligne {n} : {raison}, laissée de côté.", n=n, raison=raison) for n, raison in rangees]
+    return paragraphe(*dites) if dites else ""
 
 
-def _a_corriger(bilan: Bilan) -> str:
-    lignes: list[str] = []
-    for decision in bilan.de(Sort.A_CORRIGER):
-        n = decision.rangee.numero
-        for titre, message in decision.problemes:
+def a_corriger(fautives: Iterable[tuple[int, Iterable[Probleme]]]) -> str:
+    """The rows to correct, by number, each with what is wrong."""
+    dites: list[str] = []
+    for n, problemes in fautives:
+        for titre, message in problemes:
             phrase = (
-                Phrase("Ligne {n}, colonne « {titre} » : {message}", n=n, titre=_court(titre), message=message)
+                Phrase("Ligne {n}, colonne « {titre} » : {message}", n=n, titre=court(titre), message=message)
                 if titre
                 else Phrase("Ligne {n} : {message}", n=n, message=message)
             )
-            lignes += _lignes(phrase, "  ")
-    return paragraphe(_("À corriger"), *lignes) if lignes else ""
+            dites += replier(phrase, "  ")
+    return paragraphe(_("À corriger"), *dites) if dites else ""
 
 
 def _total(bilan: Bilan, *, reste_a_ecrire: bool) -> str:

@@ -1,0 +1,260 @@
+"""`tcri`: what a list of the TCRI says of our organisations, what it changes, and which row is whose."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from roriq_cli.domaine.colonnes import LISTE_TCRI
+from roriq_cli.domaine.criteres import EN_REGLE, STATUTS
+from roriq_cli.domaine.liste_recue import Annonce, Notre, Place, Recue
+from roriq_cli.domaine.modele import ListeTcri, MembreTcri, Reseau
+from roriq_cli.domaine.rapprochement import PAR_CLE, Paire, Rapprochement
+from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel, _
+from roriq_cli.rendu.texte.commun import paragraphe
+from roriq_cli.rendu.texte.importation import a_corriger, colonnes, court, ecartees, laissees, replier
+
+
+def feuille(recue: Recue, fichier: str) -> str:
+    """What was read of the sheet, and the rows to correct."""
+    blocs = [
+        colonnes(recue.tableau, fichier, LISTE_TCRI),
+        ecartees(recue.tableau),
+        laissees(recue.laissees),
+        a_corriger((ligne.numero, ligne.problemes) for ligne in recue.fautives),
+    ]
+    return "\n".join(bloc for bloc in blocs if bloc)
+
+
+def annonce(a: Annonce, reseau: Reseau) -> str:
+    """The whole preview of a list: ours first, then the list itself, then what is to match."""
+    blocs = [
+        paragraphe(_resume(a), *_pertes(a, reseau)),
+        *(_nos(a, place) for place in _TITRES),
+        _changements(a),
+        *_rapprochements(a.rapprochement),
+    ]
+    return "\n".join(bloc for bloc in blocs if bloc)
+
+
+def _resume(a: Annonce) -> Phrase:
+    """« Liste de la TCRI établie le 1er avril 2027 : 24 de vos 25 membres y sont en règle. »."""
+    total = len(a.membres)
+    n = sum(m.membre is not None and m.membre.statut == EN_REGLE for m in a.membres)
+    if not total:
+        compte: Affichable = Phrase("le registre n'a encore aucun membre")
+    elif not n:
+        compte = Pluriel(
+            "votre seul membre n'y a pas été retrouvé en règle",
+            "aucun de vos {n} membres n'y a été retrouvé en règle",
+            total,
+        )
+    elif n == total:
+        compte = Pluriel("votre seul membre y est en règle", "vos {n} membres y sont en règle", total)
+    else:
+        compte = Pluriel(
+            "{n} de vos {total} membres y est en règle", "{n} de vos {total} membres y sont en règle", n, total=total
+        )
+    return Phrase("Liste de la TCRI établie le {le} : {compte}.", le=a.liste.etabli_le, compte=compte)
+
+
+def _pertes(a: Annonce, reseau: Reseau) -> Iterator[Phrase]:
+    """Each member that is no longer in good standing, and what that changes: nothing that the program decides."""
+    pertes = [n for n in a.a(Place.PERDUE) if n in a.membres]
+    for notre in pertes:
+        yield _perte(notre, a)
+    if not pertes:
+        return
+    if reseau.article == "le":
+        ou: Phrase = Phrase("au {nom}", nom=reseau.nom)
+    else:
+        ou = Phrase("à {sujet}", sujet=reseau.sujet)
+    yield Pluriel(
+        "Son adhésion {ou} ne change pas : seul le réseau peut en décider. À faire : vérifier auprès de la TCRI.",
+        "Leur adhésion {ou} ne change pas : seul le réseau peut en décider. À faire : vérifier auprès de la TCRI.",
+        len(pertes),
+        ou=ou,
+    )
+
+
+def _perte(notre: Notre, a: Annonce) -> Phrase:
+    assert a.precedente is not None
+    avant, nom = a.precedente.etabli_le, notre.organisme.nom
+    quand = (
+        Phrase("l'an dernier") if avant.year == a.liste.etabli_le.year - 1 else Phrase("dans celle du {le}", le=avant)
+    )
+    if notre.membre is None:
+        return Phrase("L'organisme {nom} n'y figure pas, alors qu'il y était {quand}.", nom=nom, quand=quand)
+    statut = Phrase(STATUTS[notre.membre.statut])
+    return Phrase(
+        "L'organisme {nom} y est {statut}, alors qu'il y était en règle {quand}.", nom=nom, statut=statut, quand=quand
+    )
+
+
+_TITRES = {
+    Place.EN_REGLE: N_("En règle"),
+    Place.PERDUE: N_("Ne sont plus en règle"),
+    Place.NOUVELLE: N_("Nouvellement en règle"),
+    Place.PAS_EN_REGLE: N_("Pas en règle, comme avant"),
+    Place.A_RAPPROCHER: N_("Peut-être dans la liste : à rapprocher"),
+    Place.ABSENTE: N_("Introuvables dans la liste"),
+}
+
+
+def _nos(a: Annonce, place: Place) -> str:
+    notres = a.a(place)
+    if not notres:
+        return ""
+    titre = Phrase("{titre} ({n})", titre=_(_TITRES[place]), n=len(notres))
+    return paragraphe(titre, *(ligne for n in notres for ligne in replier(_notre(n), "  ")))
+
+
+def _notre(notre: Notre) -> Phrase:
+    organisme = notre.organisme
+    if notre.membre is None:
+        return Phrase("{nom} ({id})", nom=court(organisme.nom), id=organisme.id)
+    return Phrase(
+        "{nom} ({id}) : {statut}, clé {cle}",
+        nom=court(organisme.nom),
+        id=organisme.id,
+        statut=Phrase(STATUTS[notre.membre.statut]),
+        cle=notre.membre.cle,
+    )
+
+
+def _changements(a: Annonce) -> str:
+    """The list next to the one before it."""
+    n = len(a.liste.membres)
+    if a.precedente is None:
+        premiere = Pluriel(
+            "C'est la première liste du registre : {n} organisme.",
+            "C'est la première liste du registre : {n} organismes.",
+            n,
+        )
+        return paragraphe(premiere)
+    compte = Pluriel("{n} organisme", "{n} organismes", n)
+    le = a.precedente.etabli_le
+    if not any(a.ecarts):
+        return paragraphe(
+            Phrase("La liste elle-même : {compte}, les mêmes que dans celle du {le}.", compte=compte, le=le)
+        )
+    dites: list[str] = []
+    dites += _mouvements(N_("Nouveaux dans la liste"), map(_membre, a.ecarts.venues))
+    dites += _mouvements(N_("Partis de la liste"), map(_membre, a.ecarts.parties))
+    dites += _mouvements(N_("Changés de statut"), (_change(*couple) for couple in a.ecarts.changees))
+    return paragraphe(Phrase("La liste elle-même : {compte}. Depuis celle du {le} :", compte=compte, le=le), *dites)
+
+
+MONTRES = 15  # rows of others; a first list after years changes hundreds
+
+
+def _mouvements(titre: str, mots: Iterable[Phrase]) -> list[str]:
+    tous = list(mots)
+    if not tous:
+        return []
+    suite = [str(Pluriel("    et {n} autre", "    et {n} autres", len(tous) - MONTRES))] if len(tous) > MONTRES else []
+    entete = str(Phrase("  {titre} ({n})", titre=_(titre), n=len(tous)))
+    return [entete, *(ligne for m in tous[:MONTRES] for ligne in replier(m, "    ")), *suite]
+
+
+def _membre(membre: MembreTcri) -> Phrase:
+    statut = Phrase(STATUTS[membre.statut])
+    if membre.ville:
+        return Phrase(
+            "{nom}, {ville} : {statut}, clé {cle}",
+            nom=court(membre.nom), ville=membre.ville, statut=statut, cle=membre.cle,
+        )  # fmt: skip
+    return Phrase("{nom} : {statut}, clé {cle}", nom=court(membre.nom), statut=statut, cle=membre.cle)
+
+
+def _change(avant: MembreTcri, apres: MembreTcri) -> Phrase:
+    return Phrase(
+        "{nom} : {avant} → {apres}",
+        nom=court(apres.nom),
+        avant=Phrase(STATUTS[avant.statut]),
+        apres=Phrase(STATUTS[apres.statut]),
+    )
+
+
+def rapprochement(liste: ListeTcri, trouves: Rapprochement) -> str:
+    """`tcri rapprocher`: the certain pairs, the proposals, how many were known."""
+    connues = sum(p.raison == PAR_CLE for p in trouves.certaines)
+    titre = Phrase(
+        "Liste de la TCRI établie le {le}, qui vaut jusqu'au {fin} inclusivement.",
+        le=liste.etabli_le,
+        fin=liste.valide_jusqu_au,
+    )
+    deja = Pluriel("{n} organisme y est déjà rapproché.", "{n} organismes y sont déjà rapprochés.", connues)
+    autres = Pluriel(
+        "{n} ligne n'est celle d'aucun organisme du registre : {commande}",
+        "{n} lignes ne sont celles d'aucun organisme du registre : {commande}",
+        len(trouves.inconnus),
+        commande=Commande("tcri", "rapprocher", "--inconnus"),
+    )
+    blocs = [
+        paragraphe(titre, deja if connues else None),
+        *_rapprochements(trouves),
+        paragraphe(autres) if trouves.inconnus else "",
+    ]
+    return "\n".join(bloc for bloc in blocs if bloc)
+
+
+def _rapprochements(trouves: Rapprochement) -> Iterator[str]:
+    neuves = [p for p in trouves.certaines if p.raison != PAR_CLE]
+    if neuves:
+        titre = Phrase("{titre} ({n})", titre=_("Rapprochements certains"), n=len(neuves))
+        yield paragraphe(titre, *(ligne for p in neuves for ligne in replier(_paire(p), "  ")))
+    if trouves.proposees:
+        titre = Phrase("{titre} ({n})", titre=_("À rapprocher par une personne, un par un"), n=len(trouves.proposees))
+        yield paragraphe(titre, *(ligne for possibles in trouves.proposees for ligne in _proposition(possibles)))
+
+
+def _paire(paire: Paire) -> Phrase:
+    return Phrase(
+        "{nom} ({id}) : {ligne} ({raison})",
+        nom=court(paire.organisme.nom),
+        id=paire.organisme.id,
+        ligne=mots_de_la_ligne(paire.membre),
+        raison=Phrase(paire.raison),
+    )
+
+
+def _proposition(possibles: Sequence[Paire]) -> Iterator[str]:
+    organisme = possibles[0].organisme
+    yield from replier(Phrase("{nom} ({id}) : peut-être", nom=court(organisme.nom), id=organisme.id), "  ")
+    for paire in possibles:
+        ligne = mots_de_la_ligne(paire.membre)
+        yield from replier(Phrase("{ligne} ({raison})", ligne=ligne, raison=Phrase(paire.raison)), "    ")
+        commande = Commande("modifier", organisme.id, "--tcri", paire.membre.cle)
+        yield from replier(Phrase("{commande}", commande=commande), "      ")
+
+
+def mots_de_la_ligne(membre: MembreTcri) -> Phrase:
+    """« AEM-04, Accueil Exemple, Shawinigan »."""
+    mots = [membre.cle, court(membre.nom), *([membre.ville] if membre.ville else [])]
+    return Phrase("{mots}", mots=", ".join(mots))
+
+
+def inconnus(liste: ListeTcri, membres: Sequence[MembreTcri]) -> str:
+    """`tcri rapprocher --inconnus`: the listed organisations that the registry does not know."""
+    if not membres:
+        return paragraphe(
+            Phrase(
+                "Tous les organismes de la liste de la TCRI établie le {le} sont, ou sont peut-être, au registre.",
+                le=liste.etabli_le,
+            )
+        )
+    titre = Pluriel(
+        "Liste de la TCRI établie le {le} : {n} organisme n'est pas au registre.",
+        "Liste de la TCRI établie le {le} : {n} organismes ne sont pas au registre.",
+        len(membres),
+        le=liste.etabli_le,
+    )
+    return paragraphe(*replier(titre, ""), *(ligne for m in membres for ligne in replier(_membre(m), "  ")))
+
+
+def consignes(liste: ListeTcri | None, nombre: int) -> Liste:
+    """« la liste de la TCRI établie le 1er avril 2027 et le rapprochement de 12 organismes »."""
+    mots: list[Affichable] = []
+    if liste:
+        mots.append(Phrase("la liste de la TCRI établie le {le}", le=liste.etabli_le))
+    if nombre:
+        mots.append(Pluriel("le rapprochement de {n} organisme", "le rapprochement de {n} organismes", nombre))
+    return Liste(mots)
