@@ -7,7 +7,7 @@ import shlex
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, suppress
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -22,6 +22,7 @@ from roriq_cli.registre import creation, git
 from roriq_cli.rendu.progres import progression
 
 SCENARIO = Path(__file__).with_name("reseau_fictif.txt")
+LISTES = Path(__file__).parent / "listes_fictives"
 NOM = "RORIQ"
 AVIS = "Ce réseau est fictif. Ses organismes, décisions et sources sont inventés, pour apprendre et pour essayer."
 AUTEUR, COURRIEL = "Coordination du réseau fictif", "coordination@example.org"
@@ -92,7 +93,7 @@ def _jouer(racine: Path, actes: list[Acte]) -> None:
             yield
 
     barre = progression(Phrase("Le réseau fictif, un fait après l'autre"), len(actes), sys.stderr)
-    with barre as avancer, redirect_stderr(io.StringIO()):
+    with barre as avancer, redirect_stderr(io.StringIO()), redirect_stdout(io.StringIO()):
         with le(actes[0].consigne_le):
             creation.creer(racine, NOM, signature=git.Signature(AUTEUR, COURRIEL), fictif=True, avis=AVIS)
         git.git(racine, "config", "--local", "commit.gpgSign", "false")  # what is tried in it later is nobody's
@@ -116,11 +117,16 @@ def lire(texte: str) -> list[Acte]:
         if actes and consigne_le < actes[-1].consigne_le:
             raise ScenarioFaux(numero, "consigné avant l'acte qui précède")
         for commande in _decliner(trouve[3]):
-            mots = shlex.split(commande)
+            mots = [_liste(mot) for mot in shlex.split(commande)]
             if effet != consigne_le:
                 mots += [_DRAPEAUX.get(mots[0], "--date"), effet.isoformat()]
             actes.append(Acte(numero, consigne_le, tuple(mots)))
     return actes
+
+
+def _liste(mot: str) -> str:
+    """« listes/… » names a list that comes with the scenario."""
+    return str(LISTES / mot.removeprefix("listes/")) if mot.startswith("listes/") else mot
 
 
 _LIGNE = re.compile(r"(\d{4}-\d\d-\d\d)(?: consigné (\d{4}-\d\d-\d\d))? {2,}(\S.*)")

@@ -2,6 +2,7 @@
 
 import os
 from datetime import date, datetime, time, tzinfo
+from functools import cache
 from pathlib import Path
 
 import tzdata  # type: ignore[import-untyped]
@@ -12,12 +13,16 @@ from roriq_cli.i18n import Phrase
 VARIABLE = "RORIQ_AUJOURDHUI"
 
 
+@cache
 def zone() -> tzinfo:
     """America/Toronto, as `tzdata` says it on every system (Windows has no time zones of its own)."""
-    # Without this, zoneinfo asks how Python was built, only to know where the system's own time zones are.
-    os.environ.setdefault("PYTHONTZPATH", str(Path(tzdata.__path__[0], "zoneinfo")))
+    # Without a path, zoneinfo asks how Python was built, only to know where the system's own time zones are.
+    nom, chemin = "PYTHONTZPATH", str(Path(tzdata.__path__[0], "zoneinfo"))
+    pose = os.environ.setdefault(nom, chemin) is chemin
     from zoneinfo import ZoneInfo
 
+    if pose:
+        del os.environ[nom]
     return ZoneInfo("America/Toronto")
 
 

@@ -37,9 +37,9 @@ LECTURES = (
 )
 
 
-def lire(roriq: Roriq, racine: Path, *arguments: str) -> dict[str, Any]:
+def lire(roriq: Roriq, racine: Path, *arguments: str, code: int = 0) -> dict[str, Any]:
     reponse = roriq("-R", str(racine), *arguments, "--format", "json")
-    assert reponse.code == 0, reponse.erreur
+    assert reponse.code == code, reponse.erreur
     lu: dict[str, Any] = json.loads(reponse.sortie)
     return lu
 
@@ -130,7 +130,7 @@ def test_ce_qui_reste_a_faire_et_a_venir(demo: Path, roriq: Roriq) -> None:
     assert a_faire["suspension-echue"] == ["relais-beauce"]
     assert "balise-jamesie" in a_faire["candidat-a-verifier"]
     assert a_faire["candidat-admissible"] == ["quai-matanie"]
-    assert a_faire["critere-non-rempli"] == ["carrefour-st-maurice"]
+    assert a_faire["critere-perdu"] == ["carrefour-st-maurice", "foyer-lanaudiere"]
     assert a_faire["membre-tcri"] == ["accueil-montreal"]
     assert a_faire["membre-regionalisation"] == ["relais-charlevoix"]
 
@@ -173,13 +173,21 @@ def test_le_journal_montre_les_saisies_tardives(demo: Path, roriq: Roriq) -> Non
 
 def test_un_acte_une_fiche_un_commit_a_son_jour(demo: Path) -> None:
     actes = demonstration.lire(demonstration.SCENARIO.read_text(encoding="utf-8"))
-    sortie = git.git(demo, "log", "--reverse", "--format=%x01%at%x02%ct%x02%an <%ae>%x02%cn <%ce>", "--name-only")
-    commits = [bloc.split("\n") for bloc in sortie.decode().split("\x01")[1:]]
+    forme = "--format=%x01%at%x02%ct%x02%an <%ae>%x02%cn <%ce>%x02%(trailers:key=Roriq-Acte,valueonly,separator=%x2c)"
+    sortie = git.git(demo, "log", "--reverse", forme, "--name-only")
+    tous = [bloc.split("\n") for bloc in sortie.decode().split("\x01")[1:]]
+    # A list of the TCRI is one act, that takes a commit a file; any other act takes one.
+    commits = [
+        commit
+        for precedent, commit in pairwise([["\x02"], *tous])
+        if not (acte := commit[0].rpartition("\x02")[2]) or acte != precedent[0].rpartition("\x02")[2]
+    ]
+    assert len(tous) > len(commits)
     assert len(commits) == len(actes) + 1, "an act changed nothing, or took more than a commit"
     jours = [date(2014, 3, 3)] + [acte.consigne_le for acte in actes]
     instants = []
     for rang, ((entete, *fichiers), jour) in enumerate(zip(commits, jours, strict=True)):
-        auteur, commetteur, qui, par = entete.split("\x02")
+        auteur, commetteur, qui, par, _acte = entete.split("\x02")
         assert auteur == commetteur
         assert qui == par == "Coordination du réseau fictif <coordination@example.org>"
         instant = datetime.fromtimestamp(int(auteur), zone())
@@ -432,3 +440,12 @@ def test_la_demo_se_joue_sans_git(tmp_path: Path) -> None:
     assert joue.returncode == 4
     assert "Git" in joue.stderr
     assert not (tmp_path / "r").exists()
+
+
+def test_chaque_verdict_et_chaque_reponse_s_y_rencontrent(demo: Path, roriq: Roriq) -> None:
+    lu = lire(roriq, demo, "admissibilite", code=1)
+    assert {o["verdict"] for o in lu["organismes"]} == {"admissible", "non-admissible", "a-verifier"}
+    reponses = {(c, e["reponse"]) for o in lu["organismes"] for c, e in o["criteres"].items()}
+    assert {("tcri", r) for r in ("oui", "non", "inconnu")} <= reponses
+    preuves = [o["criteres"]["tcri"]["preuve"] or {} for o in lu["organismes"]]
+    assert {cle for preuve in preuves for cle in preuve} == {"liste", "cle", "attestation"}
