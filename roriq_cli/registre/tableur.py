@@ -10,7 +10,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -289,7 +289,14 @@ def _du_classeur(cellule: Any) -> Cellule:
         return _selon_le_format(valeur.date(), str(cellule.number_format))
     if valeur is None or isinstance(valeur, bool | int | float | date):
         return valeur
-    return _du_texte(str(valeur))
+    return _du_texte(_duree(valeur) if isinstance(valeur, timedelta) else str(valeur))
+
+
+def _duree(duree: timedelta) -> str:
+    """« 72:00:00 », as a spreadsheet shows it in any language."""
+    secondes = abs(round(duree.total_seconds()))
+    heures = f"{secondes // 3600}:{secondes // 60 % 60:02}:{secondes % 60:02}"
+    return f"-{heures}" if duree < timedelta() else heures
 
 
 def _selon_le_format(jour: date, forme: str) -> Cellule:

@@ -5,7 +5,7 @@ import re
 import struct
 import zipfile
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -192,6 +192,11 @@ def test_une_date_ne_dit_que_ce_que_sa_cellule_montre(forme: str, dit: str) -> N
     assert texte_de(cellule) == dit
 
 
+def test_une_duree_et_une_heure_se_lisent_sans_mots() -> None:
+    durees = [timedelta(3), timedelta(hours=-1, minutes=-30), timedelta(seconds=5), time(14, 30)]
+    assert cellules(classeur(durees)) == [("72:00:00", "-1:30:00", "0:00:05", "14:30:00")]
+
+
 def test_seules_les_feuilles_visibles() -> None:
     wb = Workbook()
     wb.active.title = "Cachée"  # type: ignore[union-attr]
@@ -253,7 +258,9 @@ def test_des_cellules_qui_n_ont_qu_un_format() -> None:
     """A style drawn down to row 60,000 and over 300 columns, a blank cell in the last row: nothing that is there."""
     octets = classeur(["Organisme", "Région"], ["Accueil Exemple", "=2+2"])
     rangees = b"".join(b'<row r="%d"><c r="A%d" s="0"/><c r="B%d" s="0"/></row>' % (n, n, n) for n in range(3, 60_001))
-    large = b'<row r="60001">' + b"".join(b'<c r="%s60001" s="0"/>' % lettre(n).encode() for n in range(300)) + b"</row>"
+    large = (
+        b'<row r="60001">' + b"".join(b'<c r="%s60001" s="0"/>' % lettre(n).encode() for n in range(300)) + b"</row>"
+    )
     fond = b'<row r="1048576"><c r="A1048576" t="inlineStr"><is><t> </t></is></c></row>'
     pleine = retouche(octets, FEUILLE, b"</sheetData>", rangees + large + fond + b"</sheetData>")
     (titres, (nom, formule)) = cellules(pleine)

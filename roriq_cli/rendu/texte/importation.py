@@ -10,11 +10,11 @@ from roriq_cli.domaine.importation import Bilan, Decision, Sort
 from roriq_cli.domaine.modele import AJOUT_SEUL, ORDRE, Etat, Evenement, Organisme, Precision
 from roriq_cli.domaine.phrases import MoisEnMots, mots_de_l_etat
 from roriq_cli.domaine.tableau import Ecartee
+from roriq_cli.domaine.valeurs import abreger
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel, _, guillemets
 from roriq_cli.rendu.texte.commun import paragraphe
 
 COLONNES_DE_L_ECRAN = 80
-TEXTE_MAX = 60
 
 
 def apercu(bilan: Bilan, fichier: str, *, reste_a_ecrire: bool) -> str:
@@ -43,10 +43,6 @@ def comptes(bilan: Bilan) -> Liste:
     return Liste(m for m in mots if m)
 
 
-def _court(texte: str) -> str:
-    return texte if len(texte) <= TEXTE_MAX else texte[: TEXTE_MAX - 1].rstrip() + "…"
-
-
 def _lignes(texte: Affichable, retrait: str, suite: str = "  ") -> Iterator[str]:
     """A text on lines of 80 columns; what holds a command stays on one, to be copied."""
     mots = str(texte)
@@ -64,14 +60,15 @@ def _lignes(texte: Affichable, retrait: str, suite: str = "  ") -> Iterator[str]
 
 
 def _numeros(numeros: Iterable[int]) -> Liste:
-    """« 4 à 7, 9 et 12 »."""
+    """« 4 à 7, 9 et 12 »; « 14 et 15 »."""
     suites: list[list[int]] = []
     for n in numeros:
         if suites and suites[-1][-1] == n - 1:
             suites[-1].append(n)
         else:
             suites.append([n])
-    return Liste(Phrase("{a} à {b}", a=s[0], b=s[-1]) if len(s) > 1 else s[0] for s in suites)
+    mots = ([Phrase("{a} à {b}", a=s[0], b=s[-1])] if len(s) > 2 else s for s in suites)
+    return Liste(mot for suite in mots for mot in suite)
 
 
 def _colonnes(bilan: Bilan, fichier: str) -> str:
@@ -84,7 +81,7 @@ def _colonnes(bilan: Bilan, fichier: str) -> str:
     )
     ou = Phrase(modele, fichier=fichier, feuille=tableau.feuille, ligne=ligne)
     lues = [
-        Phrase("{champ} (« {titre} »)", champ=COLONNES[champ].titre, titre=_court(tableau.titre(champ)))
+        Phrase("{champ} (« {titre} »)", champ=COLONNES[champ].titre, titre=abreger(tableau.titre(champ)))
         if tableau.titre(champ) != COLONNES[champ].titre
         else Phrase("{champ}", champ=COLONNES[champ].titre)
         for champ in tableau.champs
@@ -112,7 +109,7 @@ def _ecartees(bilan: Bilan) -> str:
 
 def _raison(ecartee: Ecartee) -> Phrase:
     option = f"--colonne {guillemets(f'{ecartee.raison}={ecartee.titre}')}"
-    return Phrase(_RAISONS[ecartee.raison], titre=_court(ecartee.titre), option=option)
+    return Phrase(_RAISONS[ecartee.raison], titre=abreger(ecartee.titre), option=option)
 
 
 def _decisions(titre: str, decisions: tuple[Decision, ...]) -> str:
@@ -124,7 +121,7 @@ def _decision(decision: Decision) -> Iterator[str]:
     apres = decision.apres
     assert apres is not None
     yield from _lignes(
-        Phrase("Ligne {n} : {nom} ({id})", n=decision.rangee.numero, nom=_court(apres.nom), id=apres.id), "  "
+        Phrase("Ligne {n} : {nom} ({id})", n=decision.rangee.numero, nom=abreger(apres.nom), id=apres.id), "  "
     )
     yield from _lignes("; ".join(map(str, _details(decision.avant, apres))), "    ", "")
     for remarque in decision.remarques:
@@ -225,7 +222,7 @@ def _a_corriger(bilan: Bilan) -> str:
         n = decision.rangee.numero
         for titre, message in decision.problemes:
             phrase = (
-                Phrase("Ligne {n}, colonne « {titre} » : {message}", n=n, titre=_court(titre), message=message)
+                Phrase("Ligne {n}, colonne « {titre} » : {message}", n=n, titre=abreger(titre), message=message)
                 if titre
                 else Phrase("Ligne {n} : {message}", n=n, message=message)
             )
