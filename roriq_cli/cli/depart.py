@@ -10,7 +10,7 @@ import typer
 from roriq_cli.cli import chemins, questions, registre_courant, types
 from roriq_cli.cli import options as o
 from roriq_cli.errors import Environnement, Interruption, Refus, Usage, obstacle
-from roriq_cli.i18n import N_, Commande, Phrase, SautDeLigne, _, guillemets, repeter_registre
+from roriq_cli.i18n import N_, Affichable, Commande, Phrase, SautDeLigne, _, guillemets, repeter_registre
 from roriq_cli.registre import creation, git, nuage
 
 _COURRIEL = types.Champ("courriel")
@@ -59,7 +59,9 @@ def _dire_la_suite(racine: Path, dossier: str) -> None:
     """Where the new registry is, and what to type next, in an order that works."""
     ailleurs = bool(os.environ.get(registre_courant.VARIABLE))  # wins over the folder one is in
     repeter_registre(dossier if ailleurs else None)
-    questions.dire(Phrase("Le registre est créé dans {dossier}. Rien n'a quitté votre ordinateur.", dossier=dossier))
+    questions.dire(
+        Phrase("Le registre est créé dans {dossier}. Rien n'a quitté votre ordinateur.", dossier=_lieu(racine, dossier))
+    )
     if racine != Path.cwd() and not ailleurs:
         questions.dire(
             Phrase(
@@ -76,6 +78,13 @@ def _dire_la_suite(racine: Path, dossier: str) -> None:
         ),
         Phrase("Pour en consigner un seul :{saut}{commande}", saut=SautDeLigne(), commande=Commande("ajouter")),
     )
+
+
+def _lieu(racine: Path, dossier: str) -> Affichable:
+    """The folder as it was typed, but for « . » and the like: a sentence would end on it."""
+    if racine == Path.cwd().resolve():
+        return Phrase("ce dossier")
+    return str(racine) if dossier.rstrip("/\\").endswith(".") else dossier
 
 
 def _signature(racine: Path, dossier: str, nom: str | None, courriel: str | None) -> git.Signature | None:
@@ -168,7 +177,7 @@ def demo(ctx: typer.Context, dossier: Dossier = None) -> None:
     questions.dire(
         Phrase(
             "Le réseau fictif est dans {dossier}. Trois commandes pour faire connaissance :{un}{deux}{trois}",
-            dossier=nom,
+            dossier=_lieu(racine, nom),
             un=_ligne(nom, "rapport", "--au", "2016-07-01"),
             deux=_ligne(nom, "lister", "--etat", "membre", "--au", "2016-07-01", "--su-le", "2016-07-01"),
             trois=_ligne(nom, "journal", "relais-cote-nord"),

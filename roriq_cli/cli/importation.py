@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from roriq_cli.cli import horloge, questions
+from roriq_cli.cli import horloge, questions, types
 from roriq_cli.cli import options_actes as o
 from roriq_cli.cli.options import option
 from roriq_cli.cli.seance import Options, Seance, montrer_essai, ouvrir
@@ -26,7 +26,7 @@ from roriq_cli.domaine.tableau import Tableau, titres_proches, trouver
 from roriq_cli.domaine.territoire import MRC, REGIONS
 from roriq_cli.domaine.valeurs import PRECISIONS
 from roriq_cli.errors import Environnement, Interruption, Refus, Usage, obstacle
-from roriq_cli.i18n import N_, Commande, Liste, Phrase, Pluriel, plier
+from roriq_cli.i18n import N_, Commande, Liste, Phrase, Pluriel, SautDeLigne, plier
 from roriq_cli.registre import ecriture, git, lot, tableur
 from roriq_cli.registre.chargement import chemin_de
 from roriq_cli.registre.lecture import caractere_interdit
@@ -64,7 +64,7 @@ def importer(
         _ecrire_modele(Path(fichier or MODELE))
         return
     if fichier is None:
-        raise Usage(Phrase("Il manque {quoi}.", quoi=Phrase("FICHIER")))
+        fichier = _demander_fichier()
     choix = lire_choix(colonne or [], ORGANISMES)
     octets = lire_octets(Path(fichier))
     source = _source(Path(fichier), atteste_le or horloge.aujourd_hui())
@@ -89,6 +89,21 @@ def importer(
     copie = _rendre(Path(fichier), forme, bilan) if ecritures else None
     _consigner(seance, ecritures, copie)
     _dire_la_fin(bilan, copie)
+
+
+def _demander_fichier() -> str:
+    """The sheet, asked for. Raises Usage off a terminal."""
+    if questions.au_terminal():
+        return str(questions.demander(N_("Le fichier du tableau (.xlsx ou .csv)"), types.TypeFichier()))
+    raise Usage(
+        Phrase("Il manque {quoi}.", quoi=Phrase("FICHIER")),
+        Phrase(
+            "Exemple :{saut}{exemple}{saut}Un modèle à remplir :{saut}{modele}",
+            saut=SautDeLigne(),
+            exemple=Commande("importer", "membres.xlsx"),
+            modele=Commande("importer", "--modele", MODELE),
+        ),
+    )
 
 
 def lire_choix(colonnes: Sequence[str], lexique: Lexique) -> dict[str, str]:

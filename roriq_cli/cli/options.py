@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from roriq_cli.cli import completion, types
+from roriq_cli.cli.sortie import hors_des_fiches
 from roriq_cli.domaine.modele import Etat
 from roriq_cli.i18n import N_
 
@@ -57,7 +58,10 @@ Organismes = Annotated[
 ]
 
 # What every reading command takes.
-Sortie = Annotated[str | None, option("--sortie", N_("Écrire le résultat dans ce fichier."), None, N_("FICHIER"))]
+Sortie = Annotated[
+    str | None,
+    option("--sortie", N_("Écrire le résultat dans ce fichier."), None, N_("FICHIER"), callback=hors_des_fiches),
+]
 Au = Annotated[date | None, jour("--au", N_("Le jour dont on veut les faits (aujourd'hui si rien n'est dit)."))]
 Revision = Annotated[
     str | None, option("--revision", N_("Le registre tel que Git le connaît à cette version."), None, N_("VERSION"))

@@ -5,16 +5,47 @@ import os
 import re
 import shutil
 import sys
+from contextlib import suppress
+from pathlib import Path
 
-from roriq_cli.cli import chemins
-from roriq_cli.errors import Environnement, obstacle
-from roriq_cli.i18n import Phrase
+import typer
+
+from roriq_cli.cli import chemins, registre_courant
+from roriq_cli.errors import Environnement, Usage, obstacle
+from roriq_cli.i18n import N_, Phrase
 from roriq_cli.rendu import terminal
 
 
 def largeur_du_terminal() -> int | None:
     """The columns of the terminal that shows the result; None where nothing limits them (a file, a pipe)."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def hors_des_fiches(ctx: typer.Context, sortie: str | None) -> str | None:
+    """`sortie` as it was typed. Raises Usage where it leads, by links too, among the files of a registry."""
+    if sortie is None or ctx.resilient_parsing:
+        return sortie
+    fichier = chemins.developper(sortie)
+    donnees = None
+    with suppress(Environnement):  # « roriq regle » needs no registry
+        donnees = registre_courant.trouver(ctx.find_root().params.get("registre")) / "data"
+    with suppress(OSError, ValueError):  # what can be no path is said when it is written to
+        voulus = (Path(os.path.abspath(fichier)), Path(os.path.realpath(fichier)))
+        if any(_est_de_donnees(dossier, donnees) for voulu in voulus for dossier in (voulu, *voulu.parents)):
+            modele = (
+                N_("{fichier} est une fiche du registre : choisissez un autre fichier.")
+                if fichier.is_file()
+                else N_("{fichier} serait parmi les fiches du registre : choisissez un autre dossier.")
+            )
+            raise Usage(Phrase(modele, fichier=sortie))
+    return sortie
+
+
+def _est_de_donnees(dossier: Path, donnees: Path | None) -> bool:
+    """Whether this is the folder `data` of the registry, whatever the letters' case, or of another one."""
+    if dossier.name.casefold() == "data" and (dossier / "organismes").is_dir():
+        return True
+    return donnees is not None and dossier.is_dir() and dossier.samefile(donnees)
 
 
 def _ecrire(contenu: str | bytes) -> None:

@@ -1,5 +1,7 @@
 """What may be typed: dates, regions, MRC, texts. Each conversion fails as a usage error, in the reader's language."""
 
+import os
+import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
@@ -7,9 +9,11 @@ from typing import Any, NoReturn
 
 import click
 
+from roriq_cli.cli import chemins
 from roriq_cli.domaine import recherche
 from roriq_cli.domaine.dates import DateRefusee, Depuis, lire_date, lire_depuis
 from roriq_cli.domaine.territoire import REGIONS
+from roriq_cli.errors import Usage
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, inerte, plier
 
 
@@ -45,6 +49,23 @@ class TypeDepuis(click.ParamType[Any]):
             return lire_depuis(value)
         except DateRefusee as refus:
             _refuser(refus.phrase, param, ctx)
+
+
+class TypeFichier(click.ParamType[Any]):
+    """A file that is there, as typed where no shell reads it: « ~ », and the marks that a file dropped there has."""
+
+    name = "fichier"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """`value` as a path, or a usage error."""
+        trouve = re.fullmatch(r"""(["'])(.*)\1""", value)
+        try:
+            chemin = chemins.developper(trouve[2] if trouve else value)
+        except Usage as erreur:
+            _refuser(Phrase("{message}", message=erreur), param, ctx)
+        if not os.path.exists(chemin):
+            _refuser(Phrase("Le fichier {fichier} n'existe pas.", fichier=str(chemin)), param, ctx)
+        return str(chemin)
 
 
 JOURS_AU_PLUS = 3660  # what the schema allows of a threshold

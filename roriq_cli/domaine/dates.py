@@ -1,7 +1,7 @@
 """How people write a day, a month, a year: the one way in, for the command line and for sheets alike."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from roriq_cli.domaine.modele import Precision
@@ -11,6 +11,8 @@ _ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})"
 _MOTS = r"(?:le )?(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+)\.? (\d{4})"
 _MOIS_D_ABORD = r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})"
 _BARRES = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
+_JOUR_ZERO = date(1899, 12, 30)  # of a spreadsheet that has lost the format of its dates
+_DERNIER_JOUR = (date(2099, 12, 31) - _JOUR_ZERO).days
 _NOMS_DE_MOIS = {plier(nom): rang for noms in MOIS.values() for rang, nom in enumerate(noms, 1)}
 
 
@@ -62,6 +64,15 @@ def lire_depuis(texte: str) -> Depuis:
         return Depuis(lire_date(f"{trouve[2]}-{mois:02}-01"), Precision.MOIS)
     if any(re.fullmatch(forme, mot) for forme in (_ISO, _MOTS, _MOIS_D_ABORD, _BARRES)):
         return Depuis(lire_date(texte), Precision.JOUR)
+    if (trouve := re.fullmatch(r"(\d{5})(?:\.\d+)?", mot)) and int(trouve[1]) <= _DERNIER_JOUR:
+        raise DateRefusee(
+            Phrase(
+                "« {texte} » n'est pas une date; c'est sans doute un numéro de jour d'Excel, celui du {le}. Écrivez "
+                "{le:iso} ou « {le} ».",
+                texte=texte,
+                le=_JOUR_ZERO + timedelta(int(trouve[1])),
+            )
+        )
     annee = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", mot)
     raise DateRefusee(
         Phrase(

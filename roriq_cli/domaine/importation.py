@@ -18,7 +18,7 @@ from roriq_cli.domaine.parcours import PARCOURS, avant_connu, depuis, etat_au, e
 from roriq_cli.domaine.phrases import PhraseFait, ce_qui_est_possible, commande_du_fait, mots_de_l_etat
 from roriq_cli.domaine.tableau import Cellule, Rangee, Tableau, est_un_total, est_vide, repete_les_titres, texte_de
 from roriq_cli.domaine.territoire import REGIONS
-from roriq_cli.domaine.valeurs import COCHES, ValeurRefusee, lire, nettoyer
+from roriq_cli.domaine.valeurs import COCHES, ValeurRefusee, abreger, lire, nettoyer
 from roriq_cli.errors import Refus
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, plier
 
@@ -263,7 +263,7 @@ class _Ligne(NamedTuple):
                     "id",
                     Phrase(
                         "La fiche « {fiche} » n'est pas celle de l'organisme {nom} : c'est {id}.",
-                        fiche=fiche,
+                        fiche=abreger(fiche),
                         nom=connus[0].nom,
                         id=connus[0].id,
                     ),

@@ -13,7 +13,7 @@ from roriq_cli.domaine.modele import FINANCEMENTS, MILIEUX, PORTEES, PROFILS, Et
 from roriq_cli.domaine.phrases import ETATS, mots_de_l_etat
 from roriq_cli.domaine.tableau import Cellule, CelluleRefusee, texte_de
 from roriq_cli.domaine.territoire import REGIONS
-from roriq_cli.i18n import ACTIF, N_, Affichable, Liste, Phrase
+from roriq_cli.i18n import ACTIF, N_, Affichable, Liste, Phrase, langue
 
 
 class ValeurRefusee(ValueError):
@@ -33,6 +33,45 @@ def lire(champ: str, cellule: Cellule) -> Any:
     """What a cell says of a field; None when it is empty. Raises ValeurRefusee with a sentence."""
     if isinstance(cellule, CelluleRefusee):
         raise ValeurRefusee(cellule.raison)
+    try:
+        return _lire(champ, cellule)
+    except ValeurRefusee as refus:
+        raise ValeurRefusee(_a_l_echelle(refus.phrase, cellule)) from None
+
+
+TEXTE_MAX = 60
+
+
+def abreger(texte: str) -> str:
+    """`texte` as a sentence may quote it."""
+    return texte if len(texte) <= TEXTE_MAX else texte[: TEXTE_MAX - 1].rstrip() + "…"
+
+
+def _a_l_echelle(phrase: Affichable, cellule: Cellule) -> Affichable:
+    """A sentence that quotes a cell: not all of ten thousand characters, and a number as the reader writes it."""
+    assert isinstance(phrase, Phrase)
+    cites = {nom: _citer(phrase.valeurs[nom], cellule) for nom in ("texte", "valeur") if nom in phrase.valeurs}
+    return Phrase(phrase.modele, **phrase.valeurs | cites)
+
+
+def _citer(texte: str, cellule: Cellule) -> Affichable:
+    return _Nombre(abreger(texte)) if isinstance(cellule, float) else abreger(texte)
+
+
+class _Nombre(Phrase):
+    """A number as the reader writes it: « 2019,5 » in French."""
+
+    __slots__ = ()
+
+    def __init__(self, texte: str) -> None:
+        super().__init__("{texte}", texte=texte)
+
+    def __str__(self) -> str:
+        texte = super().__str__()
+        return texte.replace(".", ",") if langue() == "fr" else texte
+
+
+def _lire(champ: str, cellule: Cellule) -> Any:
     texte = texte_de(cellule).strip()
     if not texte or re.fullmatch(_VIDE, texte.lower()):
         return None

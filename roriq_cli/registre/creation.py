@@ -83,7 +83,8 @@ def creer(
 ) -> None:
     """Make the registry, or leave nothing behind. Raises Environnement: Git, identity, disk.
 
-    With a `signature`, that is in whose name facts are recorded there, whatever the person's own settings.
+    With a `signature`, that is in whose name facts are recorded there, whatever the person's own settings. In a
+    repository that is there already, what else is staged stays so, and a branch that has commits goes on.
     """
     absents = [dossier for dossier in (racine, *racine.parents) if not dossier.exists()]
     depot = (racine / ".git").exists()
@@ -93,6 +94,7 @@ def creer(
         racine.mkdir(parents=True, exist_ok=True)
         if not depot:
             git.git(racine, "init", "--quiet")
+        if reglages is None or reglages.sans_commit:
             git.git(racine, "symbolic-ref", "HEAD", "refs/heads/main")
         if signature:
             git.git(racine, "config", "--local", "user.name", signature.nom)
@@ -102,7 +104,7 @@ def creer(
             ecriture.remplacer(racine / chemin, texte)
         git.git(racine, "add", "--force", "--", *contenu)  # whatever the person ignores in all repositories
         message = f"registre: {nom}\n\nUn registre vide, prêt à recevoir ses organismes.\n"
-        git.git(racine, "commit", "--quiet", "--file=-", entree=message.encode(), env=env)
+        git.git(racine, "commit", "--quiet", "--only", "--file=-", "--", *contenu, entree=message.encode(), env=env)
     except BaseException as erreur:
         _effacer(racine, absents, list(contenu) if depot else [])
         if reglages:
@@ -147,14 +149,20 @@ def _supprimer(entree: Path) -> None:
 
 
 class _Reglages:
-    """The settings of a repository that was there before, to put them back as they were."""
+    """The settings of a repository that was there before, and its branch, to put them back as they were."""
 
     def __init__(self, racine: Path) -> None:
+        self._racine = racine
         self._fichier = racine / git.ligne(racine, "rev-parse", "--git-path", "config")
         self._avant = self._fichier.read_bytes()
+        self.sans_commit = not git.ligne(racine, "rev-list", "--all", "--max-count=1")
+        self._branche = git.ligne(racine, "symbolic-ref", "HEAD") if self.sans_commit else ""
 
     def remettre(self) -> None:
         """As they were."""
         with suppress(OSError):
             if self._fichier.read_bytes() != self._avant:
                 ecriture.remplacer(self._fichier, self._avant)
+        with suppress(Environnement):
+            if self._branche:
+                git.git(self._racine, "symbolic-ref", "HEAD", self._branche)

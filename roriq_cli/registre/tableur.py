@@ -10,7 +10,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,10 +22,13 @@ from roriq_cli.i18n import Affichable, Phrase, inerte
 
 TAILLE_MAX = 8 * 1024 * 1024
 # What an archive says that it holds, once unpacked; openpyxl never reads more than what is said.
-DEPLIE_MAX = 32 * 1024 * 1024
+DEPLIE_MAX = 64 * 1024 * 1024
+# Many times as much, from a few mebibytes on, is no sheet: rows that only have a format come near a hundred.
 RAPPORT_MAX = 200
+DEPLIE_SANS_DOUTE = 4 * 1024 * 1024
+# What holds something is counted; what only has a format is passed over, as far down as a spreadsheet goes.
 RANGEES_MAX = 5_000
-RANGEES_VIDES_MAX = 50_000
+RANGEES_VIDES_MAX = 1_048_576
 COLONNES_MAX = 200
 CELLULE_MAX = 32_767  # Excel's own
 
@@ -51,7 +54,7 @@ class Lecture(NamedTuple):
 def lire(octets: bytes, nom: str) -> Lecture:
     """The sheets of a file named `nom`. Raises Refus: too large, damaged, protected, or no table at all."""
     if len(octets) > TAILLE_MAX:
-        raise _refus(Phrase("Le fichier {nom} dépasse {n} Mio.", nom=nom, n=TAILLE_MAX // 1024**2))
+        raise Refus(Phrase("Le fichier {nom} dépasse {n} Mio.", nom=nom, n=TAILLE_MAX // 1024**2), _COPIER)
     if octets.startswith(b"\xd0\xcf\x11\xe0"):
         raise Refus(
             Phrase(
@@ -67,6 +70,10 @@ def lire(octets: bytes, nom: str) -> Lecture:
 
 
 _ENREGISTRER = Phrase("Dans votre tableur, enregistrez-le au format .xlsx ou .csv, sans mot de passe.")
+_COPIER = Phrase(
+    "Dans votre tableur, copiez les titres et les lignes du tableau, en valeurs seulement, dans un nouveau classeur, "
+    "et importez celui-ci."
+)
 
 
 def _refus(motif: Affichable) -> Refus:
@@ -82,11 +89,11 @@ def _pas_un_tableau(nom: str) -> Refus:
 
 def _texte(octets: bytes, nom: str) -> Lecture:
     texte, encodage = _decoder(octets, nom)
-    separateurs = ";,\t"
+    separateurs, avant = ";,\t", 0
     # Excel's own first line, that no spreadsheet shows.
     if annonce := re.match(r"sep=(.)\r?\n", texte, re.IGNORECASE):
-        separateurs, texte = annonce[1], texte[annonce.end() :]
-    return _lire_tout((Forme("csv", encodage, s), "", partial(_rangees_csv, texte, s, nom)) for s in separateurs)
+        separateurs, texte, avant = annonce[1], texte[annonce.end() :], 1
+    return _lire_tout((Forme("csv", encodage, s), "", partial(_rangees_csv, texte, s, nom, avant)) for s in separateurs)
 
 
 def _lire_tout(candidats: Iterable[tuple[Forme, str, Callable[[], Iterator[Rangee]]]]) -> Lecture:
@@ -126,14 +133,32 @@ def _encodages(octets: bytes) -> tuple[str, ...]:
     return ("utf-8", "cp1252")
 
 
-def _rangees_csv(texte: str, separateur: str, nom: str) -> Iterator[Rangee]:
+def _rangees_csv(texte: str, separateur: str, nom: str, avant: int) -> Iterator[Rangee]:
+    """The rows of a text; `avant` lines of the file come before it."""
     csv.field_size_limit(TAILLE_MAX)
     lecteur = csv.reader(io.StringIO(texte, newline=""), delimiter=separateur, strict=True)
-    rangees = ((numero, [_du_texte(c) for c in ligne]) for numero, ligne in enumerate(lecteur, 1))
+    lue = 0
+
+    def rangees() -> Iterator[tuple[int, list[Cellule]]]:
+        nonlocal lue
+        for numero, ligne in enumerate(lecteur, 1):
+            lue = lecteur.line_num
+            yield numero, [_du_texte(c) for c in ligne]
+
     try:
-        yield from _mesurees(rangees, nom)
+        yield from _mesurees(rangees(), nom)
     except csv.Error as erreur:
-        raise _refus(Phrase("Dans le fichier {nom}, des guillemets ouverts ne se referment pas.", nom=nom)) from erreur
+        raise Refus(
+            Phrase(
+                "Dans le fichier {nom}, des guillemets ouverts ne se referment pas, à partir de la ligne {ligne}.",
+                nom=nom,
+                ligne=avant + lue + 1,
+            ),
+            Phrase(
+                "Dans un éditeur de texte, fermez ou ôtez ces guillemets; ou, dans votre tableur, enregistrez "
+                "l'original au format .xlsx."
+            ),
+        ) from erreur
 
 
 def _du_texte(cellule: str) -> Cellule:
@@ -153,10 +178,24 @@ def _mesurees(rangees: Iterable[tuple[int, list[Cellule]]], nom: str) -> Iterato
         while cellules and cellules[-1] is None:
             cellules.pop()
         if len(cellules) > COLONNES_MAX:
-            raise _refus(Phrase("Le fichier {nom} a plus de {n} colonnes.", nom=nom, n=COLONNES_MAX))
+            raise Refus(
+                Phrase("Le fichier {nom} a plus de {n} colonnes.", nom=nom, n=COLONNES_MAX),
+                Phrase(
+                    "Dans une copie, ne gardez que les colonnes qui décrivent les organismes : le reste, à droite, "
+                    "est à effacer."
+                ),
+            )
         gardees += bool(cellules)
-        if gardees > RANGEES_MAX or numero > RANGEES_VIDES_MAX:
-            raise _refus(Phrase("Le fichier {nom} a plus de {n} lignes.", nom=nom, n=RANGEES_MAX))
+        if numero > RANGEES_VIDES_MAX:
+            raise Refus(Phrase("Le fichier {nom} a plus de {n} lignes.", nom=nom, n=RANGEES_VIDES_MAX), _COPIER)
+        if gardees > RANGEES_MAX:
+            raise Refus(
+                Phrase("Le fichier {nom} a plus de {n} lignes.", nom=nom, n=RANGEES_MAX),
+                Phrase(
+                    "Séparez-le en plusieurs fichiers, chacun avec la ligne de titres, et importez-les l'un après "
+                    "l'autre."
+                ),
+            )
         if cellules:
             yield Rangee(numero, tuple(cellules))
 
@@ -182,8 +221,8 @@ def _verifier_archive(octets: bytes, nom: str) -> bool:
         with zipfile.ZipFile(io.BytesIO(octets)) as archive:
             entrees = archive.infolist()
             deplie = sum(e.file_size for e in entrees)
-            if deplie > DEPLIE_MAX or (deplie > DEPLIE_MAX // 8 and deplie > RAPPORT_MAX * len(octets)):
-                raise _refus(Phrase("Le classeur {nom} est démesuré une fois déplié.", nom=nom))
+            if deplie > DEPLIE_MAX or (deplie > DEPLIE_SANS_DOUTE and deplie > RAPPORT_MAX * len(octets)):
+                raise Refus(Phrase("Le classeur {nom} est démesuré une fois déplié.", nom=nom), _COPIER)
             if any(e.flag_bits & 1 for e in entrees):
                 raise _refus(Phrase("Le classeur {nom} est protégé par un mot de passe.", nom=nom))
             noms = {e.filename for e in entrees}
@@ -218,18 +257,22 @@ def _rangees_xlsx(feuille: Any, jumelle: Any, nom: str) -> Iterator[Rangee]:
 
 
 def _cellules(feuille: Any, jumelle: Any) -> Iterator[tuple[int, list[Cellule]]]:
+    """Every row with its number. Where a cell holds anything, so does that of the sheet of the formulas."""
     rangees = _parcourir(feuille)
-    if jumelle is None:
-        yield from ((numero, [_du_classeur(c) for c in rangee]) for numero, rangee in rangees)
-        return
-    for (numero, rangee), (_n, formules) in zip(rangees, _parcourir(jumelle), strict=True):
-        yield numero, [_calculee(c, f) for c, f in zip(rangee, formules, strict=True)]
+    paires = ((r, r) for r in rangees) if jumelle is None else zip(rangees, _parcourir(jumelle), strict=True)
+    vide: Any = None  # one and the same for all the rows that the file skips, and they may be a million
+    for numero, (rangee, formules) in enumerate(paires, 1):
+        if formules is not vide and all(c.value is None for c in formules):
+            vide = formules
+        cellules = [] if formules is vide else [_calculee(c, f) for c, f in zip(rangee, formules, strict=True)]
+        yield numero, cellules
 
 
-def _parcourir(feuille: Any) -> Iterator[tuple[int, Sequence[Any]]]:
-    """Every row with its number. What a sheet says of its own size is often wrong."""
+def _parcourir(feuille: Any) -> Iterator[Sequence[Any]]:
+    """Every row. What a sheet says of its own size is often wrong."""
     feuille.reset_dimensions()
-    return enumerate(feuille.iter_rows(max_col=COLONNES_MAX + 1), 1)
+    rangees: Iterator[Sequence[Any]] = feuille.iter_rows(max_col=COLONNES_MAX + 1)
+    return rangees
 
 
 def _calculee(cellule: Any, formule: Any) -> Cellule:
@@ -246,7 +289,14 @@ def _du_classeur(cellule: Any) -> Cellule:
         return _selon_le_format(valeur.date(), str(cellule.number_format))
     if valeur is None or isinstance(valeur, bool | int | float | date):
         return valeur
-    return _du_texte(str(valeur))
+    return _du_texte(_duree(valeur) if isinstance(valeur, timedelta) else str(valeur))
+
+
+def _duree(duree: timedelta) -> str:
+    """« 72:00:00 », as a spreadsheet shows it in any language."""
+    secondes = abs(round(duree.total_seconds()))
+    heures = f"{secondes // 3600}:{secondes // 60 % 60:02}:{secondes % 60:02}"
+    return f"-{heures}" if duree < timedelta() else heures
 
 
 def _selon_le_format(jour: date, forme: str) -> Cellule:

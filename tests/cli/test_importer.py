@@ -8,7 +8,7 @@ import stat
 import sys
 import unicodedata
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -319,6 +319,57 @@ def test_ce_que_dit_l_apercu(
     assert dit in propre(roriq("importer", poser(tmp_path, ranger([entete, *rangees]))).sortie)
 
 
+NOMBRE = int(1e299)
+
+
+@pytest.mark.parametrize(
+    ("colonne", "cellule", "dit", "anglais"),
+    [
+        ("Membre depuis", timedelta(3), "« 72:00:00 » n'est pas une date.", "“72:00:00” is not a date."),
+        ("Membre depuis", 2019.5, "« 2019,5 » n'est pas une date. L'année suffit", "“2019.5” is not a date."),
+        (
+            "Membre depuis",
+            43500,
+            "« 43500 » n'est pas une date; c'est sans doute un numéro de jour d'Excel, celui du 4 février 2019. Écrivez "
+            "2019-02-04 ou « 4 février 2019 ».",
+            "an Excel day number, that of 4 February 2019. Write 2019-02-04 or “4 February 2019”.",
+        ),
+        ("NEQ", 1e299, f"« {str(NOMBRE)[:59]}… » n'est pas un NEQ", f"“{str(NOMBRE)[:59]}…”"),
+        ("Téléphone de l'organisme", "9" * 10_000, f"« {'9' * 59}… » n'est pas un numéro", f"“{'9' * 59}…”"),
+        ("MRC", "z" * 10_000, f"« {'z' * 59}… » n'est pas une MRC", f"“{'z' * 59}…”"),
+    ],
+    ids=["duree", "decimale", "serie", "nombre", "telephone", "mrc"],
+)
+def test_une_cellule_citee(
+    registre: Path,
+    tmp_path: Path,
+    roriq: Roriq,
+    monkeypatch: pytest.MonkeyPatch,
+    colonne: str,
+    cellule: Any,
+    dit: str,
+    anglais: str,
+) -> None:
+    """As the reader writes it, and no longer than a sentence holds."""
+    fichier = poser(tmp_path, ranger([["Organisme", "Région", colonne], ["Accueil Exemple", "04", cellule]]))
+    assert dit in propre(roriq("importer", fichier).sortie)
+    monkeypatch.setenv("RORIQ_LANGUE", "en")
+    assert anglais in propre(roriq("importer", fichier).sortie)
+
+
+def test_deux_lignes_qui_se_suivent(
+    registre: Path, tmp_path: Path, roriq: Roriq, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rangees: list[list[Cellule]] = [["Organisme", "Région", "Membre depuis"], ["A", "04", 2019]]
+    rangees += [["B", "04"], ["C", "04"], ["D", "04", 2019], ["E", "04"], ["F", "04"], ["G", "04"]]
+    fichier = poser(tmp_path, ranger(rangees))
+    assert "Sans date aux lignes 3, 4 et 6 à 8 :" in propre(roriq("importer", fichier).sortie)
+    poser(tmp_path, ranger(rangees[:4]))
+    assert "Sans date aux lignes 3 et 4 :" in propre(roriq("importer", fichier).sortie)
+    monkeypatch.setenv("RORIQ_LANGUE", "en")
+    assert "3 and 4" in propre(roriq("importer", fichier).sortie)
+
+
 def test_une_interruption_apres_coup_garde_la_copie(
     registre: Path, tmp_path: Path, roriq: Roriq, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -516,6 +567,29 @@ def test_une_commande_mal_tapee(
     avant = sorted(tmp_path.iterdir())
     assert dit in sans_effet(roriq, registre, 2, "-R", str(registre), "importer", *argv).erreur
     assert sorted(tmp_path.iterdir()) == avant
+
+
+def test_sans_fichier_hors_d_un_terminal(registre: Path, roriq: Roriq) -> None:
+    erreur = propre(sans_effet(roriq, registre, 2, "importer").erreur)
+    assert erreur == (
+        "Il manque FICHIER. Exemple : roriq importer membres.xlsx Un modèle à remplir : roriq importer --modele "
+        "modele-roriq.xlsx"
+    )
+
+
+@pytest.mark.parametrize("tape", ["{}", '"{}"', "'{}'"])
+def test_sans_fichier_au_terminal(
+    registre: Path, tmp_path: Path, roriq: Roriq, monkeypatch: pytest.MonkeyPatch, tape: str
+) -> None:
+    """It is asked for, until one is there."""
+    monkeypatch.setattr("roriq_cli.cli.questions.au_terminal", lambda: True)
+    fichier = tape.format(poser(tmp_path, petit(UN), "des membres.xlsx"))
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"~personne-de-ce-nom/x\nabsent.xlsx\n{fichier}\no\n"))
+    dit = propre(reussir(roriq, "importer").erreur)
+    assert "Le fichier du tableau (.xlsx ou .csv) :" in dit
+    assert "n'est pas un chemin possible" in dit
+    assert "Le fichier absent.xlsx n'existe pas." in dit
+    assert list(fiches(registre)) == [f"{X}.yaml"]
 
 
 def test_une_colonne_nommee(registre: Path, tmp_path: Path, roriq: Roriq) -> None:

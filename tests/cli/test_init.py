@@ -223,7 +223,13 @@ def test_ici(tmp_path: Path, roriq: Roriq, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.chdir(tmp_path / "vide")
     reponse = reussir(roriq, "init", ".")
     assert "cd " not in reponse.erreur
+    assert "Le registre est créé dans ce dossier. Rien" in reponse.erreur
     assert roriq("valider").code == 0
+
+
+def test_ailleurs_par_des_points(tmp_path: Path, roriq: Roriq, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert f"Le registre est créé dans {tmp_path / 'autre'}. Rien" in reussir(roriq, "init", "autre/.").erreur
 
 
 def test_ce_qu_on_dit_ensuite(tmp_path: Path, roriq: Roriq, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -106,6 +106,10 @@ def test_ce_que_dit_une_cellule(champ: str, cellule: Cellule, lu: Any) -> None:
         ("etat", "inactif", "répertorié, candidat, membre"),
         ("depuis", "printemps 2019", "L'année suffit (2019)"),
         ("depuis", "04/03/2027", "peut être"),
+        ("depuis", 2019.5, "« 2019,5 » n'est pas une date."),
+        ("depuis", 43500.0, "« 43500 » n'est pas une date; c'est sans doute"),
+        ("neq", 1e300, f"« {str(int(1e300))[:59]}… » n'est pas un NEQ"),
+        ("region", "zz" * 5_000, f"« {'z' * 59}… » n'est pas une région"),
         ("precision", "siècle", "jour, mois, année ou au plus tard"),
     ],
 )

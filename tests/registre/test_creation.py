@@ -41,12 +41,38 @@ def test_le_nom_du_reseau_est_relu(nom: str) -> None:
     assert lire(fichiers(nom)[CHIFFRES]).valeur == {"chiffres": []}
 
 
-def test_dans_un_depot_qui_existe(tmp_path: Path) -> None:
-    dire(tmp_path, "init", "--quiet", "--initial-branch=autre")
+@pytest.mark.parametrize("branche", ["main", "autre"])
+def test_dans_un_depot_sans_commit(tmp_path: Path, branche: str) -> None:
+    """Its first commit is on main, and holds the registry's own files alone."""
+    dire(tmp_path, "init", "--quiet", f"--initial-branch={branche}")
     dire(tmp_path, "remote", "add", "origin", "https://exemple.org/registre.git")
+    (tmp_path / "membres.xlsx").write_text("prenom.nom@example.org")
+    dire(tmp_path, "add", "membres.xlsx")
+    (tmp_path / "membres.xlsx").unlink()
     creer(tmp_path, "RORIQ")
-    assert dire(tmp_path, "status", "--porcelain", "--branch") == "## autre"
+    assert dire(tmp_path, "status", "--porcelain", "--branch") == "## main\nAD membres.xlsx"
+    assert set(dire(tmp_path, "ls-tree", "-r", "--name-only", "HEAD").splitlines()) == set(fichiers("RORIQ"))
     assert dire(tmp_path, "remote") == "origin"
+
+
+def test_dans_un_depot_qui_a_des_commits(tmp_path: Path) -> None:
+    dire(tmp_path, "init", "--quiet", "--initial-branch=autre")
+    dire(tmp_path, "commit", "--quiet", "--allow-empty", "--message", "vide")
+    (tmp_path / "note.txt").write_text("x\n")
+    dire(tmp_path, "add", "note.txt")
+    (tmp_path / "note.txt").unlink()
+    creer(tmp_path, "RORIQ")
+    assert dire(tmp_path, "status", "--porcelain", "--branch") == "## autre\nAD note.txt"
+    assert set(dire(tmp_path, "ls-tree", "-r", "--name-only", "HEAD").splitlines()) == set(fichiers("RORIQ"))
+
+
+def test_une_creation_manquee_rend_sa_branche_au_depot(tmp_path: Path) -> None:
+    dire(tmp_path, "init", "--quiet", "--initial-branch=autre")
+    with pytest.MonkeyPatch.context() as m:
+        m.setattr(ecriture, "remplacer", _au_troisieme(OSError(errno.ENOSPC, "plein")))
+        with pytest.raises(Environnement):
+            creer(tmp_path, "RORIQ")
+    assert dire(tmp_path, "symbolic-ref", "HEAD") == "refs/heads/autre"
 
 
 def test_dans_un_arbre_secondaire(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import re
 import struct
 import zipfile
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from roriq_cli.domaine.colonnes import COLONNES
-from roriq_cli.domaine.tableau import Cellule, CelluleRefusee, Feuille, texte_de
+from roriq_cli.domaine.tableau import Cellule, CelluleRefusee, Feuille, lettre, texte_de
 from roriq_cli.domaine.valeurs import nettoyer
 from roriq_cli.errors import Refus
 from roriq_cli.registre import tableur
@@ -192,6 +192,11 @@ def test_une_date_ne_dit_que_ce_que_sa_cellule_montre(forme: str, dit: str) -> N
     assert texte_de(cellule) == dit
 
 
+def test_une_duree_et_une_heure_se_lisent_sans_mots() -> None:
+    durees = [timedelta(3), timedelta(hours=-1, minutes=-30), timedelta(seconds=5), time(14, 30)]
+    assert cellules(classeur(durees)) == [("72:00:00", "-1:30:00", "0:00:05", "14:30:00")]
+
+
 def test_seules_les_feuilles_visibles() -> None:
     wb = Workbook()
     wb.active.title = "Cachée"  # type: ignore[union-attr]
@@ -249,6 +254,39 @@ def test_des_colonnes_et_des_lignes_tres_loin(monkeypatch: pytest.MonkeyPatch) -
     assert "lignes" in refus(retouche(octets, feuille, rangee[0], rangee[0] + fond))
 
 
+def test_des_cellules_qui_n_ont_qu_un_format() -> None:
+    """A style drawn down to row 60,000 and over 300 columns, a blank cell in the last row: nothing that is there."""
+    octets = classeur(["Organisme", "Région"], ["Accueil Exemple", "=2+2"])
+    rangees = b"".join(b'<row r="%d"><c r="A%d" s="0"/><c r="B%d" s="0"/></row>' % (n, n, n) for n in range(3, 60_001))
+    large = (
+        b'<row r="60001">' + b"".join(b'<c r="%s60001" s="0"/>' % lettre(n).encode() for n in range(300)) + b"</row>"
+    )
+    fond = b'<row r="1048576"><c r="A1048576" t="inlineStr"><is><t> </t></is></c></row>'
+    pleine = retouche(octets, FEUILLE, b"</sheetData>", rangees + large + fond + b"</sheetData>")
+    (titres, (nom, formule)) = cellules(pleine)
+    assert (titres, nom) == (("Organisme", "Région"), "Accueil Exemple")
+    assert isinstance(formule, CelluleRefusee)
+    trop_bas = fond.replace(b"1048576", b"1048577")
+    assert "plus de 1048576 lignes" in refus(retouche(octets, FEUILLE, b"</sheetData>", trop_bas + b"</sheetData>"))
+
+
+@pytest.mark.parametrize(
+    ("octets", "motif", "remede"),
+    [
+        (b"x\n" * 5_001, "plus de 5000 lignes", "Séparez-le en plusieurs fichiers"),
+        (b";,\t".join([b"x"] * 201), "plus de 200 colonnes", "ne gardez que les colonnes"),
+        (b'sep=;\r\nNom;Ville\r\nx;"y\r\nz;t\r\n', "à partir de la ligne 3", "fermez ou ôtez ces guillemets"),
+        (b"x" * (tableur.TAILLE_MAX + 1), "dépasse 8 Mio", "dans un nouveau classeur"),
+    ],
+    ids=["lignes", "colonnes", "guillemets", "taille"],
+)
+def test_le_remede_est_celui_du_mal(octets: bytes, motif: str, remede: str) -> None:
+    dit = refus(octets)
+    assert motif in dit
+    assert remede in dit
+    assert "mot de passe" not in dit
+
+
 def test_une_feuille_demesuree_ne_cache_pas_les_autres(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tableur, "RANGEES_MAX", 10)
     wb = Workbook()
@@ -275,6 +313,7 @@ def test_une_bombe() -> None:
     octets = archive(**{"xl/workbook.xml": b"x", "xl/worksheets/sheet1.xml": bytes(40 * 1024 * 1024)})
     assert len(octets) < 100_000
     assert "démesuré" in refus(octets)
+    assert "dans un nouveau classeur" in refus(octets)
     assert "démesuré" in refus(archive(**{"xl/workbook.xml": b"x", "xl/a.xml": bytes(8 * 1024 * 1024)}))
 
 

@@ -9,11 +9,11 @@ from roriq_cli.domaine.importation import Bilan, Decision, Laissee, Probleme, So
 from roriq_cli.domaine.modele import AJOUT_SEUL, ORDRE, Etat, Evenement, Organisme, Precision
 from roriq_cli.domaine.phrases import MoisEnMots, mots_de_l_etat
 from roriq_cli.domaine.tableau import Ecartee, Tableau
+from roriq_cli.domaine.valeurs import abreger
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel, _, guillemets
 from roriq_cli.rendu.texte.commun import paragraphe
 
 COLONNES_DE_L_ECRAN = 80
-TEXTE_MAX = 60
 
 
 def apercu(bilan: Bilan, fichier: str, *, reste_a_ecrire: bool) -> str:
@@ -42,11 +42,6 @@ def comptes(bilan: Bilan) -> Liste:
     return Liste(m for m in mots if m)
 
 
-def court(texte: str) -> str:
-    """A text that a line has room for."""
-    return texte if len(texte) <= TEXTE_MAX else texte[: TEXTE_MAX - 1].rstrip() + "…"
-
-
 def replier(texte: Affichable, retrait: str, suite: str = "  ") -> Iterator[str]:
     """A text on lines of 80 columns; what holds a command stays on one, to be copied."""
     mots = str(texte)
@@ -64,14 +59,15 @@ def replier(texte: Affichable, retrait: str, suite: str = "  ") -> Iterator[str]
 
 
 def numeros(numeros: Iterable[int]) -> Liste:
-    """« 4 à 7, 9 et 12 »."""
+    """« 4 à 7, 9 et 12 »; « 14 et 15 »."""
     suites: list[list[int]] = []
     for n in numeros:
         if suites and suites[-1][-1] == n - 1:
             suites[-1].append(n)
         else:
             suites.append([n])
-    return Liste(Phrase("{a} à {b}", a=s[0], b=s[-1]) if len(s) > 1 else s[0] for s in suites)
+    mots = ([Phrase("{a} à {b}", a=s[0], b=s[-1])] if len(s) > 2 else s for s in suites)
+    return Liste(mot for suite in mots for mot in suite)
 
 
 def colonnes(tableau: Tableau, fichier: str, lexique: Lexique = ORGANISMES) -> str:
@@ -84,7 +80,7 @@ def colonnes(tableau: Tableau, fichier: str, lexique: Lexique = ORGANISMES) -> s
     )
     ou = Phrase(modele, fichier=fichier, feuille=tableau.feuille, ligne=ligne)
     lues = [
-        Phrase("{champ} (« {titre} »)", champ=lexique.champs[champ].titre, titre=court(tableau.titre(champ)))
+        Phrase("{champ} (« {titre} »)", champ=lexique.champs[champ].titre, titre=abreger(tableau.titre(champ)))
         if tableau.titre(champ) != lexique.champs[champ].titre
         else Phrase("{champ}", champ=lexique.champs[champ].titre)
         for champ in tableau.champs
@@ -113,7 +109,7 @@ def ecartees(tableau: Tableau) -> str:
 
 def _raison(ecartee: Ecartee) -> Phrase:
     option = f"--colonne {guillemets(f'{ecartee.raison}={ecartee.titre}')}"
-    return Phrase(_RAISONS[ecartee.raison], titre=court(ecartee.titre), option=option)
+    return Phrase(_RAISONS[ecartee.raison], titre=abreger(ecartee.titre), option=option)
 
 
 def _decisions(titre: str, decisions: tuple[Decision, ...]) -> str:
@@ -125,7 +121,7 @@ def _decision(decision: Decision) -> Iterator[str]:
     apres = decision.apres
     assert apres is not None
     yield from replier(
-        Phrase("Ligne {n} : {nom} ({id})", n=decision.rangee.numero, nom=court(apres.nom), id=apres.id), "  "
+        Phrase("Ligne {n} : {nom} ({id})", n=decision.rangee.numero, nom=abreger(apres.nom), id=apres.id), "  "
     )
     yield from replier("; ".join(map(str, _details(decision.avant, apres))), "    ", "")
     for remarque in decision.remarques:
@@ -227,7 +223,7 @@ def a_corriger(fautives: Iterable[tuple[int, Iterable[Probleme]]]) -> str:
     for n, problemes in fautives:
         for titre, message in problemes:
             phrase = (
-                Phrase("Ligne {n}, colonne « {titre} » : {message}", n=n, titre=court(titre), message=message)
+                Phrase("Ligne {n}, colonne « {titre} » : {message}", n=n, titre=abreger(titre), message=message)
                 if titre
                 else Phrase("Ligne {n} : {message}", n=n, message=message)
             )

@@ -7,9 +7,10 @@ from roriq_cli.domaine.criteres import EN_REGLE, STATUTS
 from roriq_cli.domaine.liste_recue import Annonce, Notre, Place, Recue
 from roriq_cli.domaine.modele import ListeTcri, MembreTcri, Reseau
 from roriq_cli.domaine.rapprochement import PAR_CLE, Paire, Rapprochement
+from roriq_cli.domaine.valeurs import abreger
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel, _
 from roriq_cli.rendu.texte.commun import paragraphe
-from roriq_cli.rendu.texte.importation import a_corriger, colonnes, court, ecartees, laissees, replier
+from roriq_cli.rendu.texte.importation import a_corriger, colonnes, ecartees, laissees, replier
 
 
 def feuille(recue: Recue, fichier: str) -> str:
@@ -109,10 +110,10 @@ def _nos(a: Annonce, place: Place) -> str:
 def _notre(notre: Notre) -> Phrase:
     organisme = notre.organisme
     if notre.membre is None:
-        return Phrase("{nom} ({id})", nom=court(organisme.nom), id=organisme.id)
+        return Phrase("{nom} ({id})", nom=abreger(organisme.nom), id=organisme.id)
     return Phrase(
         "{nom} ({id}) : {statut}, clé {cle}",
-        nom=court(organisme.nom),
+        nom=abreger(organisme.nom),
         id=organisme.id,
         statut=Phrase(STATUTS[notre.membre.statut]),
         cle=notre.membre.cle,
@@ -159,15 +160,15 @@ def _membre(membre: MembreTcri) -> Phrase:
     if membre.ville:
         return Phrase(
             "{nom}, {ville} : {statut}, clé {cle}",
-            nom=court(membre.nom), ville=membre.ville, statut=statut, cle=membre.cle,
+            nom=abreger(membre.nom), ville=membre.ville, statut=statut, cle=membre.cle,
         )  # fmt: skip
-    return Phrase("{nom} : {statut}, clé {cle}", nom=court(membre.nom), statut=statut, cle=membre.cle)
+    return Phrase("{nom} : {statut}, clé {cle}", nom=abreger(membre.nom), statut=statut, cle=membre.cle)
 
 
 def _change(avant: MembreTcri, apres: MembreTcri) -> Phrase:
     return Phrase(
         "{nom} : {avant} → {apres}",
-        nom=court(apres.nom),
+        nom=abreger(apres.nom),
         avant=Phrase(STATUTS[avant.statut]),
         apres=Phrase(STATUTS[apres.statut]),
     )
@@ -209,7 +210,7 @@ def _rapprochements(trouves: Rapprochement) -> Iterator[str]:
 def _paire(paire: Paire) -> Phrase:
     return Phrase(
         "{nom} ({id}) : {ligne} ({raison})",
-        nom=court(paire.organisme.nom),
+        nom=abreger(paire.organisme.nom),
         id=paire.organisme.id,
         ligne=mots_de_la_ligne(paire.membre),
         raison=Phrase(paire.raison),
@@ -218,7 +219,7 @@ def _paire(paire: Paire) -> Phrase:
 
 def _proposition(possibles: Sequence[Paire]) -> Iterator[str]:
     organisme = possibles[0].organisme
-    yield from replier(Phrase("{nom} ({id}) : peut-être", nom=court(organisme.nom), id=organisme.id), "  ")
+    yield from replier(Phrase("{nom} ({id}) : peut-être", nom=abreger(organisme.nom), id=organisme.id), "  ")
     for paire in possibles:
         ligne = mots_de_la_ligne(paire.membre)
         yield from replier(Phrase("{ligne} ({raison})", ligne=ligne, raison=Phrase(paire.raison)), "    ")
@@ -228,7 +229,7 @@ def _proposition(possibles: Sequence[Paire]) -> Iterator[str]:
 
 def mots_de_la_ligne(membre: MembreTcri) -> Phrase:
     """« AEM-04, Accueil Exemple, Shawinigan »."""
-    mots = [membre.cle, court(membre.nom), *([membre.ville] if membre.ville else [])]
+    mots = [membre.cle, abreger(membre.nom), *([membre.ville] if membre.ville else [])]
     return Phrase("{mots}", mots=", ".join(mots))
 
 
