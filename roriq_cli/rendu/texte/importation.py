@@ -81,10 +81,10 @@ def _colonnes(bilan: Bilan, fichier: str) -> str:
     )
     ou = Phrase(modele, fichier=fichier, feuille=tableau.feuille, ligne=ligne)
     lues = [
-        Phrase("{champ} (« {titre} »)", champ=COLONNES[champ].titre, titre=abreger(tableau.titre(champ)))
-        if tableau.titre(champ) != COLONNES[champ].titre
-        else Phrase("{champ}", champ=COLONNES[champ].titre)
-        for champ in tableau.champs
+        Phrase("{champ} (« {titre} »)", champ=nom, titre=abreger(tableau.titre(champ)))
+        if tableau.titre(champ) != str(nom)
+        else nom
+        for champ, nom in ((champ, Phrase(COLONNES[champ].titre)) for champ in tableau.champs)
     ]
     return paragraphe(ou, *_lignes(Phrase("Colonnes lues : {lues}.", lues=Liste(lues)), ""))
 
