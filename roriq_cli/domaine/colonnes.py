@@ -31,7 +31,9 @@ COLONNES: tuple[Colonne, ...] = (
         ),
     ),
     Colonne("sigle", N_("Sigle"), ("acronyme", "acronym", "abreviation")),
-    Colonne("neq", N_("NEQ"), ("numero d'entreprise", "numero d'entreprise du quebec", "no neq", "numero neq", "n.e.q.")),
+    Colonne(
+        "neq", N_("NEQ"), ("numero d'entreprise", "numero d'entreprise du quebec", "no neq", "numero neq", "n.e.q."),
+    ),
     Colonne("region", N_("Région"), ("region administrative", "region du siege", "administrative region")),
     Colonne("ville", N_("Ville"), ("municipalite", "localite", "city", "town")),
     Colonne("portee", N_("Portée du mandat"), ("portee", "mandat", "mandate")),
@@ -53,7 +55,9 @@ COLONNES: tuple[Colonne, ...] = (
     Colonne("site_web", N_("Site web"), ("site internet", "site", "web", "url", "website", "web site")),
     Colonne("tcri", N_("Clé à la TCRI"), ("cle tcri", "tcri key")),
     Colonne("etat", N_("État"), ("statut", "membre", "actif", "status", "state", "member", "active")),
-    Colonne("depuis", N_("Depuis"), ("membre depuis", "date d'adhesion", "adhesion", "depuis le", "member since", "since")),
+    Colonne(
+        "depuis", N_("Depuis"), ("membre depuis", "date d'adhesion", "adhesion", "depuis le", "member since", "since"),
+    ),
     Colonne("precision", N_("Précision de la date"), ("precision", "date precision")),
 )  # fmt: skip
 CHAMPS = {colonne.champ: colonne for colonne in COLONNES}
