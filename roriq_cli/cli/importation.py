@@ -97,10 +97,10 @@ def _demander_fichier() -> str:
         return str(questions.demander(N_("Le fichier du tableau (.xlsx ou .csv)"), types.TypeFichier()))
     raise Usage(
         Phrase("Il manque {quoi}.", quoi=Phrase("FICHIER")),
+        Phrase("Exemple :{saut}{exemple}", saut=SautDeLigne(), exemple=Commande("importer", "membres.xlsx")),
         Phrase(
-            "Exemple :{saut}{exemple}{saut}Un modèle à remplir :{saut}{modele}",
+            "\nUn modèle à remplir :{saut}{modele}",
             saut=SautDeLigne(),
-            exemple=Commande("importer", "membres.xlsx"),
             modele=Commande("importer", "--modele", MODELE),
         ),
     )

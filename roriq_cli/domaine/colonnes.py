@@ -4,13 +4,13 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-from roriq_cli.i18n import plier
+from roriq_cli.i18n import N_, plier
 
 
 class Colonne(NamedTuple):
     """A field as a column: the heading that the program writes, and those that people write for it (folded).
 
-    A sheet is data: its headings are French in both languages.
+    A sheet is data: its headings are French in both languages; a sentence that names a field translates its own.
     """
 
     champ: str
@@ -21,40 +21,44 @@ class Colonne(NamedTuple):
 # In the order in which they are written. `regions_mandat`, `portee` and `mrc` are the mandate's; `etat`, `depuis` and
 # `precision` are computed from the history.
 COLONNES: tuple[Colonne, ...] = (
-    Colonne("id", "Fiche", ("id", "identifiant", "nom de fiche", "record")),
+    Colonne("id", N_("Fiche"), ("id", "identifiant", "nom de fiche", "record")),
     Colonne(
         "nom",
-        "Organisme",
+        N_("Organisme"),
         (
             "nom de l'organisme", "nom organisme", "nom de l'organisation", "organisation", "organismes membres",
             "organization name", "organization", "membres", "nom", "name",
         ),
     ),
-    Colonne("sigle", "Sigle", ("acronyme", "acronym", "abreviation")),
-    Colonne("neq", "NEQ", ("numero d'entreprise", "numero d'entreprise du quebec", "no neq", "numero neq", "n.e.q.")),
-    Colonne("region", "Région", ("region administrative", "region du siege", "administrative region")),
-    Colonne("ville", "Ville", ("municipalite", "localite", "city", "town")),
-    Colonne("portee", "Portée du mandat", ("portee", "mandat", "mandate")),
-    Colonne("mrc", "MRC", ("mrc du mandat", "mrc desservies")),
-    Colonne("regions_mandat", "Régions du mandat", ("regions desservies", "mandate regions")),
-    Colonne("profils", "Profils", ("profil", "profile", "type d'organisme")),
-    Colonne("milieux", "Milieux", ("milieu", "milieu d'accueil", "community")),
-    Colonne("financement", "Financement", ("bailleur", "bailleurs de fonds", "funding")),
+    Colonne("sigle", N_("Sigle"), ("acronyme", "acronym", "abreviation")),
+    Colonne(
+        "neq", N_("NEQ"), ("numero d'entreprise", "numero d'entreprise du quebec", "no neq", "numero neq", "n.e.q."),
+    ),
+    Colonne("region", N_("Région"), ("region administrative", "region du siege", "administrative region")),
+    Colonne("ville", N_("Ville"), ("municipalite", "localite", "city", "town")),
+    Colonne("portee", N_("Portée du mandat"), ("portee", "mandat", "mandate")),
+    Colonne("mrc", N_("MRC"), ("mrc du mandat", "mrc desservies")),
+    Colonne("regions_mandat", N_("Régions du mandat"), ("regions desservies", "mandate regions")),
+    Colonne("profils", N_("Profils"), ("profil", "profile", "type d'organisme")),
+    Colonne("milieux", N_("Milieux"), ("milieu", "milieu d'accueil", "community")),
+    Colonne("financement", N_("Financement"), ("bailleur", "bailleurs de fonds", "funding")),
     Colonne(
         "courriel",
-        "Courriel de l'organisme",
+        N_("Courriel de l'organisme"),
         ("courriel organisme", "courriel de l'organisation", "organization e-mail", "organization email"),
     ),
     Colonne(
         "telephone",
-        "Téléphone de l'organisme",
+        N_("Téléphone de l'organisme"),
         ("telephone organisme", "telephone de l'organisation", "organization telephone", "organization phone"),
     ),
-    Colonne("site_web", "Site web", ("site internet", "site", "web", "url", "website", "web site")),
-    Colonne("tcri", "Clé à la TCRI", ("cle tcri", "tcri key")),
-    Colonne("etat", "État", ("statut", "membre", "actif", "status", "state", "member", "active")),
-    Colonne("depuis", "Depuis", ("membre depuis", "date d'adhesion", "adhesion", "depuis le", "member since", "since")),
-    Colonne("precision", "Précision de la date", ("precision", "date precision")),
+    Colonne("site_web", N_("Site web"), ("site internet", "site", "web", "url", "website", "web site")),
+    Colonne("tcri", N_("Clé à la TCRI"), ("cle tcri", "tcri key")),
+    Colonne("etat", N_("État"), ("statut", "membre", "actif", "status", "state", "member", "active")),
+    Colonne(
+        "depuis", N_("Depuis"), ("membre depuis", "date d'adhesion", "adhesion", "depuis le", "member since", "since"),
+    ),
+    Colonne("precision", N_("Précision de la date"), ("precision", "date precision")),
 )  # fmt: skip
 CHAMPS = {colonne.champ: colonne for colonne in COLONNES}
 # What is handed back has one more column, that says why.

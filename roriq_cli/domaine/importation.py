@@ -20,7 +20,7 @@ from roriq_cli.domaine.tableau import Cellule, Rangee, Tableau, est_un_total, es
 from roriq_cli.domaine.territoire import REGIONS
 from roriq_cli.domaine.valeurs import COCHES, ValeurRefusee, abreger, lire, nettoyer
 from roriq_cli.errors import Refus
-from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, plier
+from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, _, plier
 
 
 class Sort(StrEnum):
@@ -424,7 +424,7 @@ class _Ligne(NamedTuple):
                     "Le registre dit « {region} ». Un tableau ne change pas la région du siège. Si le siège a changé "
                     "de région : {commande}",
                     region=REGIONS[avant.region].nom,
-                    commande=Commande("modifier", avant.id, "--region", region, "--depuis", "AAAA-MM-JJ"),
+                    commande=Commande("modifier", avant.id, "--region", region, "--depuis", _("AAAA-MM-JJ")),
                 ),
             )
 

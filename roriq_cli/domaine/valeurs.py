@@ -226,7 +226,7 @@ def _depuis(texte: str) -> Depuis:
 
 
 # A sheet is data: it is written in French in both languages, and read in either.
-PRECISIONS = ("jour", "mois", "année", "au plus tard")
+PRECISIONS = (N_("jour"), N_("mois"), N_("année"), N_("au plus tard"))
 _PRECISIONS = {
     "jour": Precision.JOUR,
     "mois": Precision.MOIS,
@@ -245,7 +245,7 @@ def _precision(texte: str) -> Precision:
             Phrase(
                 "« {valeur} » n'est pas un choix. Les choix : {choix}.",
                 valeur=texte,
-                choix=Liste(PRECISIONS, N_("ou")),
+                choix=Liste(map(Phrase, PRECISIONS), N_("ou")),
             )
         )
     return _PRECISIONS[cle(texte)]

@@ -254,7 +254,9 @@ def test_un_ecran_sans_mot_de_git(importe: Path, tmp_path: Path, roriq: Roriq) -
 def test_en_anglais(registre: Path, tmp_path: Path, roriq: Roriq, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RORIQ_LANGUE", "en")
     fichier = poser(tmp_path, ranger(les_trente()))
-    assert "is not a date. The year is enough (2019)" in propre(reussir(roriq, "import", fichier).sortie)
+    sortie = propre(reussir(roriq, "import", fichier).sortie)
+    assert "is not a date. The year is enough (2019)" in sortie
+    assert "Columns read: Organization (“Nom de l'organisme”), Acronym (“Sigle”), NEQ, Region (“Région" in sortie
     reponse = reussir(roriq, "import", fichier, "--oui")
     assert "Recorded: 28 new organizations." in reponse.erreur
     assert "est membre depuis" in dernier(registre).corps

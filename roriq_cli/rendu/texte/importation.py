@@ -80,10 +80,10 @@ def colonnes(tableau: Tableau, fichier: str, lexique: Lexique = ORGANISMES) -> s
     )
     ou = Phrase(modele, fichier=fichier, feuille=tableau.feuille, ligne=ligne)
     lues = [
-        Phrase("{champ} (« {titre} »)", champ=lexique.champs[champ].titre, titre=abreger(tableau.titre(champ)))
-        if tableau.titre(champ) != lexique.champs[champ].titre
-        else Phrase("{champ}", champ=lexique.champs[champ].titre)
-        for champ in tableau.champs
+        Phrase("{champ} (« {titre} »)", champ=nom, titre=abreger(tableau.titre(champ)))
+        if tableau.titre(champ) != str(nom)
+        else nom
+        for champ, nom in ((champ, Phrase(lexique.champs[champ].titre)) for champ in tableau.champs)
     ]
     return paragraphe(ou, *replier(Phrase("Colonnes lues : {lues}.", lues=Liste(lues)), ""))
 
