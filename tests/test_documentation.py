@@ -12,6 +12,7 @@ from roriq_cli.commandes import ALIAS
 from roriq_cli.domaine.colonnes import COLONNES
 from roriq_cli.domaine.modele import Etat, Fait
 from roriq_cli.domaine.parcours import PARCOURS
+from roriq_cli.registre import actes
 from tests.conftest import PROJET, Roriq
 
 
@@ -109,3 +110,9 @@ def test_le_tableau_des_colonnes() -> None:
     texte = (PROJET / "docs" / "importer.md").read_text(encoding="utf-8").split("## Les colonnes")[1]
     lignes = re.findall(r"^\| `(\w+)` \| ([^|]*) \| ([^|]*) \|", texte, re.M)
     assert lignes == [(c.champ, c.titre, ", ".join(c.noms)) for c in COLONNES]
+
+
+def test_les_lignes_que_git_garde() -> None:
+    texte = (PROJET / "docs" / "partage.md").read_text(encoding="utf-8")
+    dites = set(re.findall(r"^\| `(Roriq-\w+)` \|", texte, re.M))
+    assert dites == {actes.ACTE, actes.ANNULE, actes.DATE, actes.EVENEMENT, actes.ORGANISME}
