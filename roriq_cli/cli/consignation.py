@@ -107,6 +107,12 @@ def _retouche(seance: Seance, avant: ch.Chargement, chemin: str) -> Retouche:
             remettre,
         )
     ancien = next((f for f in avant.fichiers if f.chemin == chemin), None)
+    if ancien is not None and ch.est_une_liste(chemin):
+        raise Refus(
+            Phrase("La liste {id} est consignée telle que la TCRI l'a donnée : elle ne se modifie jamais.", id=nom),
+            Phrase("Une liste plus récente la remplace : {commande}.", commande=Commande("tcri", "importer")),
+            remettre,
+        )
     if isinstance(fichier.fiche, Organisme):
         lu = ancien.fiche if ancien else None
         if lu is not None and (raison := next(reecritures(lu, fichier.fiche), None)):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import Annotated, NamedTuple
 
 import typer
@@ -12,12 +13,11 @@ from roriq_cli.cli.cibles import un_seul
 from roriq_cli.cli.lecture import contexte, ouvrir_source
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.changements import Changement, comparer
-from roriq_cli.domaine.modele import Organisme
-from roriq_cli.i18n import Phrase
+from roriq_cli.domaine.modele import ListeTcri, Organisme
+from roriq_cli.i18n import N_, Phrase, Pluriel
 from roriq_cli.registre import git
-from roriq_cli.registre.chargement import charger, chemin_de
-from roriq_cli.registre.lecture import Illisible, decoder, lire
-from roriq_cli.registre.sources import DOSSIER, Source
+from roriq_cli.registre.chargement import charger, chemin_de, est_une_liste, ouvrir_octets
+from roriq_cli.registre.sources import DOSSIER, LISTES, Source
 from roriq_cli.rendu.formats import rendre
 from roriq_cli.rendu.vues import Ligne, VueJournal
 
@@ -44,15 +44,22 @@ def journal(
 
 def _lignes(source: Source, organisme: Organisme | None, seuil: int) -> list[Ligne]:
     """One line for each change between two versions of a file; versions that cannot be read are passed over."""
-    chemin = chemin_de(organisme.id) if organisme else DOSSIER
-    versions = git.versions(source.racine, source.revision or "HEAD", chemin)
+    chemins = (chemin_de(organisme.id),) if organisme else (DOSSIER, LISTES)
+    versions = git.versions(source.racine, source.revision or "HEAD", *chemins)
     objets = git.contenus(source.racine, [o for v in versions for o in (v.apres,) if o])
-    fiches = {objet: _fiche(octets) for objet, octets in objets.items()}
+    chemin_de_l_objet = {v.apres: v.chemin for v in versions}
+    fiches = {objet: _fiche(chemin_de_l_objet[objet], octets) for objet, octets in objets.items()}
     connues: dict[str, list[_Connue]] = defaultdict(list)
     lignes = []
     for version in versions:
         instant = horloge.jour_de(version.instant)
-        for id, changement in _changements(version, fiches.get(version.apres), connues[version.chemin]):
+        fiche = fiches.get(version.apres)
+        changements = (
+            _de_la_liste(version, fiche)
+            if est_une_liste(version.chemin)
+            else _changements(version, fiche if isinstance(fiche, Organisme) else None, connues[version.chemin])
+        )
+        for id, changement in changements:
             retard = (instant.date() - changement.date).days if changement.date and not _reprise(changement.nom) else 0
             lignes.append(
                 Ligne(instant, version.auteur, version.revision, id, changement, retard if retard > seuil else 0)
@@ -94,20 +101,28 @@ def _changements(
         connues.append(_Connue(version.apres, apres))
 
 
+def _de_la_liste(version: git.Version, apres: Organisme | ListeTcri | None) -> Iterator[tuple[str, Changement]]:
+    """What a version does to a TCRI list: it comes in, once; anything else is told."""
+    id = PurePosixPath(version.chemin).stem
+    if isinstance(apres, ListeTcri):
+        n = Pluriel("{n} organisme y figure", "{n} organismes y figurent", len(apres.membres))
+        entree = Phrase("La liste de la TCRI établie le {le} est consignée, {n}", le=apres.etabli_le, n=n)
+        if version.avant:
+            yield id, Changement("correction", None, Phrase("La liste de la TCRI {id} n'est plus la même", id=id))
+        else:
+            yield id, Changement("liste", apres.etabli_le, entree)
+    elif not version.apres:
+        annulee = version.sujet.startswith("annulation(")
+        modele = N_("Annulé : la liste de la TCRI {id}") if annulee else N_("La liste de la TCRI {id} est retirée")
+        yield id, Changement("annulation" if annulee else "correction", None, Phrase(modele, id=id))
+
+
 def _reprise(nom: str) -> bool:
-    """An opening entry tells of the past: it is never late."""
-    return nom == "reprise"
+    """An opening entry tells of the past, a list is received after its day: neither is ever late."""
+    return nom in ("reprise", "liste")
 
 
-def _fiche(octets: bytes | None) -> Organisme | None:
-    """The organisation that a past version says; None when it cannot be read."""
-    from roriq_cli.registre import schemas
-    from roriq_cli.registre.fiches import depuis_donnees
-
-    if octets is None:
-        return None
-    try:
-        donnees = lire(decoder(octets)).valeur
-    except Illisible:
-        return None
-    return depuis_donnees(Organisme, donnees) if schemas.conforme("organisme", donnees) else None
+def _fiche(chemin: str, octets: bytes | None) -> Organisme | ListeTcri | None:
+    """The record that a past version says; None when it cannot be read."""
+    lue: Organisme | ListeTcri | None = ouvrir_octets(chemin, octets).fiche if octets is not None else None
+    return lue

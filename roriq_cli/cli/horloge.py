@@ -18,7 +18,8 @@ def zone() -> tzinfo:
     """America/Toronto, as `tzdata` says it on every system (Windows has no time zones of its own)."""
     # Without a path, zoneinfo asks how Python was built, only to know where the system's own time zones are.
     nom, chemin = "PYTHONTZPATH", str(Path(tzdata.__path__[0], "zoneinfo"))
-    pose = os.environ.setdefault(nom, chemin) is chemin
+    pose = nom not in os.environ
+    os.environ.setdefault(nom, chemin)
     from zoneinfo import ZoneInfo
 
     if pose:
@@ -32,7 +33,10 @@ def aujourd_hui() -> date:
     if not voulu:
         return datetime.now(zone()).date()
     try:
-        return date.fromisoformat(voulu)
+        jour = date.fromisoformat(voulu)
+        if not 1900 <= jour.year <= 2099:
+            raise ValueError(voulu)
+        return jour
     except ValueError:
         raise Usage(
             Phrase("{variable} vaut « {valeur} » : une date s'écrit AAAA-MM-JJ.", variable=VARIABLE, valeur=voulu)

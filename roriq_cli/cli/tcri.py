@@ -128,7 +128,7 @@ def importer(
     ensuite = _avec_la_liste(seance, liste)
     annonce = liste_recue.annoncer(
         liste, seance.listes.precedente(liste), seance.chargement.registre.organismes, seance.aujourd_hui
-    )
+    )._replace(suivante=seance.listes.suivante(liste))
     if not essai:
         ecrire_sortie("\n" + textes.annonce(annonce, seance.chargement.registre.reseau), None)
         avertir(seance)

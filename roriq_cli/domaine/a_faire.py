@@ -94,7 +94,7 @@ def _candidat_a_verifier(s: Situation) -> bool:
 
 def _critere_perdu(s: Situation) -> bool:
     """Whether it was in good standing on the list before, and is no longer on the one that answers."""
-    return s.etat in DANS_LE_RESEAU and perte(s.admissibilite.tcri, s.listes) is not None
+    return s.etat in DANS_LE_RESEAU and perte(s.admissibilite.tcri, s.listes, s.organisme.tcri) is not None
 
 
 def _critere_non_rempli(s: Situation) -> bool:

@@ -136,7 +136,7 @@ LISTE_TCRI = Lexique(
     (
         Colonne(
             "cle",
-            "Clé",
+            N_("Clé"),
             (
                 "cle tcri", "cle a la tcri", "numero de membre", "no de membre", "code", "code de membre", "key",
                 "tcri key", "member number", "member key", "membership number", "member id",
@@ -149,7 +149,7 @@ LISTE_TCRI = Lexique(
         CHAMPS["ville"],
         Colonne(
             "statut",
-            "Statut",
+            N_("Statut"),
             (
                 "statut du membre", "statut de membre", "statut a la tcri", "etat", "situation", "en regle", "status",
                 "standing", "member status", "membership status", "good standing", "in good standing",

@@ -122,6 +122,9 @@ def examiner(organisme: Organisme, critere: Critere, jour: date, listes: Listes 
 
 def _tcri(organisme: Organisme, jour: date, listes: Listes) -> Examen:
     """Among the evidence that covers the day, the most recent wins; on a tie, the list."""
+    if listes.illisibles:  # a newer list may be the one that answers
+        raison = Phrase("une liste de la TCRI ne peut pas être lue : rien ne dit ce qu'elle répond")
+        return Examen(Critere.TCRI, Reponse.INCONNU, raison)
     attestation = _derniere(organisme, Critere.TCRI, jour, couvrant=True)
     liste = listes.en_vigueur(jour)
     if liste and organisme.tcri and not (attestation and attestation.verifie_le > liste.etabli_le):
@@ -141,6 +144,9 @@ def _selon_la_liste(organisme: Organisme, cle: str, liste: ListeTcri, listes: Li
     """What a list in force says of an organisation whose key is recorded."""
     ligne = listes.ligne(liste, cle)
     valeurs = {"le": liste.etabli_le, "fin": liste.valide_jusqu_au}
+    if cle in listes.partagees:
+        raison = Phrase("sa clé est aussi celle d'une autre fiche : rien ne dit de qui la liste parle")
+        return Examen(Critere.TCRI, Reponse.INCONNU, raison, liste=liste)
     if ligne is None and candidats(organisme, listes.libres(liste)):
         raison = Phrase("sa clé n'est pas dans la liste du {le}, et une autre ligne est peut-être la sienne", **valeurs)
         return Examen(Critere.TCRI, Reponse.INCONNU, raison, liste=liste)
@@ -214,28 +220,49 @@ ADHESION_INCHANGEE = N_("Son adhésion ne change pas : seul le réseau peut en d
 
 
 class Perte(NamedTuple):
-    """In good standing on `avant`, no longer on the next list: it says `statut`, or nothing (None)."""
+    """In good standing on `avant`, no longer on the next list, that says `statut` or nothing (None).
+
+    `attestation`: it is this that says so, since the list `avant`.
+    """
 
     liste: ListeTcri
     avant: ListeTcri
     statut: str | None
+    attestation: Attestation | None = None
 
 
-def perte(examen: Examen, listes: Listes) -> Perte | None:
-    """What changed since the list before, when a list answers non; None when it already did, or there was none."""
-    if examen.reponse is not Reponse.NON or examen.liste is None or examen.cle is None:
+def perte(examen: Examen, listes: Listes, cle: str | None) -> Perte | None:
+    """What changed since the list before, for the answer non; None when it already was one, or there was no list.
+
+    `cle`: the organisation's key in the lists.
+    """
+    if examen.reponse is not Reponse.NON or cle is None:
         return None
+    if examen.attestation:
+        liste = listes.derniere(examen.attestation.verifie_le)
+        dite = listes.ligne(liste, cle) if liste else None
+        if liste is None or dite is None or dite.statut != EN_REGLE:
+            return None
+        return Perte(liste, liste, None, examen.attestation)
+    assert examen.liste is not None  # a « non » rests on one or the other
     avant = listes.precedente(examen.liste)
-    ancienne = listes.ligne(avant, examen.cle) if avant else None
+    ancienne = listes.ligne(avant, cle) if avant else None
     if avant is None or ancienne is None or ancienne.statut != EN_REGLE:
         return None
-    ligne = listes.ligne(examen.liste, examen.cle)
+    ligne = listes.ligne(examen.liste, cle)
     return Perte(examen.liste, avant, ligne.statut if ligne else None)
 
 
 def phrase_de_perte(nom: str, perte: Perte) -> Phrase:
     """« L'organisme X n'est pas dans la liste de la TCRI du …, alors qu'il était en règle dans celle du … »."""
     valeurs = {"nom": nom, "le": perte.liste.etabli_le, "avant": perte.avant.etabli_le}
+    if perte.attestation:
+        return Phrase(
+            "L'organisme {nom} n'est plus en règle à la TCRI selon l'attestation du {atteste}, alors qu'il l'était "
+            "dans la liste du {avant}.",
+            atteste=perte.attestation.verifie_le,
+            **valeurs,
+        )
     if perte.statut is None:
         return Phrase(
             "L'organisme {nom} n'est pas dans la liste de la TCRI du {le}, alors qu'il était en règle dans celle du "

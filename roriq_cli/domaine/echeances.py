@@ -76,12 +76,13 @@ def _suspension_echue(s: Situation) -> Iterator[_Dite]:
 
 
 def _critere_perdu(s: Situation) -> Iterator[_Dite]:
-    perdu = perte(s.admissibilite.tcri, s.listes)
+    perdu = perte(s.admissibilite.tcri, s.listes, s.organisme.tcri)
     assert perdu is not None
     phrase = Phrase(
         "{perte} {adhesion}", perte=phrase_de_perte(s.organisme.nom, perdu), adhesion=Phrase(ADHESION_INCHANGEE)
     )
-    yield perdu.liste.etabli_le, phrase, commande_du_critere(s, Critere.TCRI)
+    le = perdu.attestation.verifie_le if perdu.attestation else perdu.liste.etabli_le
+    yield le, phrase, commande_du_critere(s, Critere.TCRI)
 
 
 def _bientot(s: Situation) -> Iterator[_Dite]:

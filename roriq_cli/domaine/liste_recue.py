@@ -294,13 +294,14 @@ class Ecarts(NamedTuple):
 
 
 class Annonce(NamedTuple):
-    """What a list would change: ours first, then itself. `precedente`: the list before it."""
+    """What a list would change: ours first, then itself. `precedente`, `suivante`: the lists before it, after it."""
 
     liste: ListeTcri
     precedente: ListeTcri | None
     notres: tuple[Notre, ...]
     ecarts: Ecarts
     rapprochement: Rapprochement
+    suivante: ListeTcri | None = None
 
     def a(self, *places: Place) -> tuple[Notre, ...]:
         """Our organisations in some places."""

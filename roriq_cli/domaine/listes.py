@@ -1,5 +1,6 @@
 """The TCRI's dated lists, as a whole: which one is in force on a day, and what it says of a key."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -7,11 +8,18 @@ from roriq_cli.domaine.modele import ListeTcri, MembreTcri, Registre
 
 
 class Listes:
-    """The lists of a registry, oldest first. `prises`: the keys that an organisation of the registry has."""
+    """The lists of a registry, oldest first.
 
-    def __init__(self, listes: Iterable[ListeTcri] = (), prises: Iterable[str] = ()) -> None:
+    `prises`: the keys that organisations of the registry have. `illisibles`: a list could not be read.
+    """
+
+    def __init__(
+        self, listes: Iterable[ListeTcri] = (), prises: Iterable[str] = (), *, illisibles: bool = False
+    ) -> None:
         self.toutes = tuple(sorted(listes, key=lambda liste: liste.etabli_le))
-        self._prises = frozenset(prises)
+        self.illisibles = illisibles
+        self._prises = Counter(prises)
+        self.partagees = frozenset(cle for cle, n in self._prises.items() if n > 1)
         self._lignes = {liste.id: {m.cle: m for m in liste.membres} for liste in self.toutes}
 
     def en_vigueur(self, jour: date) -> ListeTcri | None:
@@ -26,6 +34,11 @@ class Listes:
         """The list that `liste` follows."""
         avant = [autre for autre in self.toutes if autre.etabli_le < liste.etabli_le]
         return avant[-1] if avant else None
+
+    def suivante(self, liste: ListeTcri) -> ListeTcri | None:
+        """The latest list, when it is later than `liste`."""
+        derniere = self.toutes[-1] if self.toutes else None
+        return derniere if derniere and derniere.etabli_le > liste.etabli_le else None
 
     def nommee(self, id: str) -> ListeTcri | None:
         """The list with that id (`tcri-2024-04-01`)."""
@@ -45,4 +58,5 @@ SANS_LISTE = Listes()
 
 def listes_du(registre: Registre) -> Listes:
     """The lists of a registry; make it once, and ask it often."""
-    return Listes(registre.listes_tcri, (o.tcri for o in registre.organismes if o.tcri))
+    prises = (o.tcri for o in registre.organismes if o.tcri)
+    return Listes(registre.listes_tcri, prises, illisibles=registre.listes_illisibles)

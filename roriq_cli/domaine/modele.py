@@ -299,3 +299,4 @@ class Registre(NamedTuple):
     reseau: Reseau = Reseau()
     chiffres: tuple[ChiffrePublie, ...] = ()
     listes_tcri: tuple[ListeTcri, ...] = ()
+    listes_illisibles: bool = False

@@ -114,12 +114,19 @@ def _uniques(
 
 
 def _compatibles(organisme: Organisme, membre: MembreTcri, raison: str) -> bool:
-    """A name is no certainty against a recorded key, nor against two numbers that differ."""
+    """A name is no certainty against a recorded key, nor against two numbers or two cities that differ."""
     if raison == PAR_CLE:
         return True
     if organisme.tcri and organisme.tcri != membre.cle:
         return False
-    return raison == PAR_NEQ or not (organisme.neq and membre.neq and organisme.neq != membre.neq)
+    if raison == PAR_NEQ:
+        return True
+    return not (_different(organisme.neq, membre.neq) or _different(organisme.ville, membre.ville))
+
+
+def _different(ici: str | None, la: str | None) -> bool:
+    """Whether two things that are both known differ; a city is written in several ways."""
+    return bool(ici and la and nom_plie(ici) != nom_plie(la))
 
 
 def candidats(organisme: Organisme, membres: Iterable[MembreTcri]) -> tuple[Paire, ...]:

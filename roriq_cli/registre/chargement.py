@@ -110,6 +110,7 @@ def _assembler(source: Source, fiches: list[Fichier], autres: list[Fichier]) -> 
         lus.get(RESEAU) or Reseau(),
         chiffres.chiffres if chiffres else (),
         tuple(f.fiche for f in autres if isinstance(f.fiche, ListeTcri)),
+        any(f.fiche is None and est_une_liste(f.chemin) for f in autres),
     )
     return Chargement(source, registre, fiches, autres)
 
@@ -228,12 +229,17 @@ def est_du_registre(chemin: str) -> bool:
 
 def est_une_liste(chemin: str) -> bool:
     """Whether `chemin` is that of a TCRI list."""
-    return chemin.startswith(f"{LISTES}/") and chemin.endswith(".yaml")
+    return chemin.startswith(LISTES)
 
 
 def ouvrir_fiche(chemin: str, texte: str) -> Fichier:
     """A file of the registry as it would be with `texte`."""
-    return _ouvrir(Brut(chemin, texte.encode(errors="surrogateescape")))
+    return ouvrir_octets(chemin, texte.encode(errors="surrogateescape"))
+
+
+def ouvrir_octets(chemin: str, octets: bytes) -> Fichier:
+    """A file of the registry as it would be with these bytes."""
+    return _ouvrir(Brut(chemin, octets))
 
 
 def avec(chargement: Chargement, chemin: str, texte: str | None) -> Chargement:

@@ -271,15 +271,15 @@ class Version(NamedTuple):
     apres: str
 
 
-def versions(racine: Path, revision: str, chemin: str) -> list[Version]:
-    """Every change to `chemin` (a file or a folder, relative to the registry) up to `revision`, oldest first.
+def versions(racine: Path, revision: str, *chemins: str) -> list[Version]:
+    """Every change to `chemins` (files or folders, relative to the registry) up to `revision`, oldest first.
 
     A merge counts for what it brings to the branch it is made on.
     """
     # What a person's own settings would add or leave out.
     reglages = ("-c", "log.follow=false", "-c", "log.showRoot=true", "-c", "log.showSignature=false")
     forme = ("-z", "--raw", "--no-abbrev", "--no-renames", "--relative", "--format=%H%x00%an%x00%ct%x00%s")
-    parcours = ("--first-parent", "-m", "--reverse", revision, "--", chemin)
+    parcours = ("--first-parent", "-m", "--reverse", revision, "--", *chemins)
     champs = iter(git(racine, *reglages, "log", *forme, *parcours).split(b"\0"))
     trouvees: list[Version] = []
     ident = auteur = instant = sujet = ""

@@ -9,7 +9,20 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from tests.cli.outils import RIEN, dernier, fiche, git, instantane, mal_taper, membre, poser, reussir, sans_effet
+from tests.cli.outils import (
+    RIEN,
+    dernier,
+    fiche,
+    git,
+    instantane,
+    liste_tcri,
+    mal_taper,
+    membre,
+    poser,
+    refuser,
+    reussir,
+    sans_effet,
+)
 from tests.conftest import Reponse, Roriq
 
 ENTETE = ("Organisme", "NEQ", "Ville", "Statut")
@@ -395,3 +408,59 @@ def test_la_demo_recoit_une_liste(demo_copie: Path, roriq: Roriq, tmp_path: Path
     )
     assert reponse.code == 0, reponse.tout
     assert sans_effet(roriq, demo_copie, 2, "tcri", "importer").erreur
+
+
+def test_une_liste_consignee_ne_se_modifie_jamais(registre: Path, roriq: Roriq, tmp_path: Path) -> None:
+    membre_et_liste(registre, roriq, tmp_path)
+    chemin = registre / "data/tcri/tcri-2026-04-01.yaml"
+    avant = chemin.read_bytes()
+    chemin.write_bytes(avant.replace(b"en-regle", b"radie"))
+    phrase = refuser(roriq, registre, "consigner")
+    assert "elle ne se modifie jamais" in phrase
+    assert "roriq annuler --fiche tcri-2026-04-01" in phrase
+    reussir(roriq, "annuler", "--fiche", "tcri-2026-04-01")
+    assert chemin.read_bytes() == avant
+
+
+def test_une_liste_est_au_journal_et_son_annulation_aussi(registre: Path, roriq: Roriq, tmp_path: Path) -> None:
+    membre_et_liste(registre, roriq, tmp_path)
+    assert "La liste de la TCRI établie le 1er avril 2026 est consignée, 1 organisme y figure." in propre(
+        reussir(roriq, "journal").sortie
+    )
+    reussir(roriq, "annuler")
+    assert "Annulé : la liste de la TCRI tcri-2026-04-01" in propre(reussir(roriq, "journal").sortie)
+    liste_tcri(registre, "2026-05-01", "2027-03-31")
+    chemin = registre / "data/tcri/tcri-2026-05-01.yaml"
+    chemin.write_bytes(chemin.read_bytes() + b"# x\n")
+    git(registre, "commit", "-qam", "à la main")
+    chemin.unlink()
+    git(registre, "commit", "-qam", "à la main")
+    journal = propre(reussir(roriq, "journal").sortie)
+    assert "La liste de la TCRI tcri-2026-05-01 n'est plus la même." in journal
+    assert "La liste de la TCRI tcri-2026-05-01 est retirée." in journal
+
+
+def test_rien_n_est_admis_sur_une_liste_qu_on_ne_peut_pas_lire(registre: Path, roriq: Roriq, tmp_path: Path) -> None:
+    membre_et_liste(registre, roriq, tmp_path)
+    reussir(roriq, "ajouter", "--nom", "Relais Exemple", "--region", "04", "--regionalisation", "Formulaire")
+    reussir(roriq, "attester", "relais-exemple", "--critere", "tcri", "--source", "Courriel")
+    chemin = registre / "data/tcri/tcri-2026-04-01.yaml"
+    chemin.write_bytes(chemin.read_bytes() + b"zz: 1\n")
+    assert "ne peut pas être lue" in refuser(roriq, registre, "admettre", "relais-exemple")
+    reponse = roriq("admissibilite", "relais-exemple")
+    assert (reponse.code, "à vérifier" in reponse.sortie) == (1, True)
+
+
+def test_une_liste_plus_ancienne_ne_dit_rien_d_aujourd_hui(registre: Path, roriq: Roriq, tmp_path: Path) -> None:
+    membre_et_liste(registre, roriq, tmp_path)
+    vieille = ecrire_csv(tmp_path / "vieille.csv", [("nom",), ("Escale Exemple",)])
+    dit = propre(reussir(roriq, "tcri", "importer", str(vieille), *dates(2025), "--statut", "en-regle").sortie)
+    assert "Une liste plus récente, du 1er avril 2026, est déjà au registre" in dit
+    assert "À faire" not in dit
+
+
+def membre_et_liste(registre: Path, roriq: Roriq, dossier: Path) -> None:
+    """A member, and the list of 2026 that names it."""
+    membre(registre)
+    recue = ecrire_csv(dossier / "liste.csv", [("nom",), ("Accueil Exemple",)])
+    reussir(roriq, "tcri", "importer", str(recue), *dates(2026), "--statut", "en-regle", "--oui")

@@ -66,7 +66,10 @@ def jouer(*argv: str, reponses: Sequence[tuple[str, str]] = (), **env: str) -> F
             ecran = octets.decode(errors="replace").replace("\u00a0", " ")
             if attendues and attendues[0][0] in ecran[vu:]:
                 vu = len(ecran)
-                os.write(maitre, attendues.pop(0)[1].encode())
+                reponse = attendues.pop(0)[1]
+                if reponse == "\x03":  # between the question and the wait for its answer, nothing would hear it
+                    time.sleep(0.5)
+                os.write(maitre, reponse.encode())
         code = processus.wait(PATIENCE)
     finally:
         processus.kill()

@@ -322,7 +322,7 @@ def test_ce_qui_a_change_depuis_la_liste_precedente() -> None:
 
     def dit(jour: str, *listes: ListeTcri, organisme: Organisme = ancien) -> str:
         connues = Listes(listes, [CLE])
-        perdu = perte(examiner(organisme, Critere.TCRI, j(jour), connues), connues)
+        perdu = perte(examiner(organisme, Critere.TCRI, j(jour), connues), connues, CLE)
         return str(phrase_de_perte(organisme.nom, perdu)).replace(INSECABLE, " ") if perdu else ""
 
     suite = "alors qu'il était en règle dans celle du 1er avril 2024."
@@ -359,3 +359,38 @@ def test_les_regles_d_une_liste() -> None:
     assert (anomalie.regle, anomalie.chemin) == ("liste-cle", ("membres", 2, "cle"))
     personne = une._replace(membres=(HOMONYME._replace(nom="prenom.nom@example.org"),))
     assert regles_de(regles.par_liste(personne, une.id, AUJOURD_HUI)) == ["donnees-personnelles"]
+
+
+def test_un_non_plus_recent_que_la_liste_est_une_perte() -> None:
+    dit_non = attestation("tcri", "2024-11-01", "2025-12-31", "non")
+    organisme = fiche(tcri=CLE, attestations=(dit_non,))
+    listes = Listes(TROIS_ANS, [CLE])
+    examen = examiner(organisme, Critere.TCRI, j("2024-11-01"), listes)
+    perdu = perte(examen, listes, CLE)
+    assert perdu is not None
+    assert str(phrase_de_perte(organisme.nom, perdu)).replace(INSECABLE, " ") == (
+        "L'organisme Accueil Exemple n'est plus en règle à la TCRI selon l'attestation du 1er novembre 2024, alors qu'il "
+        "l'était dans la liste du 1er avril 2024."
+    )
+    assert perte(examen, Listes(), CLE) is None
+    assert perte(examen, Listes(TROIS_ANS[1:2]), CLE) is None
+    assert perte(examen, listes, None) is None
+
+
+def test_une_cle_de_deux_fiches_ne_repond_pour_personne() -> None:
+    examen = examiner(fiche(tcri=CLE), Critere.TCRI, j("2024-06-01"), Listes(TROIS_ANS, [CLE, CLE]))
+    assert (examen.reponse, examen.preuve) == (Reponse.INCONNU, None)
+
+
+def test_une_liste_illisible_laisse_tout_inconnu() -> None:
+    atteste = fiche(tcri=CLE, attestations=(attestation("tcri", "2024-06-01", "2025-03-31"),))
+    for organisme in (fiche(tcri=CLE), atteste):
+        examen = examiner(organisme, Critere.TCRI, j("2024-06-01"), Listes(TROIS_ANS, [CLE], illisibles=True))
+        assert examen.reponse is Reponse.INCONNU
+
+
+def test_la_liste_qui_suit() -> None:
+    listes = Listes(TROIS_ANS)
+    assert listes.suivante(TROIS_ANS[0]) == TROIS_ANS[-1]
+    assert listes.suivante(TROIS_ANS[-1]) is None
+    assert Listes().suivante(TROIS_ANS[0]) is None

@@ -62,7 +62,7 @@ def signalement(o: Organisme, resultat: Admissibilite, au: date, listes: Listes)
     """The flag of an organisation of the network that no longer meets a criterion; empty for the others."""
     if not perdus(etat_au(o, au), resultat):
         return []
-    perdu = perte(resultat.tcri, listes)
+    perdu = perte(resultat.tcri, listes, o.tcri)
     return [*([phrase_de_perte(o.nom, perdu)] if perdu else []), Phrase(ADHESION_INCHANGEE)]
 
 

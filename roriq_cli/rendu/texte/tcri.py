@@ -58,6 +58,12 @@ def _resume(a: Annonce) -> Phrase:
 
 def _pertes(a: Annonce, reseau: Reseau) -> Iterator[Phrase]:
     """Each member that is no longer in good standing, and what that changes: nothing that the program decides."""
+    if a.suivante:
+        yield Phrase(
+            "Une liste plus récente, du {le}, est déjà au registre : celle-ci ne dit que ce qui était alors.",
+            le=a.suivante.etabli_le,
+        )
+        return
     pertes = [n for n in a.a(Place.PERDUE) if n in a.membres]
     for notre in pertes:
         yield _perte(notre, a)
@@ -178,7 +184,7 @@ def rapprochement(liste: ListeTcri, trouves: Rapprochement) -> str:
     """`tcri rapprocher`: the certain pairs, the proposals, how many were known."""
     connues = sum(p.raison == PAR_CLE for p in trouves.certaines)
     titre = Phrase(
-        "Liste de la TCRI établie le {le}, qui vaut jusqu'au {fin} inclusivement.",
+        "Liste de la TCRI établie le {le}, valide jusqu'au {fin} inclusivement.",
         le=liste.etabli_le,
         fin=liste.valide_jusqu_au,
     )
