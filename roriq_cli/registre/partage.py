@@ -71,8 +71,8 @@ def recevoir(racine: Path, depot: str) -> Partage:
     raise Environnement(
         Phrase("L'endroit commun ne contient pas « {ici} », mais : {noms}.", ici=ici, noms=Liste(la)),
         Phrase(
-            "Rien n'a été reçu ni envoyé. Dire laquelle est ce registre : git branch --set-upstream-to={depot}/NOM",
-            depot=depot,
+            "Rien n'a été reçu ni envoyé. Qui tient l'endroit commun peut dire lequel est ce registre, et n'y laisser "
+            "que lui."
         ),
     )
 
