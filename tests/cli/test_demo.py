@@ -375,7 +375,8 @@ def test_une_panne_ne_laisse_rien(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no signal to send")
-def test_interrompu_au_clavier(tmp_path: Path) -> None:
+@pytest.mark.parametrize("signal_", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_interrompu(tmp_path: Path, signal_: str) -> None:
     racine, maison = tmp_path / "r", tmp_path / "maison"
     maison.mkdir()
     with subprocess.Popen(
@@ -391,7 +392,7 @@ def test_interrompu_au_clavier(tmp_path: Path) -> None:
             assert time.monotonic() < fin
             time.sleep(0.01)
         assert not (racine / "data").exists(), "half of a register where a whole one was asked for"
-        os.killpg(joue.pid, signal.SIGINT)
+        os.killpg(joue.pid, getattr(signal, signal_))
         _sortie, dit = joue.communicate(timeout=60)
     assert joue.returncode == 130
     assert "n'est pas créé" in dit
