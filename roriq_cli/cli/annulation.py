@@ -187,7 +187,7 @@ def _remettre(seance: Seance, mot: str) -> None:
 
 
 def _edition(seance: Seance, mot: str) -> _Edition | None:
-    modifies = git.chemins_modifies(seance.racine)
+    modifies = git.modifies(seance.racine)
     chemin = ch.chemin_nomme(mot, modifies) or ch.chemin_de(un_seul(seance.chargement, mot, ecriture=True).id)
     if chemin not in modifies:
         return None

@@ -8,7 +8,7 @@ import typer
 from roriq_cli.cli import options_actes as o
 from roriq_cli.cli import questions
 from roriq_cli.cli.cibles import un_seul
-from roriq_cli.cli.seance import Espaces, Options, Seance, faits_en_phrase, montrer_essai, ouvrir
+from roriq_cli.cli.seance import Espaces, Options, Seance, dire_consigne, faits_en_phrase, montrer_essai, ouvrir
 from roriq_cli.domaine.changements import Changement, comparer
 from roriq_cli.domaine.constats import Gravite
 from roriq_cli.domaine.modele import Organisme
@@ -70,18 +70,12 @@ def consigner(
         if not questions.confirmer():
             raise Interruption(Phrase("Rien n'a été consigné."))
     ecriture.consigner_sur_place(seance.racine, *(r.ecriture for r in retouches), env=seance.env)
-    questions.dire(
-        Phrase(
-            "C'est consigné : {faits}. Rien n'a quitté votre ordinateur. Une erreur? {annuler}",
-            faits=quoi,
-            annuler=Commande("annuler"),
-        )
-    )
+    dire_consigne(quoi)
 
 
 def _chemins(seance: Seance, mot: str | None) -> list[str]:
     """The files that differ from what is recorded: all, or that of the organisation; none when none does."""
-    modifies = git.chemins_modifies(seance.racine)
+    modifies = git.modifies(seance.racine)
     if mot is None:
         return [chemin for chemin in modifies if ch.est_du_registre(chemin)]
     chemin = ch.chemin_nomme(mot, modifies) or ch.chemin_de(un_seul(seance.chargement, mot, ecriture=True).id)

@@ -27,7 +27,7 @@ from roriq_cli.domaine.territoire import MRC, REGIONS
 from roriq_cli.domaine.valeurs import PRECISIONS
 from roriq_cli.errors import Environnement, Interruption, Refus, Usage, obstacle
 from roriq_cli.i18n import N_, Commande, Liste, Phrase, Pluriel, SautDeLigne, plier
-from roriq_cli.registre import ecriture, git, lot, tableur
+from roriq_cli.registre import ecriture, lot, tableur
 from roriq_cli.registre.chargement import chemin_de
 from roriq_cli.registre.lecture import caractere_interdit
 from roriq_cli.rendu.texte.importation import apercu, comptes
@@ -77,7 +77,7 @@ def importer(
         _dire_les_fautives(bilan)
         return
     ecrire_sortie(apercu(bilan, str(source.titre), reste_a_ecrire=not oui), None)
-    avertir(seance)
+    seance.avertir_des_non_lus()
     if not ecritures and not bilan.de(Sort.INCHANGE):
         raise _rien_de_pret(bilan)
     if ecritures and not oui and not seance.options.terminal:
@@ -228,10 +228,7 @@ def _ecritures(seance: Seance, bilan: Bilan, epreuve: lot.Epreuve, octets: bytes
     """One file, one message each; all of one act. Raises Refus when a file was changed by hand."""
     instant = datetime.now(horloge.zone()).isoformat()
     acte = f"import-{sha256(octets + instant.encode()).hexdigest()[:12]}"
-    changes = [d.apres.id for d in bilan.de(Sort.CHANGE) if d.apres]
-    if changes and git.non_consignes(seance.racine, map(chemin_de, changes)):
-        for id in changes:
-            ecriture.verifier_fiche(seance.racine, chemin_de(id), id)
+    ecriture.verifier_fiches(seance.racine, [d.apres.id for d in bilan.de(Sort.CHANGE) if d.apres])
     textes = {f.chemin: f.texte for f in seance.chargement.fiches}
     return [_ecriture(d, textes, epreuve, seance.aujourd_hui, acte) for d in bilan.pretes]
 
@@ -244,22 +241,6 @@ def _ecriture(
     chemin = chemin_de(apres.id)
     message = ecriture.message(apres, comparer(decision.avant, apres), jour, acte=acte)
     return ecriture.Ecriture(chemin, textes.get(chemin), epreuve.texte(apres.id), message)
-
-
-def avertir(seance: Seance) -> None:
-    """Say that some files could not be compared."""
-    if non_lus := seance.chargement.non_lus:
-        questions.dire(
-            Phrase(
-                "Attention : {quoi}",
-                quoi=Pluriel(
-                    "{n} fichier du registre n'est pas lisible, et n'a pas pu être comparé : {commande}",
-                    "{n} fichiers du registre ne sont pas lisibles, et n'ont pas pu être comparés : {commande}",
-                    len(non_lus),
-                    commande=Commande("valider"),
-                ),
-            )
-        )
 
 
 def _confirmer(seance: Seance, epreuve: lot.Epreuve) -> None:

@@ -100,14 +100,7 @@ class Seance(NamedTuple):
             questions.dire(_comment_envoyer(self.racine, nom))
         else:
             ecriture.consigner(self.racine, fiche, env=self.env)
-            faits = faits_en_phrase(changements)
-            questions.dire(
-                Phrase(
-                    "C'est consigné : {faits}. Rien n'a quitté votre ordinateur. Une erreur? {annuler}",
-                    faits=faits,
-                    annuler=Commande("annuler"),
-                )
-            )
+            dire_consigne(faits_en_phrase(changements))
 
     def _verifier(self, ensuite: ch.Chargement, chemin: str, apres: Organisme) -> list[Affichable]:
         """Refuse what would be an error in the registry; return the warnings."""
@@ -122,18 +115,28 @@ class Seance(NamedTuple):
                 ),
                 Phrase("La règle : {commande}", commande=Commande("regle", premier.regle.code)),
             )
-        non_lus = self.chargement.non_lus
         remarques: list[Affichable] = [c.message for c in constats]
-        if non_lus:
-            remarques.append(
-                Pluriel(
-                    "{n} fichier du registre n'est pas lisible, et n'a pas pu être comparé : {commande}",
-                    "{n} fichiers du registre ne sont pas lisibles, et n'ont pas pu être comparés : {commande}",
-                    len(non_lus),
-                    commande=Commande("valider"),
-                )
+        return [*remarques, *self.non_compares]
+
+    @property
+    def non_compares(self) -> list[Affichable]:
+        """That some files of the registry could not be read, and are compared with nothing."""
+        non_lus = self.chargement.non_lus
+        if not non_lus:
+            return []
+        return [
+            Pluriel(
+                "{n} fichier du registre n'est pas lisible, et n'a pas pu être comparé : {commande}",
+                "{n} fichiers du registre ne sont pas lisibles, et n'ont pas pu être comparés : {commande}",
+                len(non_lus),
+                commande=Commande("valider"),
             )
-        return remarques
+        ]
+
+    def avertir_des_non_lus(self) -> None:
+        """Say what `non_compares` says."""
+        for remarque in self.non_compares:
+            questions.dire(Phrase("Attention : {quoi}", quoi=remarque))
 
     def _montrer(
         self, changements: list[Changement], avertir: list[Affichable], jour: date, ensuite: ch.Chargement
@@ -180,6 +183,17 @@ class Espaces(Phrase):
 
     def __str__(self) -> str:
         return " ".join(map(str, self.elements))
+
+
+def dire_consigne(quoi: Affichable) -> None:
+    """The one line of a success; it names the way back."""
+    questions.dire(
+        Phrase(
+            "C'est consigné : {faits}. Rien n'a quitté votre ordinateur. Une erreur? {annuler}",
+            faits=quoi,
+            annuler=Commande("annuler"),
+        )
+    )
 
 
 def faits_en_phrase(changements: list[Changement]) -> Phrase:

@@ -40,7 +40,7 @@ def synchroniser(ctx: typer.Context) -> None:
     racine = seance.racine
     ecriture.verifier_lieux(racine)
     depot = partage.depot_commun(racine)
-    modifies = [chemin for chemin in git.chemins_modifies(racine) if ch.est_du_registre(chemin)]
+    modifies = [chemin for chemin in git.modifies(racine) if ch.est_du_registre(chemin)]
     if modifies:
         noms = Liste([Path(chemin).stem for chemin in modifies[:DETAIL]])
         raise Refus(

@@ -10,9 +10,9 @@ import typer
 
 from roriq_cli.cli import horloge, questions, types
 from roriq_cli.cli import options_actes as o
-from roriq_cli.cli.importation import avertir, lire_choix, lire_octets, titre_du_fichier, verifier_choix
+from roriq_cli.cli.importation import lire_choix, lire_octets, titre_du_fichier, verifier_choix
 from roriq_cli.cli.options import TEXTE, choix, jour, option
-from roriq_cli.cli.seance import Espaces, Options, Seance, montrer_essai, ouvrir
+from roriq_cli.cli.seance import Espaces, Options, Seance, dire_consigne, montrer_essai, ouvrir
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine import liste_recue, rapprochement, regles
 from roriq_cli.domaine.changements import Changement, comparer
@@ -26,7 +26,7 @@ from roriq_cli.domaine.tableau import Tableau, trouver
 from roriq_cli.errors import Interruption, Refus, Usage
 from roriq_cli.i18n import N_, Affichable, Commande, Phrase, Pluriel
 from roriq_cli.registre import chargement as ch
-from roriq_cli.registre import ecriture, git, lot, schemas, tableur
+from roriq_cli.registre import ecriture, lot, schemas, tableur
 from roriq_cli.registre.fiches import vers_donnees
 from roriq_cli.registre.listes import chemin_de_la_liste, texte_de_la_liste
 from roriq_cli.rendu.texte import tcri as textes
@@ -131,7 +131,7 @@ def importer(
     )._replace(suivante=seance.listes.suivante(liste))
     if not essai:
         ecrire_sortie("\n" + textes.annonce(annonce, seance.chargement.registre.reseau), None)
-        avertir(seance)
+        seance.avertir_des_non_lus()
     suite = ("--etabli-le", liste.etabli_le.isoformat(), "--valide-jusqu-au", liste.valide_jusqu_au.isoformat())
     # The file that was read is the one to name again, with all that was said of it.
     dites = [("--source", source), ("--recu-le", recu_le and recu_le.isoformat()), ("--statut", statut)]
@@ -159,11 +159,11 @@ def rapprocher(ctx: typer.Context, inconnus: Inconnus = False, essai: o.Essai = 
     trouves = rapprochement.rapprocher(seance.chargement.registre.organismes, liste.membres)
     if inconnus:
         ecrire_sortie(textes.inconnus(liste, trouves.inconnus), None)
-        avertir(seance)
+        seance.avertir_des_non_lus()
         return
     if not essai:
         ecrire_sortie(textes.rapprochement(liste, trouves), None)
-        avertir(seance)
+        seance.avertir_des_non_lus()
     _conclure(seance, trouves, seance.chargement, Commande("tcri", "rapprocher", "--oui"))
 
 
@@ -334,13 +334,7 @@ def _conclure(
         if not questions.confirmer():
             raise Interruption(Phrase("Rien n'a été consigné."))
     ecriture.consigner(seance.racine, *ecritures, env=seance.env)
-    questions.dire(
-        Phrase(
-            "C'est consigné : {quoi}. Rien n'a quitté votre ordinateur. Une erreur? {annuler}",
-            quoi=quoi,
-            annuler=Commande("annuler"),
-        )
-    )
+    dire_consigne(quoi)
 
 
 def _demander(trouves: Rapprochement) -> list[Paire]:
@@ -378,9 +372,7 @@ def _ecritures(
     """The list's file, then one file an organisation, one message each; all of one act."""
     acte = f"tcri-{sha256(datetime.now(horloge.zone()).isoformat().encode()).hexdigest()[:12]}"
     voulus = {p.organisme.id: p.organisme._replace(tcri=p.membre.cle) for p in paires}
-    if voulus and git.non_consignes(seance.racine, map(ch.chemin_de, voulus)):
-        for id in voulus:
-            ecriture.verifier_fiche(seance.racine, ch.chemin_de(id), id)
+    ecriture.verifier_fiches(seance.racine, list(voulus))
     epreuve = lot.eprouver(ensuite, [*voulus.values()], seance.aujourd_hui)
     lignes = [_de_la_liste(liste, ensuite, acte)] if liste else []
     anciens = {f.chemin: f.texte for f in seance.chargement.fiches}

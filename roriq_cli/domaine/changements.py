@@ -66,7 +66,12 @@ def comparer(avant: Organisme | None, apres: Organisme) -> list[Changement]:
 
 def _ajouts(avant: tuple[Any, ...], apres: tuple[Any, ...]) -> tuple[Any, ...]:
     """What `apres` adds at the end; nothing when the beginning is no longer the same."""
-    return apres[len(avant) :] if apres[: len(avant)] == avant else ()
+    return apres[len(avant) :] if _prolonge(avant, apres) else ()
+
+
+def _prolonge(avant: tuple[Any, ...], apres: tuple[Any, ...]) -> bool:
+    """Whether the beginning of `apres` is `avant`."""
+    return apres[: len(avant)] == avant
 
 
 def _evenements(organisme: Organisme, evenements: tuple[Any, ...]) -> Iterator[Changement]:
@@ -137,19 +142,22 @@ def _lendemain(dernier_jour: date | None) -> date | None:
     return dernier_jour + timedelta(days=1) if dernier_jour else None
 
 
+def reecrits(avant: Organisme, apres: Organisme) -> list[str]:
+    """The append-only fields whose past entries are no longer what they were."""
+    return [champ for champ in AJOUT_SEUL if not _prolonge(getattr(avant, champ), getattr(apres, champ))]
+
+
 def _corrections(avant: Organisme, apres: Organisme) -> Iterator[Changement]:
-    for champ in AJOUT_SEUL:
-        ancien, nouveau = getattr(avant, champ), getattr(apres, champ)
-        if nouveau[: len(ancien)] != ancien:
-            yield Changement(
-                "correction",
-                None,
-                Phrase(
-                    "Ce qui était consigné dans « {champ} » pour l'organisme {nom} n'est plus le même",
-                    champ=Phrase(CHAMPS[champ]),
-                    nom=apres.nom,
-                ),
-            )
+    for champ in reecrits(avant, apres):
+        yield Changement(
+            "correction",
+            None,
+            Phrase(
+                "Ce qui était consigné dans « {champ} » pour l'organisme {nom} n'est plus le même",
+                champ=Phrase(CHAMPS[champ]),
+                nom=apres.nom,
+            ),
+        )
 
 
 def _modification(avant: Organisme, apres: Organisme) -> Iterator[Changement]:

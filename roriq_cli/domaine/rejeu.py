@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from roriq_cli.domaine import actes
-from roriq_cli.domaine.changements import CHAMPS, mots_du_champ
+from roriq_cli.domaine.changements import CHAMPS, mots_du_champ, reecrits
 from roriq_cli.domaine.modele import AJOUT_SEUL, ORDRE, Organisme
 from roriq_cli.errors import Refus
 from roriq_cli.i18n import Affichable, Phrase
@@ -62,14 +62,12 @@ def _champ(champ: str, avant: Organisme, apres: Organisme, recu: Organisme) -> A
 
 def reecritures(avant: Organisme, apres: Organisme) -> Iterator[Affichable]:
     """Why `apres` is no continuation of `avant`: what was recorded is no longer there, or a former value is lost."""
-    for champ in AJOUT_SEUL:
-        ancien = getattr(avant, champ)
-        if getattr(apres, champ)[: len(ancien)] != ancien:
-            yield Phrase(
-                "ce qui était consigné dans « {champ} » pour l'organisme {nom} n'est plus le même",
-                champ=Phrase(CHAMPS[champ]),
-                nom=apres.nom,
-            )
+    for champ in reecrits(avant, apres):
+        yield Phrase(
+            "ce qui était consigné dans « {champ} » pour l'organisme {nom} n'est plus le même",
+            champ=Phrase(CHAMPS[champ]),
+            nom=apres.nom,
+        )
     if apres.nom != avant.nom and avant.nom not in [n.nom for n in apres.noms_anterieurs[len(avant.noms_anterieurs) :]]:
         yield Phrase("le nom change, et l'ancien, {nom}, n'est pas conservé", nom=avant.nom)
     anterieures = apres.regions_anterieures[len(avant.regions_anterieures) :]

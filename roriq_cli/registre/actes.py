@@ -103,7 +103,7 @@ def non_envoyes(racine: Path, depuis: str | None = None) -> list[Depot]:
     With no remote, nothing was ever sent.
     """
     bornes = ("--not", depuis) if depuis else ("--not", "--remotes")
-    return list(_depots(racine, "HEAD", *bornes)) if git.etat(racine).revision else []
+    return list(_depots(racine, "HEAD", *bornes)) if git.tete(racine) else []
 
 
 def _depots(racine: Path, *revisions: str) -> Iterator[Depot]:

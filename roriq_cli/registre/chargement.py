@@ -169,7 +169,8 @@ class Bilan(NamedTuple):
 
 def valider(chargement: Chargement, aujourd_hui: date, demandes: frozenset[str] | None = None) -> Bilan:
     """All findings, the domain's rules included, for the files asked about (None: all)."""
-    appliquer_les_regles(chargement, aujourd_hui)
+    for fichier, anomalie in _anomalies(chargement, aujourd_hui):
+        fichier.signaler(anomalie)
     juges = [f for f in chargement.fichiers if demandes is None or f.chemin in demandes]
     constats = sorted(
         (c for f in juges for c in f.constats), key=lambda c: (c.fichier, c.ligne, c.colonne, c.regle.code)
@@ -177,12 +178,6 @@ def valider(chargement: Chargement, aujourd_hui: date, demandes: frozenset[str] 
     if demandes is None:
         constats += _absences(chargement)
     return Bilan(len(juges), tuple(constats), sum(f.fiche is None for f in juges))
-
-
-def appliquer_les_regles(chargement: Chargement, aujourd_hui: date) -> None:
-    """Add to each file what the domain's rules find in it, alone and among the others."""
-    for fichier, anomalie in _anomalies(chargement, aujourd_hui):
-        fichier.signaler(anomalie)
 
 
 def _absences(chargement: Chargement) -> Iterator[Constat]:
@@ -203,11 +198,6 @@ _OBSTACLES = {
 def chemin_de(id: str) -> str:
     """The path of an organisation's file in the registry."""
     return f"{DOSSIER}/{id}.yaml"
-
-
-def lire_fiche(chemin: str, texte: str) -> Any:
-    """The record that `texte` says in `chemin`; None when none can be made of it."""
-    return ouvrir_fiche(chemin, texte).fiche
 
 
 def chemin_nomme(mot: str, chemins: Iterable[str]) -> str | None:

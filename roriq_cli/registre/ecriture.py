@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from itertools import groupby
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
 from roriq_cli.domaine.changements import Changement
@@ -18,6 +18,7 @@ from roriq_cli.i18n import Commande, Phrase, en_francais
 from roriq_cli.plateforme import occupe
 from roriq_cli.registre import git
 from roriq_cli.registre.actes import ACTE, DATE, EVENEMENT, ORGANISME, non_envoyes
+from roriq_cli.registre.sources import DOSSIER, lien
 
 ATTENTE_VERROU = 0.5  # seconds
 ATTENTES_D_UN_FICHIER = (0.05, 0.1, 0.2, 0.4)
@@ -119,9 +120,16 @@ def verifier_fiche(racine: Path, chemin: str, id: str) -> None:
         )
 
 
+def verifier_fiches(racine: Path, ids: Sequence[str]) -> None:
+    """As `verifier_fiche`, for many: Git is asked once when none was changed. Raises Refus."""
+    if ids and git.non_consignes(racine, [f"{DOSSIER}/{id}.yaml" for id in ids]):
+        for id in ids:
+            verifier_fiche(racine, f"{DOSSIER}/{id}.yaml", id)
+
+
 def deja_servi(racine: Path, chemin: str) -> bool:
     """Whether a file of that name was ever recorded: an id is never used again, unless all of it was undone in time."""
-    if not git.etat(racine).revision:
+    if not git.tete(racine):
         return False
     if not git.git(racine, "log", "-1", "--format=%H", "--", chemin):
         return False
@@ -154,7 +162,7 @@ def consigner_sur_place(racine: Path, *ecritures: Ecriture, env: Mapping[str, st
 def deposer(racine: Path, *ecritures: Ecriture, env: Mapping[str, str] | None = None, sur_place: bool = False) -> None:
     """As `consigner`, for who holds the lock already and knows where HEAD is."""
     for ecriture in ecritures:
-        if est_un_lien(racine, ecriture.chemin):
+        if lien(racine, racine / ecriture.chemin):
             raise Refus(
                 Phrase("Le fichier {chemin} est un lien : rien n'est écrit à travers.", chemin=ecriture.chemin),
                 Phrase("Remplacez le lien par un fichier ordinaire."),
@@ -164,7 +172,7 @@ def deposer(racine: Path, *ecritures: Ecriture, env: Mapping[str, str] | None = 
                 Phrase("La fiche {chemin} a changé pendant la commande.", chemin=ecriture.chemin),
                 Phrase("Reprenez la commande."),
             )
-    tete = git.etat(racine).revision
+    tete = git.tete(racine)
     try:
         for message, ensemble in groupby(ecritures, key=lambda e: e.message):
             lot = list(ensemble)
@@ -192,13 +200,6 @@ def deposer(racine: Path, *ecritures: Ecriture, env: Mapping[str, str] | None = 
                 *git.ce_qui_a_ete_dit(erreur),
             ) from erreur
         raise
-
-
-def est_un_lien(racine: Path, chemin: str) -> bool:
-    """Whether `chemin`, or a folder on the way to it, is a link: it may lead out of the registry."""
-    return any(
-        (racine / partie).is_symlink() for partie in (chemin, *map(str, list(PurePosixPath(chemin).parents)[:-1]))
-    )
 
 
 def _ecrire(racine: Path, ecriture: Ecriture) -> None:
@@ -327,7 +328,7 @@ def _remettre_branche(racine: Path, ecritures: Sequence[Ecriture], tete: str) ->
     """The branch at `tete` again, and Git's index as it was for these files."""
     chemins = [e.chemin for e in ecritures]
     with suppress(git.Echec):
-        if tete and git.etat(racine).revision != tete:
+        if tete and git.tete(racine) != tete:
             git.git(racine, "update-ref", "-m", "roriq: rien n'est consigné", "HEAD", tete)
             git.git(racine, "reset", "--quiet", "--", *chemins)
     nouveaux = [e.chemin for e in ecritures if e.avant is None]

@@ -171,6 +171,14 @@ def modifies(racine: Path) -> list[str]:
     return sorted(os.fsdecode(ligne[3:]).removeprefix(prefixe(racine) or "") for ligne in lignes if ligne)
 
 
+def tete(racine: Path, ref: str = "HEAD") -> str:
+    """The commit that a ref is at; "" when there is none yet, or outside of Git."""
+    try:
+        return ligne(racine, "rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}")
+    except Echec:
+        return ""
+
+
 def non_consignes(racine: Path, fichiers: Iterable[str]) -> bool:
     """Whether any of `fichiers` (relative to the registry) differs from the last commit."""
     return bool(git(racine, "status", "--porcelain", "-z", "--untracked-files=all", "--", *fichiers))
@@ -250,13 +258,6 @@ def objets(racine: Path, revision: str, chemins: Iterable[str]) -> dict[str, str
         lignes = [champ.split(b"\t", 1) for champ in sortie.split(b"\0")[:-1]]
         trouves |= {os.fsdecode(nom): entete.decode().split()[2] for entete, nom in lignes}
     return trouves
-
-
-def chemins_modifies(racine: Path, dossier: str = "data") -> list[str]:
-    """The files under `dossier` (relative to the registry) that differ from the last commit, new ones included."""
-    sortie = git(racine, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", dossier)
-    prefixe_ = (prefixe(racine) or "").encode()
-    return [os.fsdecode(champ[3:].removeprefix(prefixe_)) for champ in sortie.split(b"\0")[:-1]]
 
 
 class Version(NamedTuple):

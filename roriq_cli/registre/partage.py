@@ -79,10 +79,7 @@ def recevoir(racine: Path, depot: str) -> Partage:
 
 def tete(racine: Path, partage: Partage) -> str | None:
     """The commit that the shared register was last seen at; None when it was never sent."""
-    try:
-        return git.ligne(racine, "rev-parse", "--verify", "--quiet", partage.suivi + "^{commit}")
-    except git.Echec:
-        return None
+    return git.tete(racine, partage.suivi) or None
 
 
 def derniere_connue(racine: Path, depot: str) -> str | None:

@@ -18,7 +18,7 @@ from roriq_cli.i18n import Affichable, Phrase
 from roriq_cli.registre import chargement as ch
 from roriq_cli.registre import ecriture, edition, git
 from roriq_cli.registre.actes import Depot
-from roriq_cli.registre.sources import Revision
+from roriq_cli.registre.sources import Revision, lien
 
 
 class Ecarte(NamedTuple):
@@ -115,7 +115,7 @@ def _poses(
         return
     contenus = git.contenus(ici, [o for p in depot.passages for o in (p.avant, p.apres) if o])
     for passage in depot.passages:
-        if ecriture.est_un_lien(ici, passage.chemin):
+        if lien(ici, ici / passage.chemin):
             raise Refus(Phrase("le fichier {fichier} reçu est un lien, et non un fichier", fichier=passage.chemin))
         avant, apres = (_texte(contenus, objet) for objet in (passage.avant, passage.apres))
         recu = ecriture.lire_texte(ici / passage.chemin)
@@ -161,7 +161,7 @@ def _fondre(chemin: str, avant: str | None, apres: str | None, recu: str | None,
 
 
 def _organisme(chemin: str, texte: str | None) -> Organisme | None:
-    fiche: Any = ch.lire_fiche(chemin, texte) if texte is not None else None
+    fiche: Any = ch.ouvrir_fiche(chemin, texte).fiche if texte is not None else None
     return fiche if isinstance(fiche, Organisme) else None
 
 

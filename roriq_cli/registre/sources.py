@@ -23,6 +23,16 @@ class Brut(NamedTuple):
     regle: str = ""
 
 
+def lien(racine: Path, chemin: Path) -> str:
+    """The part of `chemin`, below the registry, that is a symbolic link ("" for none): it may lead out of it."""
+    for partie in (chemin, *chemin.parents):
+        if partie == racine:
+            break
+        if partie.is_symlink():
+            return partie.relative_to(racine).as_posix()
+    return ""
+
+
 class ArbreDeTravail:
     """The files on disk under `racine`."""
 
@@ -44,8 +54,8 @@ class ArbreDeTravail:
 
     def _dossier(self, chemin: str) -> Iterator[Brut]:
         dossier = self.racine / chemin
-        if lien := self._lien(dossier):
-            yield Brut(lien, None, "fichier-type")
+        if trouve := lien(self.racine, dossier):
+            yield Brut(trouve, None, "fichier-type")
             return
         try:
             entrees = sorted(os.scandir(dossier), key=lambda e: e.name)
@@ -60,20 +70,11 @@ class ArbreDeTravail:
         """One file by its path; None when there is none."""
         return self._lire(chemin) if os.path.lexists(self.racine / chemin) else None
 
-    def _lien(self, dossier: Path) -> str:
-        """The part of `dossier`, below the registry, that is a symbolic link ("" for none)."""
-        for parent in (dossier, *dossier.parents):
-            if parent == self.racine:
-                break
-            if parent.is_symlink():
-                return parent.relative_to(self.racine).as_posix()
-        return ""
-
     def _lire(self, chemin: str, *, dossier_sur: bool = False) -> Brut:
         complet = self.racine / chemin
         try:
             infos = os.lstat(complet)
-            if not stat.S_ISREG(infos.st_mode) or (not dossier_sur and self._lien(complet)):
+            if not stat.S_ISREG(infos.st_mode) or (not dossier_sur and lien(self.racine, complet)):
                 return Brut(chemin, None, "fichier-type")
             if not chemin.endswith(".yaml"):
                 return Brut(chemin, None, "fichier-inattendu")
