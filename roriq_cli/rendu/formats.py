@@ -15,7 +15,7 @@ FORMATS: dict[str, dict[str, str]] = {
     "admissibilite": {
         "texte": "texte.admissibilite:admissibilite",
         "json": "donnees:admissibilite",
-        "markdown": "markdown:admissibilite",
+        "markdown": "markdown.admissibilite:admissibilite",
     },
     "echeances": {"texte": "texte.echeances:echeances", "json": "donnees:echeances"},
     "exporter": {"csv": "tableaux:csv", "xlsx": "tableaux:xlsx", "json": "donnees:exporter"},

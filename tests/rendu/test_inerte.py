@@ -151,7 +151,7 @@ def test_aucun_texte_n_est_actif(langue: str, commande: str) -> None:
 def test_le_markdown_n_a_que_ses_propres_marques(langue: str) -> None:
     texte = str(rendre("admissibilite", "markdown", _vues()["admissibilite"]))
     _inoffensif(texte)
-    assert "\\<U+001B\\>\\[31m" in texte
+    assert "&#60;U+001B&#62;&#91;31m" in texte
     assert "<U+001B>" not in texte
 
 
