@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from roriq_cli.domaine.ecarts import comparer_fiches, phrase_de_l_ecart, prolonge
 from roriq_cli.domaine.modele import AJOUT_SEUL, ORDRE, Attestation, Critere, Organisme, Reponse, Territoire
 from roriq_cli.domaine.phrases import PhraseFait, mots_de_la_source
 from roriq_cli.domaine.territoire import REGIONS
@@ -49,29 +50,22 @@ CHAMPS: dict[str, str] = {
 def comparer(avant: Organisme | None, apres: Organisme) -> list[Changement]:
     """The changes from `avant` (None: no file) to `apres`: events, attestations, name, then profile.
 
-    A past entry that is no longer what it was is a `correction`, whoever made it.
+    A past entry that is no longer what it was is a `correction`, whoever made it: before → after.
     """
     if avant is None:
         nouveaux = [*_evenements(apres, apres.historique), *_attestations(apres, apres.attestations)]
         return nouveaux or [Changement("modification", None, _repertorie(apres))]
+    listes = comparer_fiches(avant, apres)
+    noms = listes["noms_anterieurs"].ajouts
     changements: list[Changement] = []
-    changements += _evenements(apres, _ajouts(avant.historique, apres.historique))
-    changements += _attestations(apres, _ajouts(avant.attestations, apres.attestations))
-    changements += _corrections(avant, apres)
-    if apres.nom != avant.nom or _ajouts(avant.noms_anterieurs, apres.noms_anterieurs):
-        changements.append(_renommage(avant, apres))
-    changements += _modification(avant, apres)
+    changements += _evenements(apres, listes["historique"].ajouts)
+    changements += _attestations(apres, listes["attestations"].ajouts)
+    for champ in AJOUT_SEUL:
+        changements += [Changement("correction", None, phrase_de_l_ecart(apres.nom, e)) for e in listes[champ].ecarts]
+    if apres.nom != avant.nom or noms:
+        changements.append(_renommage(avant, apres, noms))
+    changements += _modification(avant, apres, renomme=bool(noms), regions=listes["regions_anterieures"].ajouts)
     return changements
-
-
-def _ajouts(avant: tuple[Any, ...], apres: tuple[Any, ...]) -> tuple[Any, ...]:
-    """What `apres` adds at the end; nothing when the beginning is no longer the same."""
-    return apres[len(avant) :] if _prolonge(avant, apres) else ()
-
-
-def _prolonge(avant: tuple[Any, ...], apres: tuple[Any, ...]) -> bool:
-    """Whether the beginning of `apres` is `avant`."""
-    return apres[: len(avant)] == avant
 
 
 def _evenements(organisme: Organisme, evenements: tuple[Any, ...]) -> Iterator[Changement]:
@@ -118,8 +112,7 @@ def _repertorie(organisme: Organisme) -> Phrase:
     )
 
 
-def _renommage(avant: Organisme, apres: Organisme) -> Changement:
-    ajoutes = apres.noms_anterieurs[len(avant.noms_anterieurs) :]
+def _renommage(avant: Organisme, apres: Organisme, ajoutes: tuple[Any, ...]) -> Changement:
     dernier_jour = ajoutes[-1].jusqu_au if ajoutes else None
     if apres.nom == avant.nom:
         phrase = Phrase("Le sigle de l'organisme {nom} est désormais {sigle}", nom=apres.nom, sigle=apres.sigle or "—")
@@ -144,26 +137,18 @@ def _lendemain(dernier_jour: date | None) -> date | None:
 
 def reecrits(avant: Organisme, apres: Organisme) -> list[str]:
     """The append-only fields whose past entries are no longer what they were."""
-    return [champ for champ in AJOUT_SEUL if not _prolonge(getattr(avant, champ), getattr(apres, champ))]
+    return [champ for champ in AJOUT_SEUL if not prolonge(getattr(avant, champ), getattr(apres, champ))]
 
 
-def _corrections(avant: Organisme, apres: Organisme) -> Iterator[Changement]:
-    for champ in reecrits(avant, apres):
-        yield Changement(
-            "correction",
-            None,
-            Phrase(
-                "Ce qui était consigné dans « {champ} » pour l'organisme {nom} n'est plus le même",
-                champ=Phrase(CHAMPS[champ]),
-                nom=apres.nom,
-            ),
-        )
+def _modification(
+    avant: Organisme, apres: Organisme, *, renomme: bool, regions: tuple[Any, ...]
+) -> Iterator[Changement]:
+    """The profile's changes, old → new, in one sentence; the acronym goes with a new name.
 
-
-def _modification(avant: Organisme, apres: Organisme) -> Iterator[Changement]:
-    """The profile's changes, old → new, in one sentence; the acronym goes with a new name."""
+    `regions`: the former regions that were added.
+    """
     ailleurs = {*AJOUT_SEUL, "nom", "id"}
-    if _ajouts(avant.noms_anterieurs, apres.noms_anterieurs):
+    if renomme:
         ailleurs.add("sigle")
     changes = [
         Phrase(
@@ -179,8 +164,8 @@ def _modification(avant: Organisme, apres: Organisme) -> Iterator[Changement]:
         yield Changement("rapprochement", None, _phrase_du_rapprochement(avant, apres))
     elif changes:
         jour = None
-        if apres.region != avant.region and len(apres.regions_anterieures) > len(avant.regions_anterieures):
-            jour = _lendemain(apres.regions_anterieures[-1].jusqu_au)
+        if apres.region != avant.region and regions:
+            jour = _lendemain(regions[-1].jusqu_au)
         yield Changement(
             "modification",
             jour,

@@ -149,23 +149,26 @@ def test_le_profil_tient_en_une_phrase() -> None:
 
 
 @pytest.mark.parametrize(
-    ("champs", "champ"),
+    ("champs", "phrase"),
     [
-        ({"historique": dans(Etat.REFUSE).historique}, "historique"),
-        ({"historique": dans(Etat.MEMBRE).historique[1:]}, "historique"),
-        ({"attestations": ATTESTATIONS[1:]}, "attestations"),
-        ({"noms_anterieurs": (NomAnterieur("Autre"),)}, "noms antérieurs"),
-        ({"regions_anterieures": ()}, "régions antérieures"),
+        ({"historique": dans(Etat.REFUSE).historique}, "l'adhésion du 2 avril 2024 devient le refus du 2 avril 2024"),
+        ({"historique": dans(Etat.MEMBRE).historique[1:]}, "la demande du 4 mars 2024 n'est plus au registre"),
+        ({"attestations": ATTESTATIONS[1:]}, "l'attestation du 1er mars 2024 (regionalisation) n'est plus au registre"),
+        (
+            {"noms_anterieurs": (NomAnterieur("Autre"),)},
+            "le nom antérieur « Ancien » change, nom : Ancien → Autre",
+        ),
+        ({"regions_anterieures": ()}, "la région antérieure (Estrie) n'est plus au registre"),
     ],
 )
-def test_ce_qui_etait_consigne_et_ne_l_est_plus_est_une_correction(champs: dict[str, Any], champ: str) -> None:
+def test_ce_qui_etait_consigne_et_ne_l_est_plus_est_une_correction(champs: dict[str, Any], phrase: str) -> None:
     avant = dans(
         Etat.MEMBRE,
         noms_anterieurs=(NomAnterieur("Ancien"),),
         regions_anterieures=(RegionAnterieure("05", j("2016-07-07")),),
     )
-    phrase = f"Ce qui était consigné dans « {champ} » pour l'organisme Accueil Exemple n'est plus le même"
-    assert lignes(avant, avant._replace(**champs)) == [("correction", None, phrase)]
+    correction = ("correction", None, f"Pour l'organisme Accueil Exemple, {phrase}")
+    assert lignes(avant, avant._replace(**champs)) == [correction]
 
 
 def test_chaque_champ_a_ses_mots() -> None:
