@@ -7,6 +7,7 @@ from pathlib import Path
 
 from roriq_cli import i18n
 from roriq_cli.domaine.catalogue import REGLES
+from roriq_cli.domaine.catalogue_revue import REGLES_DE_REVUE
 from roriq_cli.domaine.constats import Gravite, Regle
 from roriq_cli.i18n import _
 
@@ -16,10 +17,12 @@ GRAVITES = {
     Gravite.AVERTISSEMENT: "un avertissement : il ne change ni un code de sortie ni un verdict",
     Gravite.INFORMATION: "une information : elle ne change ni un code de sortie ni un verdict",
 }
+DE_REVUE = "une erreur de changement : `roriq revue` finit par 1, sauf si un responsable l'accepte"
 SOMMAIRE = """# Les règles
 
-Ce que vérifie `roriq valider`. Chaque règle a un code qui ne change jamais, sa page et ses exemples; `roriq regle CODE`
-dit la même chose au terminal.
+Ce que vérifient `roriq valider` (l'état d'un registre) et `roriq revue` (ce qui change d'un état à l'autre : les dix
+dernières). Chaque règle a un code qui ne change jamais, sa page et ses exemples; `roriq regle CODE` dit la même chose
+au terminal.
 
 | Code | Gravité | Ce qu'elle demande |
 | --- | --- | --- |
@@ -34,9 +37,10 @@ def pages() -> dict[str, str]:
 
 
 def _page(regle: Regle) -> str:
+    de_revue = regle.code in REGLES_DE_REVUE and regle.gravite is Gravite.ERREUR
     return f"""# {_(regle.titre)}
 
-Règle `{regle.code}`, {GRAVITES[regle.gravite]}.
+Règle `{regle.code}`, {DE_REVUE if de_revue else GRAVITES[regle.gravite]}.
 
 {_(regle.raison)}
 

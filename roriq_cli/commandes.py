@@ -35,6 +35,7 @@ ALIAS: dict[str, str] = {
     "echeances": "deadlines",
     "exporter": "export",
     "valider": "validate",
+    "revue": "review",
     "regle": "rule",
 }
 
@@ -63,6 +64,7 @@ SYNONYMES: dict[str, str] = {
     "quitter": "retirer",
     "radier": "expulser",
     "reactiver": "lever",
+    "relire": "revue",
     "reintegrer": "lever",
     "rejeter": "refuser",
     "statistiques": "rapport",

@@ -20,6 +20,19 @@ settings.register_profile("roriq", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("roriq")
 
 
+pytest_plugins = ("tests.propositions.fixtures",)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accepter-les-sorties", action="store_true", help="write the golden outputs again")
+
+
+@pytest.fixture
+def accepter_les_sorties(request: pytest.FixtureRequest) -> bool:
+    """Whether what is shown now is what must be shown from now on."""
+    return bool(request.config.getoption("--accepter-les-sorties"))
+
+
 @dataclass(frozen=True)
 class Reponse:
     """What a command answered."""

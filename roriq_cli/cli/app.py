@@ -47,6 +47,7 @@ COMMANDES: dict[str, tuple[str, str]] = {
     "echeances": ("echeances:echeances", N_("Dire ce qui prend fin bientôt, ou a pris fin sans suite.")),
     "exporter": ("exportation:exporter", N_("Mettre les organismes ou les faits dans un tableau (Excel, CSV…).")),
     "valider": ("controle:valider", N_("Vérifier toutes les fiches du registre.")),
+    "revue": ("revue:revue", N_("Dire ce qu'une proposition change, et si c'est permis.")),
     "regle": ("controle:regle", N_("Expliquer une règle, ou les énumérer.")),
 }  # fmt: skip
 

@@ -4,6 +4,7 @@ The list is literal and the codes never change. `docs/regles/` has a page made f
 `tests/exemples/invalides/` a file that breaks it.
 """
 
+from roriq_cli.domaine.catalogue_revue import REGLES_DE_REVUE
 from roriq_cli.domaine.constats import Gravite, Regle
 from roriq_cli.i18n import N_
 
@@ -416,4 +417,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
 )  # fmt: skip
 
-REGLES: dict[str, Regle] = {regle.code: regle for regle in _LISTE}
+# Those that one state of the register can break, then those of a change.
+REGLES_D_ETAT: dict[str, Regle] = {regle.code: regle for regle in _LISTE}
+REGLES: dict[str, Regle] = REGLES_D_ETAT | REGLES_DE_REVUE

@@ -1,6 +1,7 @@
 """The one model for everything that is found wrong (constat), and the rule it breaks."""
 
 from enum import StrEnum
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from roriq_cli.i18n import Affichable
@@ -47,6 +48,11 @@ class Constat(NamedTuple):
     def gravite(self) -> Gravite:
         """The severity is the rule's."""
         return self.regle.gravite
+
+    @property
+    def sujet(self) -> str:
+        """What the finding is about, by its file's name: the organisation's id, most often."""
+        return PurePosixPath(self.fichier).stem
 
 
 class Anomalie(NamedTuple):

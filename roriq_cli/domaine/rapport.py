@@ -224,8 +224,13 @@ def _un_an_avant(jour: date) -> date:
 
 def effet(avant: Registre, apres: Registre, jour: date, aujourd_hui: date) -> Phrase:
     """What a fact that takes effect on `jour` does to the network's size, before → after."""
-    n, m = composition(avant, jour).membres, composition(apres, jour).membres
-    sujet = SujetMajuscule(avant.reseau)
+    return passage(composition(avant, jour), composition(apres, jour), avant.reseau, aujourd_hui)
+
+
+def passage(avant: Composition, apres: Composition, reseau: Reseau, aujourd_hui: date) -> Phrase:
+    """« Le RORIQ passe de 25 à 26 organismes membres. », of two sizes on the same day."""
+    n, m, jour = avant.membres, apres.membres, apres.au
+    sujet = SujetMajuscule(reseau)
     if n == m:
         return Phrase(
             "{reseau} compte toujours {n}.",
@@ -237,7 +242,7 @@ def effet(avant: Registre, apres: Registre, jour: date, aujourd_hui: date) -> Ph
         return Phrase(
             "Le {le}, {reseau} passera de {avant} à {apres}.",
             le=jour,
-            reseau=Sujet(avant.reseau),
+            reseau=Sujet(reseau),
             avant=n,
             apres=membres,
         )

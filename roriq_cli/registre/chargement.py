@@ -34,6 +34,12 @@ class Fichier:
         """The file's name without `.yaml`: what an organisation's id must be."""
         return PurePosixPath(self.chemin).name.removesuffix(".yaml")
 
+    def vierge(self) -> "Fichier":
+        """The same file, with nothing found in it yet."""
+        autre = Fichier(self.chemin, self.texte)
+        autre.noeud, autre.fiche = self.noeud, self.fiche
+        return autre
+
     def signaler(self, anomalie: Anomalie) -> None:
         """Keep a finding, with the line and column of what it is about."""
         ligne, colonne = 0, 0
@@ -88,9 +94,9 @@ class Chargement(NamedTuple):
 
 def charger(source: Source) -> Chargement:
     """Read everything under data/; the rules of the domain are `valider`'s."""
-    fiches = [_ouvrir(brut) for brut in source.fiches()]
+    fiches = [ouvrir(brut) for brut in source.fiches()]
     bruts = [brut for chemin in _AUTRES if (brut := source.fichier(chemin)) is not None]
-    return _assembler(source, fiches, [_ouvrir(brut) for brut in (*bruts, *source.listes())])
+    return _assembler(source, fiches, [ouvrir(brut) for brut in (*bruts, *source.listes())])
 
 
 class _Chiffres(NamedTuple):
@@ -115,6 +121,13 @@ def _assembler(source: Source, fiches: list[Fichier], autres: list[Fichier]) -> 
     return Chargement(source, registre, fiches, autres)
 
 
+def assembler(source: Source, fichiers: Iterable[Fichier]) -> Chargement:
+    """The registry that `source` would be with these files and no other."""
+    ranges = _ranges(fichiers)
+    fiches = [f for f in ranges if f.chemin.startswith(f"{DOSSIER}/")]
+    return _assembler(source, fiches, [f for f in ranges if not f.chemin.startswith(f"{DOSSIER}/")])
+
+
 def _genre(chemin: str) -> tuple[str, type]:
     """The schema and the record of a file, by its place."""
     if chemin.startswith(f"{LISTES}/"):
@@ -122,7 +135,7 @@ def _genre(chemin: str) -> tuple[str, type]:
     return _AUTRES.get(chemin, ("organisme", Organisme))
 
 
-def _ouvrir(brut: Brut) -> Fichier:
+def ouvrir(brut: Brut) -> Fichier:
     """Bytes → text → node → data that passes its schema → record, as far as it goes."""
     genre, classe = _genre(brut.chemin)
     fichier = Fichier(brut.chemin)
@@ -172,15 +185,19 @@ def valider(chargement: Chargement, aujourd_hui: date, demandes: frozenset[str] 
     for fichier, anomalie in _anomalies(chargement, aujourd_hui):
         fichier.signaler(anomalie)
     juges = [f for f in chargement.fichiers if demandes is None or f.chemin in demandes]
-    constats = sorted(
-        (c for f in juges for c in f.constats), key=lambda c: (c.fichier, c.ligne, c.colonne, c.regle.code)
-    )
+    constats = ranger(c for f in juges for c in f.constats)
     if demandes is None:
-        constats += _absences(chargement)
+        constats += absences(chargement)
     return Bilan(len(juges), tuple(constats), sum(f.fiche is None for f in juges))
 
 
-def _absences(chargement: Chargement) -> Iterator[Constat]:
+def ranger(constats: Iterable[Constat]) -> list[Constat]:
+    """Findings in the order that they are read: file by file, from the first line."""
+    return sorted(constats, key=lambda c: (c.fichier, c.ligne, c.colonne, c.regle.code))
+
+
+def absences(chargement: Chargement) -> Iterator[Constat]:
+    """The file that every registry has, when it is not there."""
     if not any(f.chemin == RESEAU for f in chargement.autres):
         manquant = Fichier(RESEAU)
         manquant.signaler(Anomalie("registre-absent", (), Phrase("Le fichier {fichier} n'existe pas.", fichier=RESEAU)))
@@ -229,7 +246,7 @@ def ouvrir_fiche(chemin: str, texte: str) -> Fichier:
 
 def ouvrir_octets(chemin: str, octets: bytes) -> Fichier:
     """A file of the registry as it would be with these bytes."""
-    return _ouvrir(Brut(chemin, octets))
+    return ouvrir(Brut(chemin, octets))
 
 
 def avec(chargement: Chargement, chemin: str, texte: str | None) -> Chargement:
@@ -262,11 +279,8 @@ def nouveaux_constats(avant: Chargement, apres: Chargement, chemin: str, aujourd
 
 def constats_de_la_fiche(fichier: Fichier, aujourd_hui: date, listes: Listes) -> list[Constat]:
     """What is wrong in one file, whatever the others say."""
-    from roriq_cli.domaine import regles
-
-    if fichier.fiche is not None:
-        for anomalie in regles.par_organisme(fichier.fiche, fichier.nom, aujourd_hui, listes):
-            fichier.signaler(anomalie)
+    for anomalie in anomalies_du_fichier(fichier, aujourd_hui, listes):
+        fichier.signaler(anomalie)
     return fichier.constats
 
 
@@ -282,9 +296,10 @@ def constats_entre_fiches(
         c.registre._replace(organismes=tuple(sorted(c.registre.organismes, key=lambda o: rangs.get(o.id, -1))))
         for c in (avant, apres)
     )
-    connues = {(a.regle, a.sujet, str(a.message)) for a in regles.par_registre(registre_avant)}
-    entre_fiches = {f.fiche.id: Fichier(f.chemin, f.texte) for f in lot}
-    for anomalie in regles.par_registre(registre_apres):
+    entre_fiches = {f.fiche.id: f.vierge() for f in lot}
+    trouvees = list(regles.par_registre(registre_apres))
+    connues = {(a.regle, a.sujet, str(a.message)) for a in (regles.par_registre(registre_avant) if trouvees else ())}
+    for anomalie in trouvees:
         if (anomalie.regle, anomalie.sujet, str(anomalie.message)) not in connues:
             entre_fiches.get(anomalie.sujet, entre_fiches[lot[-1].fiche.id]).signaler(anomalie)
     return defaultdict(list, {f.chemin: f.constats for f in entre_fiches.values()})
@@ -296,8 +311,7 @@ def nouvelles_erreurs(avant: Chargement, apres: Chargement, aujourd_hui: date) -
     trouvees: list[Constat] = []
     for fichier, anomalie in _anomalies(apres, aujourd_hui):
         if (anomalie.regle, anomalie.sujet, str(anomalie.message)) not in connues:
-            place = Fichier(fichier.chemin, fichier.texte)
-            place.noeud = fichier.noeud
+            place = fichier.vierge()
             place.signaler(anomalie)
             trouvees += [c for c in place.constats if c.gravite is Gravite.ERREUR]
     illisibles = {f.chemin for f in avant.non_lus}
@@ -311,15 +325,24 @@ def _anomalies(chargement: Chargement, aujourd_hui: date) -> Iterator[tuple[Fich
     listes = listes_du(chargement.registre)
     lisibles = [f for f in chargement.fiches if f.fiche is not None]
     for fichier in lisibles:
-        for anomalie in regles.par_organisme(fichier.fiche, fichier.nom, aujourd_hui, listes):
+        for anomalie in anomalies_du_fichier(fichier, aujourd_hui, listes):
             yield fichier, anomalie._replace(sujet=fichier.fiche.id)
     lus = {f.fiche.id: f for f in lisibles}
     for anomalie in regles.par_registre(chargement.registre):
         yield lus[anomalie.sujet], anomalie
     for fichier in chargement.autres:
-        if isinstance(fichier.fiche, _Chiffres):
-            for anomalie in regles.par_chiffres(fichier.fiche.chiffres, aujourd_hui):
-                yield fichier, anomalie
-        elif isinstance(fichier.fiche, ListeTcri):
-            for anomalie in regles.par_liste(fichier.fiche, fichier.nom, aujourd_hui):
-                yield fichier, anomalie
+        for anomalie in anomalies_du_fichier(fichier, aujourd_hui, listes):
+            yield fichier, anomalie
+
+
+def anomalies_du_fichier(fichier: Fichier, aujourd_hui: date, listes: Listes) -> Iterable[Anomalie]:
+    """What the rules of the domain find inside one file, whatever the others say."""
+    from roriq_cli.domaine import regles
+
+    if isinstance(fichier.fiche, Organisme):
+        return regles.par_organisme(fichier.fiche, fichier.nom, aujourd_hui, listes)
+    if isinstance(fichier.fiche, _Chiffres):
+        return regles.par_chiffres(fichier.fiche.chiffres, aujourd_hui)
+    if isinstance(fichier.fiche, ListeTcri):
+        return regles.par_liste(fichier.fiche, fichier.nom, aujourd_hui)
+    return ()

@@ -260,6 +260,78 @@ def objets(racine: Path, revision: str, chemins: Iterable[str]) -> dict[str, str
     return trouves
 
 
+class Difference(NamedTuple):
+    """A file that differs between two states: its entry before and after (None: there is none), its path.
+
+    The path starts at the repository's root. After, in the work tree, the object is not named ("").
+    """
+
+    chemin: str
+    avant: Entree | None
+    apres: Entree | None
+
+
+def differences(racine: Path, base: str, tete: str | None) -> list[Difference]:
+    """The files of the whole repository that differ between two commits, or a commit and the work tree (None)."""
+    # --no-textconv and --no-ext-diff: a person's settings, or an attribute that a proposal brings, run nothing.
+    reglages = ("--raw", "-z", "--no-abbrev", "--no-renames", "--no-relative", "--no-ext-diff", "--no-textconv")
+    cibles = (base,) if tete is None else (base, tete)
+    champs = git(racine, "diff", *reglages, "--ignore-submodules=dirty", *cibles, "--").split(b"\0")
+    trouvees = []
+    for entete, nom in zip(champs[:-1:2], champs[1::2], strict=True):
+        mode, mode2, objet, objet2, _statut = entete.decode().removeprefix(":").split(" ")
+        chemin = os.fsdecode(nom)
+        cotes = ((mode, objet), (mode2, objet2))
+        avant, apres = (Entree(m, o.strip("0") and o, 0, chemin) if m != "000000" else None for m, o in cotes)
+        trouvees.append(Difference(chemin, avant, apres))
+    if tete is None:
+        trouvees += [Difference(c, None, Entree("100644", "", 0, c)) for c in _non_suivis(racine)]
+    return sorted(trouvees)
+
+
+def _non_suivis(racine: Path) -> list[str]:
+    """The files that Git does not follow yet; under data/, those that it is told to leave out too: they are read."""
+    lister = ("ls-files", "--others", "--full-name", "-z")
+    partout = git(racine, *lister, "--exclude-standard", "--", ":/")
+    donnees = git(racine, *lister, "--", "data")
+    return sorted({os.fsdecode(nom) for nom in (partout + donnees).split(b"\0") if nom})
+
+
+def effaces(racine: Path, revision: str, dossier: str) -> set[str]:
+    """The files of a folder (relative to the registry) that a commit up to `revision` deleted, on any branch."""
+    reglages = ("-c", "log.follow=false", "-c", "log.showSignature=false")
+    parcours = (
+        "--full-history",
+        "-m",
+        "--diff-filter=D",
+        "--no-renames",
+        "--relative",
+        "--name-only",
+        "-z",
+        "--format=",
+    )
+    champs = git(racine, *reglages, "log", *parcours, revision, "--", dossier).split(b"\0")
+    return {os.fsdecode(nom.lstrip(b"\n")) for nom in champs if nom.strip()}
+
+
+def instant(racine: Path, revision: str) -> datetime:
+    """When a commit was made."""
+    return datetime.fromtimestamp(int(ligne(racine, "show", "--no-patch", "--format=%ct", revision))).astimezone()
+
+
+def tronque(racine: Path) -> bool:
+    """Whether the history is cut short: what came before is not in this copy."""
+    return ligne(racine, "rev-parse", "--is-shallow-repository") == "true"
+
+
+def ancetre_commun(racine: Path, une: str, autre: str) -> str:
+    """The last commit that both come from; "" when there is none (in this copy)."""
+    try:
+        return ligne(racine, "merge-base", "--end-of-options", une, autre)
+    except Echec:
+        return ""
+
+
 class Version(NamedTuple):
     """A commit that changed a file: who and when, and the objects before and after ("" where there is none)."""
 

@@ -108,11 +108,11 @@ class Revision:
         yield from self._visibles(entrees, LISTES)
 
     def _visibles(self, entrees: list[git.Entree], dossier: str) -> Iterator[Brut]:
-        return self._bruts([e for e in entrees if not e.chemin.startswith(f"{dossier}/.")])
+        return self.bruts([e for e in entrees if not e.chemin.startswith(f"{dossier}/.")])
 
     def fichier(self, chemin: str) -> Brut | None:
         """One file by its path; None when the commit has none."""
-        return next(self._bruts(git.arbre(self.racine, self.revision, chemin)), None)
+        return next(self.bruts(git.arbre(self.racine, self.revision, chemin)), None)
 
     def _sans_dossier(self, dossier: str) -> Brut:
         """Why a folder holds nothing: part of that path is no folder (a link, a submodule), or is not there."""
@@ -121,7 +121,8 @@ class Revision:
                 return Brut(partie, None, "fichier-type")
         return Brut(dossier, None, "fichier-illisible")
 
-    def _bruts(self, entrees: list[git.Entree]) -> Iterator[Brut]:
+    def bruts(self, entrees: list[git.Entree]) -> Iterator[Brut]:
+        """These files, as Git keeps them."""
         lisibles = [e for e in entrees if not _obstacle(e)]
         contenus = git.contenus(self.racine, [e.objet for e in lisibles])
         for entree in sorted(entrees, key=lambda e: e.chemin):

@@ -1,9 +1,11 @@
 """JSON: a contract, the same in both languages. Keys are added, never renamed (docs/json.md)."""
 
+from __future__ import annotations
+
 import json
 import re
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from roriq_cli.domaine.a_faire import AFaire
 from roriq_cli.domaine.constats import Constat
@@ -27,8 +29,14 @@ from roriq_cli.rendu.vues import (
     VueListe,
     VueRapport,
     VueRegles,
+    VueRevue,
     VueSuivi,
 )
+
+if TYPE_CHECKING:  # what a list is made of needs nothing of a review
+    from roriq_cli.domaine.changements import Changement
+    from roriq_cli.domaine.rapport import Composition
+    from roriq_cli.domaine.revue import Bascule, Correction
 
 
 def _json(donnees: dict[str, Any]) -> str:
@@ -309,6 +317,78 @@ def valider(vue: VueConstats) -> str:
             "constats": [constat(c) for c in vue.constats],
         }
     )
+
+
+def revue(vue: VueRevue) -> str:
+    """`{base, tete, verdict, changements, corrections, listes, composition, criteres, constats, acceptes, …}`."""
+    r, jugement = vue.revue, vue.jugement
+    with en_francais():
+        lu = {
+            "changements": [_changement(f.id, c) for f in r.fiches for c in f.changements] if r else [],
+            "corrections": [_correction(f.id, c) for f in r.fiches for c in f.corrections] if r else [],
+            "listes": [{"id": liste.id, "membres": len(liste.membres)} for liste in r.listes] if r else [],
+            "registre": [str(phrase) for phrase in r.registre] if r else [],
+            "effets": [str(phrase) for phrase in r.effets] if r else [],
+            "criteres": [_bascule(b) for b in r.bascules] if r else [],
+            "a_verifier": [str(phrase) for phrase in r.papiers] if r else [],
+            "lacunes": [str(phrase) for phrase in vue.lacunes],
+        }
+    return _json(
+        {
+            **_commun(vue.contexte),
+            "base": vue.base or None,
+            "tete": vue.tete or None,
+            "verdict": jugement.verdict.value,
+            **lu,
+            "composition": dict(zip(("avant", "apres"), map(_taille, r.tailles), strict=True))
+            if r and r.tailles
+            else None,
+            "constats": [constat(c) for c in jugement.constats],
+            "acceptes": [constat(c) for c in jugement.acceptes],
+            "acceptations_inutiles": [str(a) for a in jugement.inutiles],
+            "autres_fichiers": list(vue.autres),
+        }
+    )
+
+
+def _changement(id: str, c: Changement) -> dict[str, Any]:
+    return {
+        "id": id,
+        "evenement": c.nom,
+        "date": c.date.isoformat() if c.date else None,
+        "phrase": f"{c.phrase}.",
+    }
+
+
+def _correction(id: str, c: Correction) -> dict[str, Any]:
+    return {
+        "id": id,
+        "champ": c.champ or None,
+        "avant": str(c.avant) if c.avant is not None else None,
+        "apres": str(c.apres) if c.apres is not None else None,
+        "phrase": f"{c.phrase}.",
+    }
+
+
+def _bascule(b: Bascule) -> dict[str, Any]:
+    return {
+        "id": b.organisme.id,
+        "critere": b.apres.critere.value,
+        "avant": b.avant.reponse.value,
+        "apres": b.apres.reponse.value,
+        "raison": str(b.apres.raison),
+    }
+
+
+def _taille(c: Composition) -> dict[str, Any]:
+    """The network's size, in the keys of `rapport`."""
+    return {
+        "membres": c.membres,
+        "montreal": c.montreal,
+        "hors_montreal": c.hors_montreal,
+        "regions_hors_montreal": c.regions_hors_montreal,
+        "regions": [{"code": code, "nom": REGIONS[code].nom, "membres": n} for code, n in c.regions.items()],
+    }
 
 
 def regle(vue: VueRegles) -> str:

@@ -20,6 +20,7 @@ FORMATS: dict[str, dict[str, str]] = {
     "echeances": {"texte": "texte.echeances:echeances", "json": "donnees:echeances"},
     "exporter": {"csv": "tableaux:csv", "xlsx": "tableaux:xlsx", "json": "donnees:exporter"},
     "valider": {"texte": "texte.constats:valider", "json": "donnees:valider"},
+    "revue": {"texte": "texte.revue:revue", "markdown": "markdown.revue:revue", "json": "donnees:revue"},
     "regle": {"texte": "texte.regles:regle", "json": "donnees:regle"},
 }
 

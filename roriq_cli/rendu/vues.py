@@ -14,7 +14,9 @@ if TYPE_CHECKING:  # a view only carries these: a list does not wait for the rep
     from roriq_cli.domaine.exportation import Table
     from roriq_cli.domaine.modele import Organisme, Registre
     from roriq_cli.domaine.rapport import Rapport
+    from roriq_cli.domaine.revue import Jugement, Revue
     from roriq_cli.domaine.suivi import Suivi
+    from roriq_cli.i18n import Affichable
 
 
 class Contexte(NamedTuple):
@@ -120,3 +122,19 @@ class VueRegles(NamedTuple):
     """`regle`: one rule, or all."""
 
     regles: tuple[Regle, ...]
+
+
+class VueRevue(NamedTuple):
+    """`revue`: two states (full commit ids; `base` "" before the first, `tete` "" for the work tree).
+
+    `revue`: what changes, None when nothing could be compared; `lacunes`: what could not be judged, and what to do;
+    `autres`: the files that differ and that the registry does not read.
+    """
+
+    contexte: Contexte
+    base: str
+    tete: str
+    revue: Revue | None
+    jugement: Jugement
+    lacunes: tuple[Affichable, ...] = ()
+    autres: tuple[str, ...] = ()

@@ -569,6 +569,7 @@ ALIAS = {
     "echeances": "deadlines",
     "exporter": "export",
     "valider": "validate",
+    "revue": "review",
     "regle": "rule",
 }
 

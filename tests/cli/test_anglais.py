@@ -67,7 +67,7 @@ class Oublis(gettext.NullTranslations):
 
 
 # The same word in both languages, and what is typed as it is: flags, choices.
-PAREILS = {"[code]", "attestation", "attestations", "date", "expulsion", "id", "information", "modification", "mrc",
+PAREILS = {"[base]", "[code]", "attestation", "attestations", "date", "expulsion", "id", "information", "modification", "mrc",
            "neq", "note", "region", "source", "sources", "suspension", "url", "verdict", "version"}  # fmt: skip
 _TAPE = re.compile(r"--[\w-]+|\[[\w-]+(?:\|[\w-]+)+\]")
 
@@ -131,6 +131,9 @@ def test_l_aide(roriq: Roriq, oublis: Oublis, nom: str) -> None:
         ("afficher", "repertorie"),
         ("journal",),
         ("valider",),
+        ("revue",),
+        ("revue", "HEAD~3"),
+        ("revue", "inconnue"),
         ("regle",),
         ("lister", "--revision", "HEAD~1"),
         ("exporter", "--format", "xlsx", "--sortie", "table.xlsx"),

@@ -732,7 +732,7 @@ def test_ce_qui_est_fait_a_la_main_est_au_journal(registre: Path, roriq: Roriq) 
     lignes = lire(roriq, "journal", X)["lignes"]
     assert [ligne["evenement"] for ligne in lignes[-2:]] == ["modification", "correction"]
     assert "ville\u00a0: — → Shawinigan" in lignes[-2]["phrase"]
-    assert "Ce qui était consigné dans «\u00a0historique\u00a0»" in lignes[-1]["phrase"]
+    assert "l'adhésion passe du 2 avril 2024 au 1er avril 2024" in lignes[-1]["phrase"]
 
 
 def test_une_fusion_et_un_ecrasement_comptent(registre: Path, roriq: Roriq) -> None:

@@ -292,7 +292,10 @@ def test_une_fiche_retiree_ailleurs_est_dite(deux: Deux) -> None:
 def test_un_passe_reecrit_ailleurs_est_dit(deux: Deux) -> None:
     retoucher(deux.b, ID, "date: 2026-11-01", "date: 2026-10-01")
     envoyer_a_la_main(deux)
-    assert "Attention, reçu d'ailleurs\u00a0: Ce qui était consigné" in deux("a", "synchroniser").erreur
+    assert (
+        "Attention, reçu d'ailleurs\u00a0: Pour l'organisme Accueil Exemple, la demande passe du 1er"
+        in deux("a", "synchroniser").erreur
+    )
 
 
 def test_un_endroit_commun_qui_a_un_autre_nom_de_branche(deux: Deux) -> None:

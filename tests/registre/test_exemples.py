@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from outils import pages
-from roriq_cli.domaine.catalogue import REGLES
+from roriq_cli.domaine.catalogue import REGLES, REGLES_D_ETAT
 from roriq_cli.domaine.constats import Gravite
 from tests.conftest import PROJET, Roriq
 from tests.registre.conftest import poser
@@ -111,7 +111,7 @@ def test_un_exemple_invalide(exemple: Path, temoin: Path, roriq: Roriq, monkeypa
 
 
 def test_chaque_regle_a_ses_exemples() -> None:
-    assert {exemple.parent.name for exemple in INVALIDES} == set(REGLES)
+    assert {exemple.parent.name for exemple in INVALIDES} == set(REGLES_D_ETAT)
     assert not [p for p in EXEMPLES.glob("invalides/*") if not p.is_dir()]
     assert not [p for p in EXEMPLES.glob("valides/*") if p.suffix != ".yaml"]
 

@@ -14,6 +14,7 @@ from roriq_cli.domaine.constats import Constat
 from roriq_cli.domaine.criteres import admissibilite
 from roriq_cli.domaine.echeances import echeances
 from roriq_cli.domaine.exportation import evenements
+from roriq_cli.domaine.legalite import Couple
 from roriq_cli.domaine.listes import listes_du
 from roriq_cli.domaine.modele import (
     Attestation,
@@ -35,6 +36,7 @@ from roriq_cli.domaine.modele import (
     SourceDeListe,
 )
 from roriq_cli.domaine.rapport import rapport
+from roriq_cli.domaine.revue import Acceptation, juger, revue
 from roriq_cli.domaine.suivi import Dossier, suivi
 from roriq_cli.i18n import Phrase
 from roriq_cli.rendu.formats import FORMATS, rendre
@@ -50,6 +52,7 @@ from roriq_cli.rendu.vues import (
     VueListe,
     VueRapport,
     VueRegles,
+    VueRevue,
     VueSuivi,
 )
 
@@ -125,8 +128,20 @@ def _vues() -> dict[str, Any]:
         "echeances": VueEcheances(_perdu(), 60, echeances(_perdu().registre, JOUR, 60)),
         "exporter": VueExport(contexte, evenements(registre, JOUR)),
         "valider": VueConstats(contexte, 1, 0, 1, 0, (constat,), {i18n.inerte(MAL): f"nom: {MAL}\n"}),
+        "revue": _revue(contexte, constat),
         "regle": VueRegles(tuple(REGLES.values())),
     }
+
+
+def _revue(contexte: Contexte, constat: Constat) -> VueRevue:
+    """Two hostile files that come, one that goes, one that is rewritten."""
+    un, deux = contexte.registre.organismes
+    ancien = un._replace(historique=un.historique[1:], ville="Alma")
+    couples = [Couple(ancien, un), Couple(None, deux), Couple(deux._replace(id="trois"), None)]
+    faite = revue(Registre(), contexte.registre, couples, JOUR)
+    jugement = juger((constat,), [Acceptation("fait-reecrit", MAL)], complet=False)
+    mots = (Phrase("{mot}", mot=MAL),)
+    return VueRevue(contexte, "a" * 40, "", faite, jugement, mots, (i18n.inerte(MAL),))
 
 
 @pytest.fixture(params=["fr", "en"])
@@ -149,10 +164,11 @@ def test_aucun_texte_n_est_actif(langue: str, commande: str) -> None:
 
 
 def test_le_markdown_n_a_que_ses_propres_marques(langue: str) -> None:
-    texte = str(rendre("admissibilite", "markdown", _vues()["admissibilite"]))
-    _inoffensif(texte)
-    assert "&#60;U+001B&#62;&#91;31m" in texte
-    assert "<U+001B>" not in texte
+    for commande in (c for c, formes in FORMATS.items() if "markdown" in formes):
+        texte = str(rendre(commande, "markdown", _vues()[commande]))
+        _inoffensif(texte)
+        assert "&#60;U+001B&#62;&#91;31m" in texte
+        assert "<U+001B>" not in texte
 
 
 def _inoffensif(texte: str) -> None:

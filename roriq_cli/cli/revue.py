@@ -1,0 +1,114 @@
+"""`revue`: what a proposal changes, and whether it may; what a reviewer reads and CI obeys."""
+
+from typing import Annotated, Any
+
+import click
+import typer
+
+from roriq_cli.cli import horloge, registre_courant
+from roriq_cli.cli import options as o
+from roriq_cli.cli.lecture import contexte
+from roriq_cli.cli.sortie import ecrire_sortie, largeur_du_terminal
+from roriq_cli.domaine.catalogue import REGLES
+from roriq_cli.domaine.constats import Gravite
+from roriq_cli.domaine.modele import Registre
+from roriq_cli.domaine.revue import Acceptation, Verdict, juger
+from roriq_cli.domaine.revue import revue as faire_revue
+from roriq_cli.i18n import N_, Commande, Phrase, inerte
+from roriq_cli.registre import comparaison as comp
+from roriq_cli.registre import git
+from roriq_cli.rendu.formats import rendre
+from roriq_cli.rendu.vues import Contexte, VueRevue
+
+
+class TypeAcceptation(click.ParamType[Any]):
+    """REGLE, or REGLE:ID."""
+
+    name = "acceptation"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Acceptation:
+        """`value` as an exact waiver, or a usage error."""
+        regle, deux_points, id = value.partition(":")
+        connue = REGLES.get(regle)
+        if connue is None or connue.gravite is not Gravite.ERREUR:
+            phrase = Phrase(
+                "« {regle} » n'est pas le code d'une règle qui s'accepte. Les voir toutes : {commande}",
+                regle=regle,
+                commande=Commande("regle"),
+            )
+        elif deux_points and (not id or ":" in id):
+            phrase = Phrase("« {mot} » ne dit pas quelle fiche. Écrivez {regle}:ID.", mot=value, regle=regle)
+        else:
+            return Acceptation(regle, id)
+        raise click.BadParameter(str(phrase), ctx=ctx, param=param)
+
+
+Base = Annotated[
+    str | None,
+    typer.Argument(
+        metavar=N_("[BASE]"),
+        help=N_("L'état d'avant, une version que Git connaît (ce que tous ont déjà, si rien n'est dit)."),
+        show_default=False,
+    ),
+]
+Tete = Annotated[
+    str | None,
+    typer.Argument(
+        metavar=N_("[TETE]"),
+        help=N_("L'état d'après (les fichiers tels qu'ils sont si rien n'est dit)."),
+        show_default=False,
+    ),
+]
+Accepter = Annotated[
+    list[Any] | None,
+    o.option(
+        "--accepter",
+        N_("Laisser passer ce qu'un responsable accepte : une règle, pour une fiche ou partout; se répète."),
+        TypeAcceptation(),
+        N_("REGLE[:ID]"),
+    ),
+]
+FormatRevue = Annotated[str, o.format_de("revue")]
+
+
+def revue(
+    ctx: typer.Context,
+    base: Base = None,
+    tete: Tete = None,
+    accepter: Accepter = None,
+    format_: FormatRevue = "texte",
+    sortie: o.Sortie = None,
+) -> None:
+    """Compare two states of the registry. Exit code 1 unless the change is legal, and all of it could be judged."""
+    racine = registre_courant.trouver(ctx.find_root().params.get("registre"))
+    git.dossier_git(racine)
+    acceptations: list[Acceptation] = list(dict.fromkeys(accepter or ()))
+    aujourd_hui = horloge.aujourd_hui()
+    try:
+        comparaison = comp.comparer(racine, base, tete)
+    except comp.Introuvable as erreur:
+        vide = Contexte(aujourd_hui, aujourd_hui, Registre(), largeur=largeur_du_terminal())
+        vue = VueRevue(vide, "", "", None, juger((), acceptations, complet=False), erreur.phrases)
+    else:
+        instant = comp.consignee_le(racine, comparaison.tete)
+        consigne_le = horloge.jour_de(instant).date() if instant else aujourd_hui
+        constats = comp.constater(comparaison, aujourd_hui, consigne_le)
+        lus = {p.chemin for p in comparaison.paires}
+        vue = VueRevue(
+            contexte(comparaison.apres, None, provenance=format_ == "json"),
+            comparaison.base,
+            comparaison.tete,
+            faire_revue(
+                comparaison.avant.registre,
+                comparaison.apres.registre,
+                comparaison.couples,
+                aujourd_hui,
+                lisible=comparaison.lisible,
+            ),
+            juger(constats, acceptations, complet=not comparaison.lacunes),
+            comparaison.lacunes,
+            tuple(inerte(chemin) for chemin in comparaison.chemins if chemin not in lus),
+        )
+    ecrire_sortie(rendre("revue", format_, vue), sortie, format_)
+    if vue.jugement.verdict is not Verdict.CONFORME:
+        raise typer.Exit(1)

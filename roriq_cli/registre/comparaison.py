@@ -1,0 +1,302 @@
+"""Two states of a registry, read together: what both share is read once, the base only where it differs."""
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from roriq_cli.domaine import legalite
+from roriq_cli.domaine.constats import Anomalie, Constat
+from roriq_cli.domaine.legalite import Couple
+from roriq_cli.domaine.listes import Listes, listes_du
+from roriq_cli.domaine.modele import ListeTcri, Organisme
+from roriq_cli.errors import Environnement
+from roriq_cli.i18n import Affichable, Phrase, Pluriel
+from roriq_cli.registre import chargement as ch
+from roriq_cli.registre import git
+from roriq_cli.registre.sources import CHIFFRES, DOSSIER, LISTES, RESEAU, ArbreDeTravail, Revision
+
+RIEN = "0" * 40  # what a forge names before the first commit
+
+
+class Paire(NamedTuple):
+    """A file of the registry that differs: how it is read on both sides (None: it is not there)."""
+
+    chemin: str
+    avant: ch.Fichier | None
+    apres: ch.Fichier | None
+
+    @property
+    def lisible(self) -> bool:
+        """Whether what stands on each side could be read."""
+        return all(f is None or f.fiche is not None for f in (self.avant, self.apres))
+
+    @property
+    def couple(self) -> Couple:
+        """The organisation on both sides, as far as it can be read."""
+        return Couple(_organisme(self.avant), _organisme(self.apres))
+
+
+class Comparaison(NamedTuple):
+    """Two states of a registry, the files that differ, and what keeps the comparison from being whole.
+
+    `base` and `tete` are full commit ids; `base` is "" before the first commit, `tete` for the work tree.
+    `chemins`: every file of the repository that differs, from the registry.
+    """
+
+    base: str
+    tete: str
+    avant: ch.Chargement
+    apres: ch.Chargement
+    paires: tuple[Paire, ...]
+    chemins: tuple[str, ...]
+    lacunes: tuple[Affichable, ...] = ()
+
+    @property
+    def couples(self) -> list[Couple]:
+        """The organisations whose file differs, where both sides can be read."""
+        return [p.couple for p in self.paires if p.lisible]
+
+    @property
+    def lisible(self) -> bool:
+        """Whether all that each side holds could be read: what is counted otherwise is not what is."""
+        return not self.avant.non_lus and not self.apres.non_lus
+
+
+def _organisme(fichier: ch.Fichier | None) -> Organisme | None:
+    fiche = fichier.fiche if fichier else None
+    return fiche if isinstance(fiche, Organisme) else None
+
+
+class Introuvable(Environnement):
+    """One of the two states is not in this copy: nothing can be compared. `phrases`: what, then what to do."""
+
+
+def etat_de_base(racine: Path, base: str | None, tete: str | None) -> str:
+    """The full id of the commit to compare with: `base`, else where `tete` left the shared branch.
+
+    Raises Introuvable: unknown, or no such point.
+    """
+    if base is not None:
+        return RIEN if base == RIEN else _commit(racine, base)
+    partagee, depart = _partagee(racine), tete or git.tete(racine)
+    commun = git.ancetre_commun(racine, partagee, depart) if partagee and depart else ""
+    if not commun:
+        raise _sans_avant(racine)
+    return commun
+
+
+def _partagee(racine: Path) -> str:
+    """The commit of the branch that all share; "" when none is known here."""
+    branches = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/heads/main")
+    return next((revision for ref in branches if (revision := git.tete(racine, ref))), "")
+
+
+def consignee_le(racine: Path, tete: str) -> datetime | None:
+    """When the state `tete` was recorded; None for a proposal, which is not on the shared branch yet."""
+    partagee = _partagee(racine) if tete else ""
+    return git.instant(racine, tete) if partagee and git.ancetre_commun(racine, partagee, tete) == tete else None
+
+
+def _commit(racine: Path, revision: str) -> str:
+    try:
+        return git.commit(racine, revision)
+    except Environnement as erreur:
+        if git.tronque(racine):
+            raise _sans_avant(racine) from None
+        raise Introuvable(*erreur.phrases, _NOMMER) from None
+
+
+def _sans_avant(racine: Path) -> Introuvable:
+    quoi = Phrase("L'état d'avant n'est pas dans la copie vérifiée.")
+    if git.tronque(racine):
+        return Introuvable(quoi, Phrase("À faire : fetch-depth: 0 à l'étape « checkout »."))
+    return Introuvable(quoi, _NOMMER)
+
+
+_NOMMER = Phrase("À faire : nommer un état que cette copie connaît, comme dans « roriq revue origin/main ».")
+
+
+def comparer(racine: Path, base: str | None, tete: str | None) -> Comparaison:
+    """The registry at `base` (None: where `tete` left the shared branch) and at `tete` (None: the work tree).
+
+    Raises Introuvable when one of them is not in this copy.
+    """
+    revision = _commit(racine, tete) if tete is not None else None
+    depart = etat_de_base(racine, base, revision)
+    apres = ch.charger(Revision(racine, revision) if revision else ArbreDeTravail(racine))
+    if depart == RIEN:
+        return _sans_base(racine, apres, revision)
+    prefixe = git.prefixe(racine) or ""
+    differences = git.differences(racine, depart, revision)
+    ici = {d.chemin.removeprefix(prefixe): d for d in differences if d.chemin.startswith(prefixe)}
+    avant = _a_la_base(racine, depart, apres, {c: d.avant for c, d in ici.items()})
+    paires = _paires(avant, apres, ici)
+    chemins = tuple(os.path.relpath(d.chemin, prefixe or ".").replace(os.sep, "/") for d in differences)
+    comparaison = Comparaison(depart, revision or "", avant, apres, paires, chemins)
+    return comparaison._replace(lacunes=tuple(_lacunes(racine, comparaison)))
+
+
+def _sans_base(racine: Path, apres: ch.Chargement, revision: str | None) -> Comparaison:
+    """All is new: there was nothing before."""
+    avant = ch.assembler(apres.source, [])
+    paires = tuple(Paire(f.chemin, None, f) for f in apres.fichiers)
+    return Comparaison("", revision or "", avant, apres, paires, ())
+
+
+def _a_la_base(racine: Path, depart: str, apres: ch.Chargement, changes: dict[str, git.Entree | None]) -> ch.Chargement:
+    """The base: the files of `apres` that do not differ, and the others as they were."""
+    source = Revision(racine, depart)
+    anciens = [entree._replace(chemin=chemin) for chemin, entree in changes.items() if entree and _est_lu(chemin)]
+    communs = [f for f in apres.fichiers if f.chemin not in changes and (f.fiche or not _change(f.chemin, changes))]
+    return ch.assembler(source, [*communs, *map(ch.ouvrir, source.bruts(anciens))])
+
+
+def _est_lu(chemin: str) -> bool:
+    """Whether the registry reads a file of that path: all that stands in its folders, save what is hidden."""
+    dossier, _barre, nom = chemin.rpartition("/")
+    return (dossier in (DOSSIER, LISTES) and not nom.startswith(".")) or chemin in (RESEAU, CHIFFRES)
+
+
+def _change(chemin: str, changes: Collection[str]) -> bool:
+    """Whether the file, or for a folder what is in it, differs."""
+    return chemin in changes or any(autre.startswith(chemin + "/") for autre in changes)
+
+
+def _paires(avant: ch.Chargement, apres: ch.Chargement, changes: Collection[str]) -> tuple[Paire, ...]:
+    anciens = {f.chemin: f for f in avant.fichiers if f.chemin in changes}
+    nouveaux = {f.chemin: f for f in apres.fichiers if f.chemin in changes}
+    # A folder that is a link, or is gone, is named by no difference: those of its files are.
+    nouveaux |= {f.chemin: f for f in apres.non_lus if _change(f.chemin, changes)}
+    return tuple(Paire(c, anciens.get(c), nouveaux.get(c)) for c in sorted({*anciens, *nouveaux}))
+
+
+def _lacunes(racine: Path, comparaison: Comparaison) -> Iterator[Affichable]:
+    """What keeps the comparison from being whole."""
+    paires = comparaison.paires
+    for paire in paires:
+        if paire.avant is not None and paire.avant.fiche is None:
+            yield Phrase(
+                "Le fichier {fichier} tel qu'il était ne peut pas être lu : rien ne dit si ce qui y était consigné "
+                "est encore là.",
+                fichier=paire.chemin,
+            )
+    differents = {p.chemin for p in paires}
+    ailleurs = [f for f in comparaison.apres.non_lus if f.chemin not in differents]
+    if ailleurs:
+        yield Pluriel(
+            "{n} fichier que ce changement ne touche pas ne peut pas être lu : rien ne peut lui être comparé.",
+            "{n} fichiers que ce changement ne touche pas ne peuvent pas être lus : rien ne peut leur être comparé.",
+            len(ailleurs),
+        )
+    if _nouvelles(paires) and git.tronque(racine):
+        yield Phrase(
+            "L'historique de cette copie est incomplet : rien ne dit si le nom d'une nouvelle fiche a déjà servi. À "
+            "faire : fetch-depth: 0 à l'étape « checkout »."
+        )
+
+
+def _nouvelles(paires: Sequence[Paire]) -> list[Paire]:
+    """The organisations' files that were not there before."""
+    return [p for p in paires if p.avant is None and p.apres is not None and ch.est_une_fiche(p.chemin)]
+
+
+def constater(comparaison: Comparaison, aujourd_hui: date, consigne_le: date) -> list[Constat]:
+    """Everything wrong in a change: what is not a legal continuation, and what it newly makes wrong.
+
+    `consigne_le`: the day the change is recorded; today for a proposal.
+    """
+    listes = listes_du(comparaison.avant.registre), listes_du(comparaison.apres.registre)
+    jours = aujourd_hui, consigne_le
+    constats = [c for paire in comparaison.paires for c in _de_la_paire(comparaison, paire, listes, *jours)]
+    constats += _entre_fiches(comparaison)
+    constats += _des_ids(comparaison)
+    constats += _d_ensemble(comparaison, aujourd_hui)
+    return ch.ranger(constats)
+
+
+def _de_la_paire(
+    comparaison: Comparaison, paire: Paire, listes: tuple[Listes, Listes], aujourd_hui: date, consigne_le: date
+) -> list[Constat]:
+    """What is wrong in the change of one file; `listes`: the TCRI's, before and after."""
+    if paire.apres is None:
+        assert paire.avant is not None  # a pair has one side at least
+        retiree = _retiree(comparaison, paire.avant)
+        return _places(paire.avant, [retiree] if retiree else [])
+    seuil = comparaison.avant.registre.reseau.seuils.saisie_tardive_jours
+    anomalies: list[Anomalie | None] = []
+    if paire.lisible and paire.couple.apres is not None:
+        anomalies += legalite.par_couple(paire.couple, consigne_le, seuil)
+    elif isinstance(paire.apres.fiche, ListeTcri) and paire.avant is not None:
+        lue = paire.avant.fiche if isinstance(paire.avant.fiche, ListeTcri) else None
+        anomalies.append(legalite.liste_reecrite(lue, paire.apres.fiche, paire.apres.nom))
+    connues = set(_propres(paire.avant, listes[0], aujourd_hui)) if paire.avant else set()
+    propres = _propres(paire.apres, listes[1], aujourd_hui)
+    nouvelles = [anomalie for cle, anomalie in propres.items() if cle not in connues]
+    return [*paire.apres.constats, *_places(paire.apres, anomalies, nouvelles)]
+
+
+def _propres(fichier: ch.Fichier, listes: Listes, aujourd_hui: date) -> dict[tuple[str, str], Anomalie]:
+    """What is wrong inside one file, whatever it was before."""
+    return {(a.regle, str(a.message)): a for a in ch.anomalies_du_fichier(fichier, aujourd_hui, listes)}
+
+
+def _places(fichier: ch.Fichier, *anomalies: Iterable[Anomalie | None]) -> list[Constat]:
+    """Findings at their place in a file, whose own are left as they were."""
+    place = fichier.vierge()
+    for anomalie in chain(*anomalies):
+        if anomalie is not None:
+            place.signaler(anomalie)
+    return place.constats
+
+
+def _retiree(comparaison: Comparaison, fichier: ch.Fichier) -> Anomalie | None:
+    """What it means that a file is gone; None for one that others may take away."""
+    if ch.est_une_liste(fichier.chemin):
+        return legalite.liste_reecrite(None, None, fichier.nom)
+    if not fichier.chemin.startswith(f"{DOSSIER}/"):
+        return None  # what every registry has is asked for elsewhere
+    meme = [
+        p.apres.nom
+        for p in _nouvelles(comparaison.paires)
+        if p.apres is not None and (p.apres.texte == fichier.texte or _meme(p.apres, fichier))
+    ]
+    return legalite.fiche_retiree(_organisme(fichier), fichier.nom, meme[0] if meme else None)
+
+
+def _meme(nouveau: ch.Fichier, ancien: ch.Fichier) -> bool:
+    """Whether a new file goes on with the organisation of one that is gone."""
+    un, autre = _organisme(nouveau), _organisme(ancien)
+    return un is not None and autre is not None and (un.id == autre.id or un.nom == autre.nom)
+
+
+def _entre_fiches(comparaison: Comparaison) -> list[Constat]:
+    """What the files that differ newly make wrong between files: a name, a number or a key that two have."""
+    lot = [p.apres for p in comparaison.paires if p.apres is not None and p.couple.apres is not None]
+    if not lot:
+        return []
+    trouves = ch.constats_entre_fiches(comparaison.avant, comparaison.apres, lot)
+    return [c for constats in trouves.values() for c in constats]
+
+
+def _des_ids(comparaison: Comparaison) -> list[Constat]:
+    """A new file never has the name of one that is gone."""
+    nouvelles = [p.apres for p in _nouvelles(comparaison.paires) if p.apres is not None]
+    if not nouvelles or not comparaison.base:
+        return []
+    effaces = git.effaces(comparaison.avant.source.racine, comparaison.base, DOSSIER)
+    return [c for f in nouvelles if f.chemin in effaces for c in _places(f, [legalite.id_deja_servi(f.nom)])]
+
+
+def _d_ensemble(comparaison: Comparaison, aujourd_hui: date) -> Iterator[Constat]:
+    """What is wrong in the change as a whole."""
+    membres = legalite.membres_au(comparaison.avant.registre.organismes, aujourd_hui)
+    departs = legalite.departs_nombreux(comparaison.couples, membres)
+    yield from _places(ch.Fichier(RESEAU), [departs])
+    verifient = [c for c in comparaison.chemins if legalite.verifie(c.removeprefix("../" * c.count("../")))]
+    if verifient and any(c.startswith("data/") for c in comparaison.chemins):
+        yield from _places(ch.Fichier(verifient[0]), [legalite.proposition_melee(verifient)])
+    if not any(f.chemin == RESEAU for f in comparaison.apres.autres) and RESEAU in comparaison.chemins:
+        yield from ch.absences(comparaison.apres)

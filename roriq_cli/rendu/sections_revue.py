@@ -1,0 +1,130 @@
+"""What a review says, in the order in which a person reads it: the same for a terminal and for a comment."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from roriq_cli.domaine.catalogue_revue import REGLES_DE_REVUE
+from roriq_cli.domaine.constats import Constat, Gravite
+from roriq_cli.domaine.revue import Acceptation, Correction, Verdict, phrases_des_bascules
+from roriq_cli.i18n import N_, Affichable, Phrase, Pluriel
+from roriq_cli.rendu.vues import VueRevue
+
+VERDICTS = {
+    Verdict.CONFORME: N_("Conforme."),
+    Verdict.NON_CONFORME: N_("Non conforme."),
+    Verdict.NON_EVALUE: N_("Non évalué."),
+}
+
+
+class Section(NamedTuple):
+    """A title, and a line for each thing to say."""
+
+    titre: Affichable
+    lignes: tuple[Affichable, ...]
+
+
+def suite_du_verdict(vue: VueRevue) -> Affichable:
+    """What follows the verdict's word, on the same line."""
+    jugement = vue.jugement
+    if jugement.verdict is Verdict.NON_EVALUE:
+        return Phrase("Rien ne prouve que ce changement est permis, rien ne prouve le contraire.")
+    if jugement.verdict is Verdict.NON_CONFORME:
+        erreurs = sum(c.gravite is Gravite.ERREUR for c in jugement.constats)
+        return Pluriel("{n} constat l'empêche de passer.", "{n} constats l'empêchent de passer.", erreurs)
+    if jugement.acceptes:
+        return Pluriel(
+            "{n} constat a été accepté par un responsable.",
+            "{n} constats ont été acceptés par un responsable.",
+            len(jugement.acceptes),
+        )
+    if vue.revue and not any((vue.revue.fiches, vue.revue.listes, vue.revue.registre)):
+        return Phrase("Rien ne change dans le registre.")
+    return Phrase("Rien du passé n'est modifié.")
+
+
+def sections(vue: VueRevue, accord: Callable[[Acceptation], Affichable]) -> Iterator[Section]:
+    """The sections that have something to say; `accord`: how a waiver is given, where this is read."""
+    for titre, lignes in _toutes(vue, accord):
+        gardees = tuple(lignes)
+        if gardees:
+            yield Section(Phrase(titre), gardees)
+
+
+def _toutes(vue: VueRevue, accord: Callable[[Acceptation], Affichable]) -> Iterator[tuple[str, Iterable[Affichable]]]:
+    jugement, r = vue.jugement, vue.revue
+    erreurs = [c for c in jugement.constats if c.gravite is Gravite.ERREUR]
+    yield N_("Ce qui n'a pas pu être évalué"), vue.lacunes
+    yield N_("Ce qui ne va pas"), _par_regle(erreurs)
+    yield N_("L'accord d'un responsable se donne ainsi"), map(accord, _acceptations(erreurs))
+    yield N_("Ce qui a été accepté"), map(_constat, jugement.acceptes)
+    yield N_("Accords qui n'ont servi à rien"), [Phrase("{accord}", accord=str(a)) for a in jugement.inutiles]
+    yield N_("À remarquer"), _par_regle([c for c in jugement.constats if c.gravite is not Gravite.ERREUR])
+    if r is None:
+        return
+    yield N_("Corrections, avant → après"), [_avant_apres(c) for f in r.fiches for c in f.corrections]
+    yield N_("Ce qui change"), [_phrase(c.phrase) for f in r.fiches for c in f.changements]
+    yield (
+        N_("Listes de la TCRI"),
+        [
+            Pluriel(
+                "La liste établie le {le} s'ajoute, {n} organisme y figure.",
+                "La liste établie le {le} s'ajoute, {n} organismes y figurent.",
+                len(liste.membres),
+                le=liste.etabli_le,
+            )
+            for liste in r.listes
+        ],
+    )
+    yield N_("Le registre lui-même"), map(_phrase, r.registre)
+    inconnu = Phrase("Une fiche ne peut pas être lue : rien ne dit combien d'organismes le réseau compterait.")
+    yield (
+        N_("Effet sur le réseau"),
+        [*(r.effets if r.tailles else [inconnu]), *map(_phrase, phrases_des_bascules(r.bascules))],
+    )
+    yield N_("À vérifier par une personne, hors du registre"), map(_phrase, r.papiers)
+    yield N_("Autres fichiers qui changent"), [Phrase("{fichier}", fichier=chemin) for chemin in vue.autres]
+
+
+def _phrase(debut: Affichable) -> Phrase:
+    return Phrase("{debut}.", debut=debut)
+
+
+def _avant_apres(correction: Correction) -> Phrase:
+    rien = Phrase("rien n'était au registre")
+    plus_rien = Phrase("rien n'est plus au registre")
+    return Phrase(
+        "{phrase}. Avant : {avant}. Après : {apres}.",
+        phrase=correction.phrase,
+        avant=correction.avant or rien,
+        apres=correction.apres or plus_rien,
+    )
+
+
+def _par_regle(constats: Iterable[Constat]) -> Iterator[Phrase]:
+    """The findings, and after those of a rule, once, what to do."""
+    par_regle: dict[tuple[str, str], list[Constat]] = {}
+    for constat in constats:
+        correction = str(constat.correction or Phrase(constat.regle.correction))
+        par_regle.setdefault((constat.regle.code, correction), []).append(constat)
+    for (_code, correction), groupe in par_regle.items():
+        yield from map(_constat, groupe)
+        yield Phrase("À faire : {correction}", correction=Phrase("{mots}", mots=correction))
+
+
+def _constat(constat: Constat) -> Phrase:
+    return Phrase(
+        "{message} [{regle}, {fichier}:{ligne}]",
+        message=constat.message,
+        regle=constat.regle.code,
+        fichier=constat.fichier,
+        ligne=str(constat.ligne),
+    )
+
+
+def _acceptations(erreurs: Iterable[Constat]) -> Iterable[Acceptation]:
+    """The exact waivers that would let the change through: of rules on the change, never of a file that is wrong."""
+    return dict.fromkeys(
+        Acceptation(c.regle.code, c.sujet if c.fichier.startswith("data/organismes/") else "")
+        for c in erreurs
+        if c.regle.code in REGLES_DE_REVUE
+    )

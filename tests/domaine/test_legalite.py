@@ -1,0 +1,194 @@
+"""What a change of one file, or of many at once, may do."""
+
+from typing import Any
+
+import pytest
+
+from roriq_cli.domaine.catalogue_revue import REGLES_DE_REVUE
+from roriq_cli.domaine.constats import Gravite
+from roriq_cli.domaine.legalite import (
+    Couple,
+    departs_nombreux,
+    fiche_retiree,
+    id_deja_servi,
+    liste_reecrite,
+    membres_au,
+    par_couple,
+    proposition_melee,
+    verifie,
+)
+from roriq_cli.domaine.modele import Etat, NomAnterieur, Organisme, RegionAnterieure
+from tests.domaine.fabrique import ATTESTATIONS, AUJOURD_HUI, DECISION, attestation, dans, fait, j, liste, membre
+
+MEMBRE = dans(Etat.MEMBRE)
+
+
+def juger(avant: Organisme | None, apres: Organisme | None, le: str = "2026-11-21", seuil: int = 30) -> list[Any]:
+    trouvees = list(par_couple(Couple(avant, apres), j(le), seuil))
+    assert {a.regle for a in trouvees} <= set(REGLES_DE_REVUE)
+    assert all(a.sujet == "accueil-exemple" for a in trouvees)
+    return [(a.regle, a.chemin) for a in trouvees]
+
+
+def dit(anomalie: Any) -> str:
+    return str(anomalie.message).replace("\u00a0", " ")
+
+
+def test_rien_ne_change() -> None:
+    for etat in Etat:
+        assert juger(dans(etat), dans(etat)) == []
+    assert juger(MEMBRE, None) == []
+
+
+def test_ce_qui_s_ajoute_est_permis() -> None:
+    apres = MEMBRE._replace(
+        nom="Autre",
+        region="05",
+        noms_anterieurs=(NomAnterieur(MEMBRE.nom),),
+        regions_anterieures=(RegionAnterieure("04", j("2026-01-01")),),
+        attestations=(*MEMBRE.attestations, attestation("tcri", "2026-11-20")),
+        historique=(*MEMBRE.historique, fait("2026-11-20", "retrait")),
+    )
+    assert juger(MEMBRE, apres) == []
+    assert juger(None, apres._replace(historique=(fait("2026-11-20", "demande"),))) == []
+
+
+@pytest.mark.parametrize(
+    ("champs", "places"),
+    [
+        ({"historique": MEMBRE.historique[:1]}, [("historique", 1)]),
+        ({"historique": MEMBRE.historique[::-1]}, [("historique", 0)]),
+        ({"attestations": ()}, [("attestations", 0), ("attestations", 1)]),
+        ({"attestations": ATTESTATIONS[::-1]}, [("attestations", 0)]),
+    ],
+)
+def test_ce_qui_est_consigne_ne_se_reecrit_pas(champs: dict[str, Any], places: list[Any]) -> None:
+    assert [p for r, p in juger(MEMBRE, MEMBRE._replace(**champs)) if r == "fait-reecrit"] == places
+
+
+def test_un_nom_ou_une_region_laisse_l_ancien() -> None:
+    assert juger(MEMBRE, MEMBRE._replace(nom="Autre", region="05")) == [
+        ("valeur-anterieure", ("nom",)),
+        ("valeur-anterieure", ("region",)),
+    ]
+    ailleurs = MEMBRE._replace(
+        nom="Autre",
+        region="05",
+        noms_anterieurs=(NomAnterieur("Un tiers"),),
+        regions_anterieures=(RegionAnterieure("09", j("2026-01-01")),),
+    )
+    assert len(juger(MEMBRE, ailleurs)) == 2
+    # A former name that was there already is not the trace of this change.
+    ancien = MEMBRE._replace(noms_anterieurs=(NomAnterieur(MEMBRE.nom),))
+    assert juger(ancien, ancien._replace(nom="Autre")) == [("valeur-anterieure", ("nom",))]
+
+
+@pytest.mark.parametrize(
+    ("le", "tardive"), [("2026-11-21", False), ("2026-10-22", False), ("2026-10-21", True), ("2027-01-01", False)]
+)
+def test_une_saisie_tardive_se_remarque(le: str, tardive: bool) -> None:
+    apres = MEMBRE._replace(historique=(*MEMBRE.historique, fait(le, "retrait")))
+    attendu = [("saisie-tardive", ("historique", 2, "date"))] if tardive else []
+    assert juger(MEMBRE, apres) == attendu
+    assert all(REGLES_DE_REVUE[r].gravite is Gravite.AVERTISSEMENT for r, _c in attendu)
+
+
+def test_une_reprise_n_est_jamais_tardive() -> None:
+    assert juger(None, dans(Etat.MEMBRE)._replace(historique=(fait("2014-01-01", "reprise"),))) == []
+
+
+def test_une_decision_d_apres_coup_se_remarque() -> None:
+    decision = DECISION._replace(date=j("2026-11-15"))
+    for le, attendu in (
+        ("2026-11-15", []),
+        ("2026-11-14", [("decision-tardive", ("historique", 2, "decision", "date"))]),
+    ):
+        apres = MEMBRE._replace(historique=(*MEMBRE.historique, fait(le, "expulsion", decision=decision)))
+        assert juger(MEMBRE, apres) == attendu
+
+
+def test_un_retour_apres_expulsion_se_remarque() -> None:
+    expulse = dans(Etat.EXPULSE)
+    apres = expulse._replace(historique=(*expulse.historique, fait("2026-11-20", "demande")))
+    assert juger(expulse, apres) == [("retour-apres-expulsion", ("historique", 3, "evenement"))]
+    refuse = apres._replace(historique=(*apres.historique, fait("2026-11-20", "refus")))
+    encore = refuse._replace(historique=(*refuse.historique, fait("2026-11-21", "demande")))
+    assert juger(refuse, encore) == [("retour-apres-expulsion", ("historique", 5, "evenement"))]
+
+
+def test_une_fiche_retiree_dit_de_qui() -> None:
+    assert dit(fiche_retiree(MEMBRE, MEMBRE.id, None)) == (
+        "La fiche accueil-exemple (organisme Accueil Exemple) n'est plus au registre."
+    )
+    assert dit(fiche_retiree(None, "autre", "ailleurs")) == (
+        "La fiche autre (organisme autre) se nomme désormais ailleurs."
+    )
+    assert id_deja_servi("autre").regle == "id-deja-servi"
+
+
+def test_une_liste_ne_change_pas() -> None:
+    avant = liste("2026-04-01", "2027-03-31", A="en-regle", B="radie")
+    apres = liste("2026-04-01", "2027-03-31", A="en-regle", B="en-regle")
+    assert liste_reecrite(avant, avant, "l") is None
+    assert liste_reecrite(None, apres, "l") is None
+    changee = liste_reecrite(avant, apres, "l")
+    assert changee is not None
+    assert dit(changee) == "La liste de la TCRI l n'est plus la même (lignes qui diffèrent : 2)."
+    retiree = liste_reecrite(avant, None, "l")
+    assert retiree is not None
+    assert retiree.regle == "liste-reecrite"
+
+
+def partant(n: int, fait_: str = "retrait") -> Couple:
+    avant = membre(f"o{n}")
+    return Couple(avant, avant._replace(historique=(*avant.historique, fait("2026-11-20", fait_))))
+
+
+@pytest.mark.parametrize(
+    ("partis", "membres", "trop"), [(2, 2, False), (3, 12, False), (3, 11, True), (4, 16, False), (4, 15, True)]
+)
+def test_plus_du_quart_et_plus_de_deux(partis: int, membres: int, trop: bool) -> None:
+    couples = [partant(n) for n in range(partis)]
+    assert (departs_nombreux(couples, membres) is not None) == trop
+
+
+def test_seuls_les_departs_comptent() -> None:
+    couples = [partant(0), partant(1, "suspension"), partant(2, "expulsion"), Couple(None, membre("o3"))]
+    parti = partant(4).apres
+    couples += [Couple(parti, parti), Couple(membre("o5"), None), partant(6, "fermeture")]
+    trouve = departs_nombreux(couples, 4)
+    assert trouve is not None
+    assert dit(trouve) == (
+        "Sur 4 organismes membres, 3 s'en vont d'un coup : Organisme o0, Organisme o2 et Organisme o6."
+    )
+    beaucoup = departs_nombreux([partant(n) for n in range(9)], 9)
+    assert beaucoup is not None
+    assert dit(beaucoup).endswith("Organisme o0, Organisme o1, Organisme o2, Organisme o3 et 5 autres.")
+
+
+def test_les_membres_d_un_jour() -> None:
+    assert membres_au([membre("a"), membre("b", depuis="2025-01-01"), dans(Etat.CANDIDAT)], j("2024-12-31")) == 1
+    assert membres_au([membre("a")], AUJOURD_HUI) == 1
+
+
+@pytest.mark.parametrize(
+    ("chemin", "attendu"),
+    [
+        ("schemas/organisme.schema.json", True),
+        (".github/workflows/roriq.yml", True),
+        (".GitHub/Workflows/x.yml", True),
+        ("roriq_cli/domaine/regles.py", True),
+        ("pyproject.toml", True),
+        (".gitattributes", True),
+        ("data/organismes/a.yaml", False),
+        ("README.md", False),
+        ("docs/schemas/x.md", False),
+        ("pyproject.toml.md", False),
+    ],
+)
+def test_ce_qui_verifie_le_registre(chemin: str, attendu: bool) -> None:
+    assert verifie(chemin) is attendu
+
+
+def test_une_proposition_melee_nomme_les_fichiers() -> None:
+    assert dit(proposition_melee(["schemas/a", "b"])).endswith("ce qui les vérifie : schemas/a et b.")

@@ -1,0 +1,233 @@
+"""What a proposal does to the network, and the verdict."""
+
+from typing import Any
+
+import pytest
+
+from roriq_cli.domaine.catalogue import REGLES
+from roriq_cli.domaine.constats import Constat
+from roriq_cli.domaine.criteres import QUESTIONS
+from roriq_cli.domaine.legalite import Couple
+from roriq_cli.domaine.modele import (
+    ChiffrePublie,
+    Critere,
+    Etat,
+    NomAnterieur,
+    Organisme,
+    Preuve,
+    Preuves,
+    Registre,
+    Reseau,
+    Seuils,
+    Source,
+    SourcePubliee,
+)
+from roriq_cli.domaine.revue import ILLISIBLES, Acceptation, Revue, Verdict, juger, phrases_des_bascules, revue
+from roriq_cli.i18n import Phrase
+from tests.domaine.fabrique import ATTESTATIONS, AUJOURD_HUI, attestation, dans, fait, fiche, j, liste, membre
+
+
+def dits(phrases: Any) -> list[str]:
+    return [str(p).replace("\u00a0", " ") for p in phrases]
+
+
+def constat(regle: str, id: str = "accueil-exemple") -> Constat:
+    return Constat(REGLES[regle], f"data/organismes/{id}.yaml", Phrase("…"))
+
+
+REECRIT, RETIREE = constat("fait-reecrit"), constat("fiche-retiree", "autre")
+ILLISIBLE, REMARQUE = constat("yaml-syntaxe"), constat("saisie-tardive")
+
+
+@pytest.mark.parametrize(
+    ("constats", "accords", "complet", "verdict"),
+    [
+        ([], [], True, "conforme"),
+        ([REMARQUE], [], True, "conforme"),
+        ([], [], False, "non-evalue"),
+        ([REMARQUE], [], False, "non-evalue"),
+        ([ILLISIBLE], [], True, "non-evalue"),
+        ([ILLISIBLE], [("yaml-syntaxe", "")], True, "non-evalue"),
+        ([REECRIT], [], True, "non-conforme"),
+        ([REECRIT], [], False, "non-conforme"),
+        ([REECRIT, ILLISIBLE], [], True, "non-conforme"),
+        ([REECRIT], [("fait-reecrit", "")], True, "conforme"),
+        ([REECRIT], [("fait-reecrit", "accueil-exemple")], True, "conforme"),
+        ([REECRIT], [("fait-reecrit", "accueil-exemple")], False, "non-evalue"),
+        ([REECRIT, ILLISIBLE], [("fait-reecrit", "")], True, "non-evalue"),
+        ([REECRIT], [("fait-reecrit", "accueil")], True, "non-conforme"),
+        ([REECRIT], [("fiche-retiree", "accueil-exemple")], True, "non-conforme"),
+        ([REECRIT, RETIREE], [("fait-reecrit", "")], True, "non-conforme"),
+        ([REECRIT, RETIREE], [("fait-reecrit", ""), ("fiche-retiree", "autre")], True, "conforme"),
+    ],
+)
+def test_le_verdict(constats: list[Constat], accords: list[tuple[str, str]], complet: bool, verdict: str) -> None:
+    acceptations = [Acceptation(*a) for a in accords]
+    jugement = juger(constats, acceptations, complet=complet)
+    assert jugement.verdict is Verdict(verdict)
+    assert sorted((*jugement.constats, *jugement.acceptes), key=str) == sorted(constats, key=str)
+    assert all(any(a.couvre(c) for a in acceptations) for c in jugement.acceptes)
+    assert not any(a.couvre(c) for a in jugement.inutiles for c in constats)
+
+
+def test_un_accord_inutile_se_dit() -> None:
+    accords = [Acceptation("fait-reecrit", "accueil-exemple"), Acceptation("fiche-retiree")]
+    assert juger([REECRIT], accords, complet=True).inutiles == (accords[1],)
+    assert [str(a) for a in accords] == ["fait-reecrit:accueil-exemple", "fiche-retiree"]
+    # A warning stops nobody: there is nothing to accept.
+    assert juger([REMARQUE], [Acceptation("saisie-tardive")], complet=True).acceptes == ()
+
+
+def test_les_regles_d_illisibilite_existent() -> None:
+    assert set(REGLES) >= ILLISIBLES
+
+
+def comparer(avant: Registre, apres: Registre, **options: Any) -> Revue:
+    anciens, nouveaux = ({o.id: o for o in r.organismes} for r in (avant, apres))
+    ids = sorted({*anciens, *nouveaux})
+    couples = [Couple(anciens.get(i), nouveaux.get(i)) for i in ids if anciens.get(i) != nouveaux.get(i)]
+    return revue(avant, apres, couples, AUJOURD_HUI, **options)
+
+
+def seul(avant: Organisme | None, apres: Organisme | None) -> Revue:
+    registres = [Registre((o,) if o else ()) for o in (avant, apres)]
+    return comparer(*registres)
+
+
+MEMBRE = dans(Etat.MEMBRE)
+
+
+def test_rien_ne_change() -> None:
+    r = seul(MEMBRE, MEMBRE)
+    assert (r.fiches, r.listes, r.registre, r.bascules, r.papiers) == ((), (), (), (), ())
+    assert dits(r.effets) == ["Le RORIQ compte toujours 1 organisme membre."]
+    vide = revue(Registre(), Registre(), [Couple(None, None)], AUJOURD_HUI)
+    assert vide.fiches == ()
+
+
+def test_une_admission_dit_ses_preuves_et_ses_papiers() -> None:
+    candidat = dans(Etat.CANDIDAT)
+    r = seul(candidat, MEMBRE)
+    [fiche_] = r.fiches
+    [fait_] = fiche_.changements
+    assert (
+        str(fait_.phrase)
+        .replace("\u00a0", " ")
+        .endswith(
+            ": en règle à la TCRI selon l'attestation du 25 mars 2024 (Courriel de la TCRI) et en régionalisation de "
+            "l'immigration selon l'attestation du 1er mars 2024 (Formulaire d'adhésion, section 3)"
+        )
+    )
+    assert dits(r.papiers) == ["le formulaire signé de l'organisme Accueil Exemple, reçu le 2 avril 2024"]
+    assert dits(r.effets) == [
+        "Le RORIQ passe de 0 à 1 organisme membre.",
+        "Région de plus : Mauricie (1 région, hors de Montréal).",
+    ]
+    assert r.tailles is not None
+    assert [t.membres for t in r.tailles] == [0, 1]
+
+
+def test_une_preuve_par_liste_ou_introuvable() -> None:
+    preuves = Preuves(Preuve(liste="tcri-2024-04-01", cle="A"), Preuve(j("2020-01-01")))
+    admis = fiche(fait("2024-03-04", "demande"), fait("2024-04-02", "adhesion", preuves=preuves))
+    phrase = str(seul(None, admis).fiches[0].changements[1].phrase)
+    assert phrase.endswith(
+        "en règle à la TCRI selon la liste tcri-2024-04-01 et en régionalisation de l'immigration selon l'attestation "
+        "du 1er janvier 2020 (—)"
+    )
+
+
+def test_une_region_de_moins_et_un_jour_a_venir() -> None:
+    autre = membre("autre", region="06")
+    avant = Registre((MEMBRE, autre))
+    parti = MEMBRE._replace(historique=(*MEMBRE.historique, fait("2027-03-31", "retrait", recu_le=j("2026-11-01"))))
+    r = comparer(avant, Registre((parti, autre)))
+    assert dits(r.effets) == [
+        "Le RORIQ compte toujours 2 organismes membres.",
+        "Le 31 mars 2027, le RORIQ passera de 2 à 1 organisme membre.",
+        "Région de moins : Mauricie (1 région, y compris Montréal).",
+    ]
+    assert dits(r.papiers) == ["l'annonce du retrait de l'organisme Accueil Exemple, reçue le 1er novembre 2026"]
+
+
+def test_les_papiers_d_un_fait() -> None:
+    apres = MEMBRE._replace(
+        historique=(*MEMBRE.historique, fait("2026-11-20", "suspension"), fait("2026-11-20", "fermeture")),
+        attestations=(*MEMBRE.attestations, attestation("tcri", "2026-11-20")),
+    )
+    assert dits(seul(MEMBRE, apres).papiers) == [
+        "le procès-verbal ou la lettre qui décide pour l'organisme Accueil Exemple : PV 2025-09-25, point 6",
+        "la source : Avis",
+        "la source de l'attestation du 20 novembre 2026 pour l'organisme Accueil Exemple : Courriel",
+    ]
+    sans_titre = fiche(fait("2026-11-20", "fermeture", source=(Source(url="https://example.org"), Source())))
+    assert dits(seul(None, sans_titre).papiers) == ["la source : https://example.org", "la source : "]
+
+
+def test_les_corrections_vont_a_part_avec_avant_et_apres() -> None:
+    avant = MEMBRE._replace(noms_anterieurs=(NomAnterieur("Ancien"),))
+    apres = avant._replace(
+        historique=(avant.historique[0], avant.historique[1]._replace(date=j("2024-04-03"))),
+        attestations=ATTESTATIONS[:1],
+        noms_anterieurs=(NomAnterieur("Autre"),),
+        ville="Shawinigan",
+    )
+    [f] = seul(avant, apres).fiches
+    assert [c.nom for c in f.changements] == ["modification"]
+    assert [(c.champ, c.avant is None, c.apres is None) for c in f.corrections] == [
+        ("noms_anterieurs", False, False),
+        ("attestations", False, True),
+        ("historique", False, False),
+    ]
+    assert "est admis le mardi 2 avril 2024" in str(f.corrections[2].avant)
+    assert "est admis le mercredi 3 avril 2024" in str(f.corrections[2].apres)
+    [retiree] = seul(MEMBRE, None).fiches
+    assert dits(c.phrase for c in retiree.corrections) == ["La fiche accueil-exemple est retirée"]
+
+
+def test_ce_qui_change_dans_le_registre_lui_meme() -> None:
+    avant = Registre(
+        chiffres=(ChiffrePublie("2025", "annee", 8, SourcePubliee("Page")),),
+    )
+    apres = Registre(
+        reseau=Reseau(nom="RORIQ", fictif=True, avis="Attention", seuils=Seuils(saisie_tardive_jours=60)),
+        chiffres=(ChiffrePublie("2025", "annee", 9, SourcePubliee("Page")),),
+    )
+    assert dits(comparer(avant, apres).registre) == [
+        "registre.yaml, fictif : non → oui",
+        "registre.yaml, avis : — → Attention",
+        "registre.yaml, saisie_tardive_jours : 30 → 60",
+        "1 chiffre publié s'ajoute",
+        "1 chiffre publié n'est plus le même",
+    ]
+
+
+def test_une_liste_change_la_situation_de_qui_y_est() -> None:
+    a, b, c = (membre(id, tcri=id.upper()) for id in ("a", "b", "c"))
+    retire = dans(Etat.RETIRE, id="d", tcri="D")
+    ancienne = liste("2026-01-01", "2027-12-31", A="en-regle", B="en-regle", C="radie", D="en-regle")
+    nouvelle = liste("2026-11-01", "2027-12-31", A="en-regle", B="en-defaut", C="en-regle")
+    avant = Registre((a, b, c, retire), listes_tcri=(ancienne,))
+    r = comparer(avant, avant._replace(listes_tcri=(ancienne, nouvelle)))
+    assert r.listes == (nouvelle,)
+    assert [(x.organisme.id, x.avant.reponse, x.apres.reponse) for x in r.bascules] == [
+        ("b", "oui", "non"),
+        ("c", "non", "oui"),
+    ]
+    phrases = dits(phrases_des_bascules(r.bascules))
+    assert phrases[0].startswith("L'organisme Organisme b, en règle à la TCRI : oui → non (la liste du 1er novembre")
+    assert phrases[1] == "Organisme c, en règle à la TCRI : non → oui"
+    illisible = comparer(avant, avant._replace(listes_illisibles=True))
+    assert {x.apres.reponse for x in illisible.bascules} == {"inconnu"}
+
+
+def test_une_attestation_change_un_critere() -> None:
+    apres = MEMBRE._replace(attestations=(*MEMBRE.attestations, attestation("tcri", "2026-11-21")))
+    [bascule] = seul(MEMBRE, apres).bascules
+    assert bascule.apres.critere is Critere.TCRI
+    assert QUESTIONS[Critere.TCRI] in str(next(phrases_des_bascules([bascule])))
+
+
+def test_ce_qui_ne_peut_pas_etre_lu_n_est_pas_compte() -> None:
+    r = comparer(Registre((MEMBRE,)), Registre(), lisible=False)
+    assert (r.tailles, r.effets, r.bascules) == (None, (), ())

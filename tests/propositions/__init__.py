@@ -1,0 +1,1 @@
+"""Proposals, one folder each: what is done to a small register, the verdict expected, and the comment it gets."""

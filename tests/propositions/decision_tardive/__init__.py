@@ -1,0 +1,20 @@
+"""A decision that comes after what it decides."""
+
+from tests.propositions.depot import Depot
+
+
+def apres(d: Depot) -> None:
+    d.roriq(
+        "expulser",
+        "carrefour-exemple",
+        "--date",
+        "2026-11-02",
+        "--motif",
+        "conduite-nuisible",
+        "--instance",
+        "Rencontre des membres",
+        "--decision-le",
+        "2026-11-12",
+        "--reference",
+        "PV 2026-11-12, point 2",
+    )
