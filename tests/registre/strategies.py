@@ -214,10 +214,12 @@ def corrections(draw: st.DrawFn, organisme: Organisme) -> tuple[str, int, Organi
     champ = draw(st.sampled_from([c for c in sorted(LISTES) if getattr(organisme, c)]))
     entrees = getattr(organisme, champ)
     rang = draw(st.integers(0, len(entrees) - 1))
+    sans: dict[str, Any] = {champ: (*entrees[:rang], *entrees[rang + 1 :])}
     if draw(st.booleans()):
-        return champ, rang, organisme._replace(**{champ: (*entrees[:rang], *entrees[rang + 1 :])})
+        return champ, rang, organisme._replace(**sans)
     autre = draw(LISTES[champ])
     if draw(st.booleans()):  # a few of its values only
         gardes = draw(st.lists(st.sampled_from(autre._fields), unique=True))
         autre = autre._replace(**{nom: getattr(entrees[rang], nom) for nom in gardes})
-    return champ, rang, organisme._replace(**{champ: (*entrees[:rang], autre, *entrees[rang + 1 :])})
+    change: dict[str, Any] = {champ: (*entrees[:rang], autre, *entrees[rang + 1 :])}
+    return champ, rang, organisme._replace(**change)
