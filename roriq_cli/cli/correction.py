@@ -193,8 +193,9 @@ def _corrigee(
     rang = 0
     if de_la_source or any(nom in valeurs for nom in corrections.SOURCE if nom in GENRES[entree.genre].valeurs):
         rang = _la_source(opts, fiche, entree, de_la_source)
-    for nom in corrections.manquantes(entree, valeurs, rang):
-        opts.exiger((drapeau(nom), None))
+    manquantes = corrections.manquantes(entree, valeurs, rang)
+    opts.exiger(*((drapeau(nom), None) for nom in manquantes))
+    for nom in manquantes:
         valeurs = valeurs | {nom: _demander(entree, nom)}
     if mal_dit := corrections.mal_dit(entree.genre, valeurs):
         raise Usage(mal_dit)

@@ -546,41 +546,41 @@ def _verifier_l_ordre(avant: Organisme, apres: Organisme, entree: Entree) -> Non
         return
     faits = {e.rang: e for e in entrees(avant) if e.champ == "historique"}
     precedent, suivant = faits.get(entree.rang - 1), faits.get(entree.rang + 1)
-    debut = avant.historique[precedent.rang].date if precedent else date.min
-    fin = avant.historique[suivant.rang].date if suivant else date.max
-    valeurs = {"nom": avant.nom, "quoi": mots_de_l_entree(entree), "le": le}
-    if precedent and le < debut:
-        raise Refus(
-            Phrase(
+    if precedent and precedent.jour and le < precedent.jour:
+        gene, modele = (
+            precedent,
+            N_(
                 "Dans la fiche de l'organisme {nom}, {quoi} ne peut pas passer au {le} : {autre} est avant dans "
-                "l'historique, qui ne recule pas.",
-                autre=mots_de_l_entree(precedent),
-                **valeurs,
+                "l'historique, qui ne recule pas."
             ),
-            _dates_possibles(precedent, suivant),
-            _d_abord(avant, precedent),
         )
-    if suivant and fin < le:
-        raise Refus(
-            Phrase(
+    elif suivant and suivant.jour and suivant.jour < le:
+        gene, modele = (
+            suivant,
+            N_(
                 "Dans la fiche de l'organisme {nom}, {quoi} ne peut pas passer au {le} : {autre} est après dans "
-                "l'historique, qui ne recule pas.",
-                autre=mots_de_l_entree(suivant),
-                **valeurs,
+                "l'historique, qui ne recule pas."
             ),
-            _dates_possibles(precedent, suivant),
-            _d_abord(avant, suivant),
         )
+    else:
+        return
+    raise Refus(
+        Phrase(modele, nom=avant.nom, quoi=mots_de_l_entree(entree), le=le, autre=mots_de_l_entree(gene)),
+        Phrase(
+            "Ce qui est possible : {dates}; ou corriger d'abord {autre} : {commande}",
+            dates=_dates_possibles(precedent.jour if precedent else None, suivant.jour if suivant else None),
+            autre=mots_de_l_entree(gene),
+            commande=Commande("corriger", avant.id, *adresse(avant, gene)),
+        ),
+    )
 
 
-def _dates_possibles(precedent: Entree | None, suivant: Entree | None) -> Phrase:
-    if precedent is None or suivant is None:
-        return (
-            Phrase("Une date du {le} ou après est possible.", le=precedent.jour)
-            if precedent
-            else Phrase("Une date du {le} ou avant est possible.", le=suivant.jour if suivant else None)
-        )
-    return Phrase("Une date du {debut} au {fin} est possible.", debut=precedent.jour, fin=suivant.jour)
+def _dates_possibles(debut: date | None, fin: date | None) -> Phrase:
+    if debut is None:
+        return Phrase("une date du {fin} ou avant", fin=fin)
+    if fin is None:
+        return Phrase("une date du {debut} ou après", debut=debut)
+    return Phrase("une date du {debut} au {fin}", debut=debut, fin=fin)
 
 
 def verifier_raison(raison: str) -> Phrase | None:
@@ -599,20 +599,40 @@ def verifier_raison(raison: str) -> Phrase | None:
 # What it does to the network.
 
 
-def effets(avant: Organisme, apres: Organisme) -> Iterator[Phrase]:
-    """On which days the organisation is counted otherwise than before: as a member or not, or in which region."""
+class Ecart(NamedTuple):
+    """Days on which an organisation counts otherwise: the region where it did and does (None: it does not count).
+
+    From `debut` to the day before `ensuite` (None: from then on).
+    """
+
+    avant: str | None
+    apres: str | None
+    debut: date
+    ensuite: date | None
+
+
+def ecarts(avant: Organisme, apres: Organisme) -> Iterator[Ecart]:
+    """All the days on which the two do not count alike."""
     fins = {r.jusqu_au + timedelta(days=1) for o in (avant, apres) for r in o.regions_anterieures}
     jours = sorted(fins | {e.date for o in (avant, apres) for e in o.historique})
-    periodes = zip(jours, [*jours[1:], None], strict=True)
-    for (un, autre), groupe in groupby(periodes, key=lambda p: (_compte(avant, p[0]), _compte(apres, p[0]))):
-        etendue = list(groupe)
+    periodes = [(jour, compte(avant, jour), compte(apres, jour)) for jour in jours]
+    groupes = [list(groupe) for _cle, groupe in groupby(periodes, key=lambda p: p[1:])]
+    for rang, groupe in enumerate(groupes):
+        debut, un, autre = groupe[0]
         if un != autre:
-            yield _effet(apres.nom, un, autre, _quand(etendue[0][0], etendue[-1][1]))
+            ensuite = groupes[rang + 1][0][0] if rang + 1 < len(groupes) else None
+            yield Ecart(un, autre, debut, ensuite)
 
 
-def _compte(organisme: Organisme, jour: date) -> str | None:
+def compte(organisme: Organisme, jour: date) -> str | None:
     """The region where the organisation counts as a member on that day; None when it does not."""
     return region_au(organisme, jour) if etat_au(organisme, jour) is Etat.MEMBRE else None
+
+
+def effets(avant: Organisme, apres: Organisme) -> Iterator[Phrase]:
+    """On which days the organisation is counted otherwise than before: as a member or not, or in which region."""
+    for un, autre, debut, ensuite in ecarts(avant, apres):
+        yield _effet(apres.nom, un, autre, _quand(debut, ensuite))
 
 
 def _quand(debut: date, ensuite: date | None) -> Phrase:
@@ -631,9 +651,9 @@ def _effet(nom: str, un: str | None, autre: str | None, quand: Phrase) -> Phrase
     if autre is None:
         return Phrase("L'organisme {nom} n'est plus compté parmi les membres {quand}.", nom=nom, quand=quand)
     return Phrase(
-        "L'organisme {nom} est désormais compté {lieu}, et non {avant}, {quand}.",
+        "L'organisme {nom} change de région dans les comptes {quand} : {avant} → {apres}.",
         nom=nom,
-        lieu=REGIONS[autre].lieu,
-        avant=REGIONS[un].lieu,
         quand=quand,
+        avant=REGIONS[un].nom,
+        apres=REGIONS[autre].nom,
     )
