@@ -98,6 +98,7 @@ def _dernier(racine: Path, depots: list[Depot], cible: Organisme | None) -> Acte
             Phrase("Ce qui est possible : consigner le fait qui le suit.")
             if cible is None
             else ce_qui_est_possible(cible),
+            a_decouvert(*([cible.id] if cible else [])),
         )
     raise Refus(
         Phrase("Il n'y a rien à annuler : aucun fait consigné n'attend d'être envoyé.")
@@ -133,7 +134,12 @@ def _suivi(acte: Acte, passage: Passage, depots: list[Depot]) -> Refus:
     suivants = [a for a in actes(depots) if a != acte and any(d.passages_de(passage.chemin) for d in a.depots)]
     motif = Phrase("La fiche {id} a changé depuis : ce qui suit dépend de cet acte.", id=Path(passage.chemin).stem)
     if not suivants:
-        return Refus(motif, Phrase("Ce qui est possible : consigner le fait qui corrige celui-ci."))
+        return Refus(
+            motif,
+            a_decouvert(Path(passage.chemin).stem)
+            if ch.est_une_fiche(passage.chemin)
+            else Phrase("Ce qui est consigné, et quand : {commande}", commande=Commande("journal")),
+        )
     return Refus(
         motif,
         Phrase(
@@ -152,6 +158,11 @@ def _verifier_la_suite(seance: Seance, ensuite: ch.Chargement) -> None:
             Phrase("Ce qui a été consigné ensuite en dépend : {message}", message=Espaces([erreurs[0].message])),
             Phrase("Annulez-le d'abord : {commande}", commande=Commande("annuler", Path(erreurs[0].fichier).stem)),
         )
+
+
+def a_decouvert(*organisme: str) -> Phrase:
+    """What is possible when a fact can no longer be undone."""
+    return Phrase("S'il est faux, on le corrige à découvert : {commande}", commande=Commande("corriger", *organisme))
 
 
 class _Edition(NamedTuple):

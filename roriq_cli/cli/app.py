@@ -36,6 +36,7 @@ COMMANDES: dict[str, tuple[str, str]] = {
     "renommer": ("fiches:renommer", N_("Donner son nouveau nom à un organisme; l'ancien est conservé.")),
     "importer": ("importation:importer", N_("Faire entrer un tableau d'organismes (Excel ou CSV).")),
     "annuler": ("annulation:annuler", N_("Annuler le dernier acte, tant qu'il n'est pas envoyé.")),
+    "corriger": ("correction:corriger", N_("Corriger à découvert une entrée déjà consignée, avec une raison.")),
     "consigner": ("consignation:consigner", N_("Consigner ce qui a été modifié à la main dans une fiche.")),
     "synchroniser": ("synchronisation:synchroniser", N_("Recevoir les faits des autres, envoyer les vôtres.")),
     "tcri": ("tcri:tcri", N_("Tenir les listes de la TCRI : les faire entrer, y retrouver vos organismes.")),

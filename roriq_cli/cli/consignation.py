@@ -9,7 +9,7 @@ from roriq_cli.cli import options_actes as o
 from roriq_cli.cli import questions
 from roriq_cli.cli.cibles import un_seul
 from roriq_cli.cli.seance import Espaces, Options, Seance, dire_consigne, faits_en_phrase, montrer_essai, ouvrir
-from roriq_cli.domaine.changements import Changement, comparer
+from roriq_cli.domaine.changements import Changement, comparer, reecrits
 from roriq_cli.domaine.constats import Gravite
 from roriq_cli.domaine.modele import Organisme
 from roriq_cli.domaine.rapport import effet
@@ -113,6 +113,7 @@ def _retouche(seance: Seance, avant: ch.Chargement, chemin: str) -> Retouche:
             raise Refus(
                 Phrase("La fiche {id} ne peut pas être consignée : {raison}.", id=nom, raison=raison),
                 Phrase("Un fait consigné ne se réécrit pas."),
+                *([_corriger(nom)] if reecrits(lu, fichier.fiche) else []),
                 remettre,
             )
         if ancien is None and ecriture.deja_servi(seance.racine, chemin):
@@ -128,6 +129,14 @@ def _retouche(seance: Seance, avant: ch.Chargement, chemin: str) -> Retouche:
         message = ecriture.message(None, changements, seance.aujourd_hui, nom=nom)
     return Retouche(
         tuple(changements), ecriture.Ecriture(chemin, ancien.texte if ancien else None, fichier.texte, message)
+    )
+
+
+def _corriger(id: str) -> Phrase:
+    """A past that was rewritten by hand is put back, then corrected in the open."""
+    return Phrase(
+        "S'il est faux, on le corrige à découvert, une fois la fiche remise comme avant : {commande}.",
+        commande=Commande("corriger", id),
     )
 
 

@@ -45,6 +45,18 @@ class Options(NamedTuple):
             raise Usage(Phrase("Il manque {quoi}.", quoi=Liste(map(Phrase, manquants))))
 
 
+class Correction(NamedTuple):
+    """What goes with a correction: its reason, and on which days the organisation is counted otherwise."""
+
+    raison: str
+    effets: tuple[Affichable, ...] = ()
+
+    @property
+    def phrase(self) -> Phrase:
+        """« Raison : la date du procès-verbal était fausse. »"""
+        return Phrase("Raison : {raison}.", raison=_sans_point(self.raison))
+
+
 class Seance(NamedTuple):
     """The registry that a writing command works on, and the way it records."""
 
@@ -76,7 +88,12 @@ class Seance(NamedTuple):
         return trouve
 
     def conclure(
-        self, avant: Organisme | None, apres: Organisme, jour: date, avertissements: tuple[Affichable | None, ...] = ()
+        self,
+        avant: Organisme | None,
+        apres: Organisme,
+        jour: date,
+        avertissements: tuple[Affichable | None, ...] = (),
+        correction: Correction | None = None,
     ) -> None:
         """Check what the file would say, show it, and record it. Raises Refus, Environnement, Interruption."""
         changements = comparer(avant, apres)
@@ -88,19 +105,22 @@ class Seance(NamedTuple):
         nouveau = _editer(ancien, apres)
         ensuite = ch.avec(self.chargement, chemin, nouveau)
         remarques = self._verifier(ensuite, chemin, apres)
-        fiche = ecriture.Ecriture(chemin, ancien, nouveau, ecriture.message(apres, changements, jour))
+        raison = correction.phrase if correction else None
+        fiche = ecriture.Ecriture(chemin, ancien, nouveau, ecriture.message(apres, changements, jour, raison=raison))
         if self.options.essai:
             montrer_essai(fiche)
             return
         avertir = [a for a in (*avertissements, expulsion_anterieure(avant or apres), *remarques) if a]
-        self._montrer(changements, avertir, jour, ensuite)
+        self._montrer(changements, avertir, jour, ensuite, correction)
         branche = f"proposition/{changements[0].nom}-{apres.id}-{jour.isoformat()}"
         if self.options.proposer:
             nom = ecriture.proposer(self.racine, fiche, branche, self.env)
             questions.dire(_comment_envoyer(self.racine, nom))
+            if correction and (accord := _accord(self.racine)):
+                questions.dire(accord)
         else:
             ecriture.consigner(self.racine, fiche, env=self.env)
-            dire_consigne(faits_en_phrase(changements))
+            dire_consigne(faits_en_phrase(changements), _accord(self.racine) if correction else None)
 
     def _verifier(self, ensuite: ch.Chargement, chemin: str, apres: Organisme) -> list[Affichable]:
         """Refuse what would be an error in the registry; return the warnings."""
@@ -139,7 +159,12 @@ class Seance(NamedTuple):
             questions.dire(Phrase("Attention : {quoi}", quoi=remarque))
 
     def _montrer(
-        self, changements: list[Changement], avertir: list[Affichable], jour: date, ensuite: ch.Chargement
+        self,
+        changements: list[Changement],
+        avertir: list[Affichable],
+        jour: date,
+        ensuite: ch.Chargement,
+        correction: Correction | None,
     ) -> None:
         """Say what is about to be recorded and what it does to the network; ask, at a terminal."""
         if not self.options.terminal or self.options.oui:
@@ -149,6 +174,8 @@ class Seance(NamedTuple):
         questions.dire(Phrase("À consigner : {faits}.", faits=faits_en_phrase(changements)))
         for avertissement in avertir:
             questions.dire(Phrase("Attention : {quoi}", quoi=Espaces([avertissement])))
+        if correction:
+            questions.dire(correction.phrase, *correction.effets)
         questions.dire(effet(self.chargement.registre, ensuite.registre, jour, self.aujourd_hui))
         if not questions.confirmer():
             raise Interruption(Phrase("Rien n'a été consigné."))
@@ -185,8 +212,18 @@ class Espaces(Phrase):
         return " ".join(map(str, self.elements))
 
 
-def dire_consigne(quoi: Affichable) -> None:
-    """The one line of a success; it names the way back."""
+def dire_consigne(quoi: Affichable, accord: Affichable | None = None) -> None:
+    """The one line of a success; it names the way back. `accord`: what sending it will call for."""
+    if accord:
+        questions.dire(
+            Phrase(
+                "C'est consigné : {faits}. Rien n'a quitté votre ordinateur. {accord} Une erreur? {annuler}",
+                faits=quoi,
+                accord=Espaces([accord]),
+                annuler=Commande("annuler"),
+            )
+        )
+        return
     questions.dire(
         Phrase(
             "C'est consigné : {faits}. Rien n'a quitté votre ordinateur. Une erreur? {annuler}",
@@ -194,6 +231,13 @@ def dire_consigne(quoi: Affichable) -> None:
             annuler=Commande("annuler"),
         )
     )
+
+
+def _accord(racine: Path) -> Phrase | None:
+    """What a correction waits for once it is proposed; nothing is said where there is nowhere to send it."""
+    if not git.ligne(racine, "remote"):
+        return None
+    return Phrase("Une proposition qui corrige un fait déjà consigné attend l'accord d'un responsable.")
 
 
 def faits_en_phrase(changements: list[Changement]) -> Phrase:

@@ -214,6 +214,47 @@ class Choix(click.Choice[str]):
         )
 
 
+class TypePreuve(TypeDate):
+    """The evidence of a criterion: the day of an attestation, or the name of a list of the TCRI."""
+
+    name = "preuve"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """`value` as a day or a name, or a usage error."""
+        if isinstance(value, str) and re.fullmatch(r"tcri-[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
+            return value.strip()
+        return super().convert(value, param, ctx)
+
+
+class TypeRang(click.ParamType[Any]):
+    """A place among a few: 1, 2…"""
+
+    name = "rang"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """`value` as a number, or a usage error."""
+        texte = str(value).strip()
+        if texte.isascii() and texte.isdigit() and len(texte) <= 4 and int(texte):
+            return int(texte)
+        _refuser(Phrase("« {valeur} » n'est pas un rang : 1, 2, 3…", valeur=value), param, ctx)
+
+
+class OuVide(click.ParamType[Any]):
+    """What another type takes; "" stays "" (it removes the value)."""
+
+    def __init__(self, genre: click.ParamType[Any]) -> None:
+        self.genre = genre
+        self.name = genre.name
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """`value` as the other type has it, or "", or a usage error."""
+        return self.genre.convert(value, param, ctx) if str(value).strip() else ""
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        """What the other type offers."""
+        return self.genre.shell_complete(ctx, param, incomplete)
+
+
 def source(champ: str) -> Champ:
     """A title or an address inside a source."""
     return Champ(champ, lambda valeur: {"sources": [{champ: valeur}]})

@@ -48,11 +48,13 @@ def verifier_pas(organisme: Organisme, fait: Fait, aujourd_hui: date = date.max)
 
 
 def _annuler_d_abord(organisme: Organisme) -> Phrase:
-    """An event to come keeps out what would come before it, until it is undone."""
+    """An event to come keeps out what would come before it, until it is undone, or corrected."""
+    dernier = organisme.historique[-1]
     return Phrase(
         "Pour consigner un fait avant celui qui est à venir, on l'annule d'abord, s'il n'est pas encore envoyé : "
-        "{commande}",
-        commande=Commande("annuler", organisme.id),
+        "{annuler}. S'il l'est, on le corrige à découvert : {corriger}",
+        annuler=Commande("annuler", organisme.id),
+        corriger=Commande("corriger", organisme.id, "--evenement", dernier.evenement, "--du", dernier.date.isoformat()),
     )
 
 

@@ -44,15 +44,16 @@ def message(
     acte: str = "",
     nom: str = "registre",
     titre: Phrase | None = None,
+    raison: Phrase | None = None,
 ) -> str:
     """The commit's message, French in every language: subject, one sentence a change, trailers.
 
     `organisme`: None for a file that is none's, called `nom`, whose subject says `titre` (else the first sentence).
-    `acte` names the act of several files that this is a part of.
+    `acte` names the act of several files that this is a part of; `raison` says why, as a sentence.
     """
     premier = changements[0]
     with en_francais():
-        phrases = [f"{c.phrase}." for c in changements]
+        phrases = [f"{c.phrase}." for c in changements] + ([str(raison)] if raison else [])
         de_quoi = organisme.nom if organisme else str(titre or phrases[0])
     trailers = [f"{ORGANISME}: {organisme.id}"] if organisme else []
     trailers += [f"{EVENEMENT}: {c.nom}" for c in changements]

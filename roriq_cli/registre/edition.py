@@ -42,7 +42,10 @@ def ecrire(texte: str | None, organisme: Organisme) -> str:
     return nouveau
 
 
-def _episser(texte: str, chemin: tuple[str, ...], apres: dict[str, Any]) -> str:
+Chemin = tuple[str | int, ...]
+
+
+def _episser(texte: str, chemin: Chemin, apres: dict[str, Any]) -> str:
     """`texte` where the group of fields at `chemin` says `apres`; each field that differs is a splice of its own."""
     avant = _groupe(texte, chemin).valeur
     ordre = [*apres, *(cle for cle in avant if cle not in apres)]
@@ -51,13 +54,13 @@ def _episser(texte: str, chemin: tuple[str, ...], apres: dict[str, Any]) -> str:
         if cle not in apres:
             texte = _retirer(texte, groupe, cle)
         elif cle not in avant:
-            texte = _inserer(texte, groupe, cle, apres[cle], ordre)
+            texte = _inserer(texte, groupe, chemin, cle, apres[cle], ordre)
         elif avant[cle] != apres[cle]:
             texte = _changer(texte, groupe, chemin, cle, apres[cle])
     return texte
 
 
-def _groupe(texte: str, chemin: tuple[str, ...]) -> Noeud:
+def _groupe(texte: str, chemin: Chemin) -> Noeud:
     noeud = lire(texte)
     for cle in chemin:
         noeud = noeud.enfants[cle]
@@ -90,27 +93,42 @@ def _ajouter_lignes(texte: str, ligne: int, colonne: int, nouvelles: str) -> str
 
 
 def _retirer(texte: str, groupe: Noeud, cle: str) -> str:
-    if groupe.bloc:
-        return _remplacer_lignes(texte, *_lignes(groupe, cle), "")
     cles = list(groupe.cles)
     rang = cles.index(cle)
+    if groupe.bloc:
+        debut, fin = _lignes(groupe, cle)
+        tiret = _tiret(texte, groupe, cle)
+        if not tiret:
+            return _remplacer_lignes(texte, debut, fin, "")
+        # The first key of an item: the next one takes its place behind the dash.
+        suivante = groupe.cles[cles[rang + 1]].debut
+        ligne = texte.splitlines(keepends=True)[suivante.line]
+        sans = _remplacer_lignes(texte, suivante.line, suivante.line + 1, tiret + ligne[suivante.column :])
+        return _remplacer_lignes(sans, debut, fin, "")
     if rang + 1 < len(cles):
         return texte[: groupe.cles[cle].debut.index] + texte[groupe.cles[cles[rang + 1]].debut.index :]
     return texte[: groupe.enfants[cles[rang - 1]].fin.index] + texte[groupe.enfants[cle].fin.index :]
 
 
-def _inserer(texte: str, groupe: Noeud, cle: str, valeur: Any, ordre: list[str]) -> str:
+def _tiret(texte: str, groupe: Noeud, cle: str) -> str:
+    """What stands before a key on its line, when that is the dash of the item that it begins; "" otherwise."""
+    debut = groupe.cles[cle].debut
+    avant = texte.splitlines()[debut.line][: debut.column]
+    return avant if avant.strip() else ""
+
+
+def _inserer(texte: str, groupe: Noeud, chemin: Chemin, cle: str, valeur: Any, ordre: list[str]) -> str:
     """A new key after the last one that goes before it in the layout."""
     precedent = next(c for c in reversed(ordre[: ordre.index(cle)]) if c in groupe.enfants)
     if groupe.bloc:
         ligne = _apres(groupe.enfants[precedent])
-        return _ajouter_lignes(texte, ligne, groupe.debut.column, champ(cle, valeur))
+        return _ajouter_lignes(texte, ligne, groupe.debut.column, _champ(chemin, cle, valeur))
     fin = groupe.enfants[precedent].fin.index
     return f"{texte[:fin]}, {cle}: {_en_ligne(valeur)}{texte[fin:]}"
 
 
-def _changer(texte: str, groupe: Noeud, chemin: tuple[str, ...], cle: str, valeur: Any) -> str:
-    """Another value for a key: items after the last one, a nested group by its own keys, else the value whole."""
+def _changer(texte: str, groupe: Noeud, chemin: Chemin, cle: str, valeur: Any) -> str:
+    """Another value for a key: a list by its items, a nested group by its own keys, else the value whole."""
     noeud = groupe.enfants[cle]
     if isinstance(valeur, list) and valeur[: len(noeud.valeur)] == noeud.valeur:
         nouveaux = valeur[len(noeud.valeur) :]
@@ -119,13 +137,86 @@ def _changer(texte: str, groupe: Noeud, chemin: tuple[str, ...], cle: str, valeu
             return _ajouter_lignes(texte, _apres(noeud), noeud.debut.column, ajout)
         fin = noeud.enfants[-1].fin.index
         return texte[:fin] + "".join(f", {_en_ligne(v)}" for v in nouveaux) + texte[fin:]
-    if isinstance(valeur, dict) and noeud.bloc:
+    if isinstance(valeur, list) and (rangs := _rangs_changes(noeud.valeur, valeur)):
+        return _changer_elements(texte, (*chemin, cle), cle, valeur, *rangs)
+    if isinstance(valeur, dict) and _se_change_par_cles(texte, noeud, valeur):
         return _episser(texte, (*chemin, cle), valeur)
     if groupe.bloc and (noeud.bloc or (noeud.enfants is None and noeud.debut.line != noeud.fin.line)):
-        return _remplacer_lignes(texte, *_lignes(groupe, cle), _indenter(champ(cle, valeur), groupe.debut.column))
+        lignes = _indenter(_champ(chemin, cle, valeur), groupe.debut.column)
+        tiret = _tiret(texte, groupe, cle)
+        return _remplacer_lignes(texte, *_lignes(groupe, cle), tiret + lignes[len(tiret) :])
     scalaire = groupe.bloc and noeud.enfants is None
     nouvelle = champ("x", valeur).removeprefix("x: ").rstrip("\n") if scalaire else _en_ligne(valeur)
     return texte[: noeud.debut.index] + nouvelle + texte[noeud.fin.index :]
+
+
+def _se_change_par_cles(texte: str, noeud: Noeud, valeur: dict[str, Any]) -> bool:
+    """Whether a group of fields can become `valeur` key by key: it has a place for each, and its first one stays."""
+    return isinstance(noeud.valeur, dict) and next(iter(valeur)) in noeud.valeur and _a_des_bornes(texte, noeud)
+
+
+def _a_des_bornes(texte: str, noeud: Noeud) -> bool:
+    """Whether more keys may follow: `[titre: x]` is a group of one field, without braces to put a second in."""
+    return noeud.bloc or texte[noeud.debut.index] == "{"
+
+
+def _rangs_changes(avant: list[Any], apres: list[Any]) -> tuple[int, int] | None:
+    """From which item to which (one past it) a list of records has others, in place or fewer; None: more, or no such.
+
+    What surrounds them is the same in both.
+    """
+    if len(apres) > len(avant) or not all(isinstance(v, dict) for v in (*avant, *apres)):
+        return None
+    paires = zip(avant, apres, strict=False)
+    debut = next((rang for rang, (un, autre) in enumerate(paires) if un != autre), len(apres))
+    if len(avant) == len(apres):
+        return debut, len(apres)
+    fin = debut + len(avant) - len(apres)
+    return (debut, fin) if avant[fin:] == apres[debut:] else None
+
+
+def _changer_elements(texte: str, chemin: Chemin, cle: str, valeurs: list[Any], debut: int, fin: int) -> str:
+    """Some items of a list, changed or (when `valeurs` has fewer) taken away; the others keep their lines."""
+    retires = len(_groupe(texte, chemin).valeur) > len(valeurs)
+    for rang in reversed(range(debut, fin)):
+        liste = _groupe(texte, chemin)
+        if retires:
+            texte = _retirer_element(texte, liste, rang)
+        elif liste.valeur[rang] != valeurs[rang]:
+            noeud, valeur = liste.enfants[rang], valeurs[rang]
+            par_cles = _se_change_par_cles(texte, noeud, valeur)
+            texte = (
+                _episser(texte, (*chemin, rang), valeur)
+                if par_cles
+                else _remplacer_element(texte, liste, noeud, cle, valeur)
+            )
+    return texte
+
+
+def _remplacer_element(texte: str, liste: Noeud, noeud: Noeud, cle: str, valeur: dict[str, Any]) -> str:
+    if liste.bloc:
+        nouvelles = _indenter(_element(cle, valeur), liste.debut.column)
+        return _remplacer_lignes(texte, _ligne_du_tiret(texte, noeud), _apres(noeud), nouvelles)
+    return texte[: noeud.debut.index] + _en_ligne(valeur) + texte[noeud.fin.index :]
+
+
+def _retirer_element(texte: str, liste: Noeud, rang: int) -> str:
+    elements = liste.enfants
+    noeud = elements[rang]
+    if liste.bloc:
+        return _remplacer_lignes(texte, _ligne_du_tiret(texte, noeud), _apres(noeud), "")
+    if rang + 1 < len(elements):
+        return texte[: noeud.debut.index] + texte[elements[rang + 1].debut.index :]
+    return texte[: elements[rang - 1].fin.index] + texte[noeud.fin.index :]
+
+
+def _ligne_du_tiret(texte: str, noeud: Noeud) -> int:
+    """The line where an item of a block begins: that of its dash, which may stand alone above it."""
+    lignes = texte.splitlines()
+    ligne = int(noeud.debut.line)
+    if lignes[ligne][: noeud.debut.column].strip():
+        return ligne
+    return next(n for n in reversed(range(ligne)) if lignes[n].lstrip().startswith("-"))
 
 
 def _indenter(texte: str, colonnes: int) -> str:
@@ -137,6 +228,11 @@ def champ(cle: str, valeur: Any) -> str:
     if isinstance(valeur, list) and valeur and isinstance(valeur[0], dict):
         return f"{cle}:\n" + _indenter(_elements(cle, valeur), 2)
     return _mise_en_page({cle: valeur}, blocs=2 if isinstance(valeur, dict) else 1)
+
+
+def _champ(chemin: Chemin, cle: str, valeur: Any) -> str:
+    """The lines of a key of the group at `chemin`: inside another, what it holds is on its line."""
+    return _mise_en_page({cle: valeur}, blocs=1) if chemin else champ(cle, valeur)
 
 
 def _en_ligne(valeur: Any) -> str:

@@ -558,6 +558,7 @@ ALIAS = {
     "renommer": "rename",
     "importer": "import",
     "annuler": "undo",
+    "corriger": "correct",
     "consigner": "record",
     "synchroniser": "sync",
     "tcri": "tcri",

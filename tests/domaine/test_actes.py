@@ -116,7 +116,8 @@ def test_avant_un_fait_a_venir_le_refus_le_nomme() -> None:
     assert phrase == (
         "Pour l'organisme Accueil Exemple, la suspension ne peut pas prendre effet le 21 novembre 2026 : le retrait à "
         "venir le 1er juillet 2027 est déjà au registre. Rien n'a été consigné. Pour consigner un fait avant celui qui "
-        "est à venir, on l'annule d'abord, s'il n'est pas encore envoyé : roriq annuler accueil-exemple"
+        "est à venir, on l'annule d'abord, s'il n'est pas encore envoyé : roriq annuler accueil-exemple. S'il l'est, "
+        "on le corrige à découvert : roriq corriger accueil-exemple --evenement retrait --du 2027-07-01"
     )
 
 

@@ -206,3 +206,20 @@ def changements(draw: st.DrawFn, organisme: Organisme) -> Organisme:
         return organisme._replace(region=draw(CODES), regions_anterieures=anciennes)
     champs = draw(st.lists(st.sampled_from(sorted(PROFIL)), min_size=1, max_size=3, unique=True))
     return organisme._replace(**{champ: draw(PROFIL[champ]) for champ in champs})
+
+
+@st.composite
+def corrections(draw: st.DrawFn, organisme: Organisme) -> tuple[str, int, Organisme]:
+    """A list, the rank of one of its entries, and `organisme` with that entry changed or taken away."""
+    champ = draw(st.sampled_from([c for c in sorted(LISTES) if getattr(organisme, c)]))
+    entrees = getattr(organisme, champ)
+    rang = draw(st.integers(0, len(entrees) - 1))
+    sans: dict[str, Any] = {champ: (*entrees[:rang], *entrees[rang + 1 :])}
+    if draw(st.booleans()):
+        return champ, rang, organisme._replace(**sans)
+    autre = draw(LISTES[champ])
+    if draw(st.booleans()):  # a few of its values only
+        gardes = draw(st.lists(st.sampled_from(autre._fields), unique=True))
+        autre = autre._replace(**{nom: getattr(entrees[rang], nom) for nom in gardes})
+    change: dict[str, Any] = {champ: (*entrees[:rang], autre, *entrees[rang + 1 :])}
+    return champ, rang, organisme._replace(**change)

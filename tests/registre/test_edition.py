@@ -30,7 +30,7 @@ from roriq_cli.registre import schemas
 from roriq_cli.registre.edition import EditionImpossible, ecrire
 from roriq_cli.registre.fiches import depuis_donnees, vers_donnees
 from roriq_cli.registre.lecture import Illisible, Noeud, decoder, lire
-from tests.registre.strategies import DIFFICILES, LISTES, ORGANISMES, PEU, changements
+from tests.registre.strategies import DIFFICILES, LISTES, ORGANISMES, PEU, changements, corrections
 from tests.registre.test_exemples import VALIDES
 
 # The example of the contract, without the comments at the end of its lines.
@@ -261,6 +261,42 @@ def test_un_changement_ne_touche_que_ses_lignes(data: st.DataObject) -> None:
         assert commentaire in nouveau
 
 
+def _lignes_de_l_entree(texte: str, champ: str, rang: int) -> range:
+    """The lines of one entry of a list, its dash included; those of the whole list when brackets hold it."""
+    racine = lire(texte)
+    liste = racine.enfants[champ]
+    if not racine.bloc:
+        return range(racine.debut.line, racine.fin.line + 1)
+    if not liste.bloc or len(liste.enfants) == 1:
+        return _lignes_de(racine, champ)
+    entree = liste.enfants[rang]
+    fin = entree.dernier()
+    debut = entree.debut.line
+    while not texte.splitlines()[debut].lstrip().startswith("-"):
+        debut -= 1
+    return range(debut, fin.line + (1 if fin.column else 0))
+
+
+@PEU
+@given(st.data())
+def test_une_correction_ne_touche_que_son_entree(data: st.DataObject) -> None:
+    """Changed or taken away, in the middle of a list or at an end: every other line is the same to the byte."""
+    avant = data.draw(ORGANISMES.filter(lambda o: any(getattr(o, champ) for champ in LISTES)))
+    texte = data.draw(fichiers(avant))
+    champ, rang, apres = data.draw(corrections(avant))
+    nouveau = ecrire(texte, apres)
+
+    assert depuis_donnees(Organisme, lire(decoder(nouveau.encode())).valeur) == apres
+    touchees = _lignes_de_l_entree(texte, champ, rang)
+    intactes = [ligne for n, ligne in enumerate(texte.splitlines()) if n not in touchees]
+    lignes = nouveau.splitlines()
+    if apres == avant:
+        assert lignes == texte.splitlines()
+    assert _contient_en_ordre(lignes, intactes)
+    for commentaire in re.findall(r"# (?:à la marge|au fond) \d+", texte):
+        assert commentaire in nouveau
+
+
 @PEU
 @given(st.data())
 def test_ecrire_deux_fois_ne_change_rien(data: st.DataObject) -> None:
@@ -416,4 +452,108 @@ def test_une_fiche_tout_entiere_en_ligne(champs: dict[str, object], ville: str, 
     fiche = fiche._replace(**champs)  # type: ignore[arg-type]
     assert ecrire(modele.format(" ville: La Tuque,", " milieux: [rural], tcri: B,"), fiche) == modele.format(
         ville, suite
+    )
+
+
+# One entry corrected: an event in the middle, evidence on its line.
+
+NOTE = Evenement(date(2025, 1, 1), Fait.DEMANDE, note="une note", source=(Source(titre="S"), Source(titre="T")))
+TROIS = A._replace(historique=(DEMANDE, NOTE, RETRAIT))
+
+
+@pytest.mark.parametrize(
+    ("champs", "avant", "apres"),
+    [
+        # Changed: a value, one more, one less, one inside brackets, an item of a list.
+        (
+            {"date": date(2025, 2, 2)},
+            "  - date: 2025-01-01   # a\n    evenement: demande\n    source: [{titre: S}, {titre: T}]\n    note: une note\n",
+            "  - date: 2025-02-02   # a\n    evenement: demande\n    source: [{titre: S}, {titre: T}]\n    note: une note\n",
+        ),
+        (
+            {"recu_le": date(2025, 1, 1), "note": None},
+            "  - date: 2025-01-01\n    evenement: demande  # b\n    # c\n    source: [{titre: S}, {titre: T}]\n    note: une note\n",
+            "  - date: 2025-01-01\n    evenement: demande  # b\n    recu_le: 2025-01-01\n    # c\n    source: [{titre: S}, {titre: T}]\n",
+        ),
+        (
+            {"source": (Source(titre="S"), Source(titre="U", atteste_le=date(2025, 1, 1)))},
+            "  - date: 2025-01-01\n    evenement: demande\n    source: [{titre: S}, # d\n             {titre: T}] # e\n    note: une note\n",
+            "  - date: 2025-01-01\n    evenement: demande\n    source: [{titre: S}, # d\n             {titre: U, atteste_le: 2025-01-01}] # e\n    note: une note\n",
+        ),
+        (
+            {"source": (Source(titre="T"),)},
+            "  - date: 2025-01-01\n    evenement: demande\n    source:\n    - titre: S # f\n    - titre: T # g\n    note: une note\n",
+            "  - date: 2025-01-01\n    evenement: demande\n    source:\n    - titre: T # g\n    note: une note\n",
+        ),
+        (
+            {"source": (Source(titre="S"),)},
+            "  - date: 2025-01-01\n    evenement: demande\n    source: [titre: S, titre: T]\n    note: une note\n",
+            "  - date: 2025-01-01\n    evenement: demande\n    source: [titre: S]\n    note: une note\n",
+        ),
+        (
+            {"source": (Source(titre="S"), Source(titre="T", url="https://t.example"))},
+            "  - date: 2025-01-01\n    evenement: demande\n    source: [titre: S, titre: T]\n    note: une note\n",
+            "  - date: 2025-01-01\n    evenement: demande\n    source: [titre: S, {titre: T, url: https://t.example}]\n    note: une note\n",
+        ),
+        (
+            {"source": (Source(url="https://s.example"), Source(titre="T"))},
+            "  - date: 2025-01-01\n    evenement: demande\n    source:\n    - titre: S # f\n    - titre: T # g\n    note: une note\n",
+            "  - date: 2025-01-01\n    evenement: demande\n    source:\n    - {url: https://s.example}\n    - titre: T # g\n    note: une note\n",
+        ),
+        # The first key of the item, beside its dash.
+        (
+            {"note": None},
+            "  - note: une note # h\n    # i\n    evenement: demande\n    date: 2025-01-01\n    source: [{titre: S}, {titre: T}]\n",
+            "    # i\n  - evenement: demande\n    date: 2025-01-01\n    source: [{titre: S}, {titre: T}]\n",
+        ),
+        (
+            {"note": "autre"},
+            "  - note: une\n      note\n    evenement: demande\n    date: 2025-01-01\n    source: [{titre: S}, {titre: T}]\n",
+            "  - note: autre\n    evenement: demande\n    date: 2025-01-01\n    source: [{titre: S}, {titre: T}]\n",
+        ),
+        # On one line.
+        (
+            {"note": None, "date": date(2025, 2, 2)},
+            "  - {date: 2025-01-01, evenement: demande, source: [{titre: S}, {titre: T}], note: une note}  # k\n",
+            "  - {date: 2025-02-02, evenement: demande, source: [{titre: S}, {titre: T}]}  # k\n",
+        ),
+    ],
+)  # fmt: skip
+def test_un_fait_corrige_au_milieu(champs: dict[str, object], avant: str, apres: str) -> None:
+    corrige = NOTE._replace(**champs)  # type: ignore[arg-type]
+    fiche = TROIS._replace(historique=(DEMANDE, corrige, RETRAIT))
+    tete, suite = FICHE + "historique:\n# un\n" + FAIT + "  # deux\n", "# trois\n" + SUITE + "# quatre\n"
+    assert ecrire(tete + avant + suite, fiche) == tete + apres + suite
+
+
+@pytest.mark.parametrize(
+    ("historique", "avant", "apres"),
+    [
+        ((DEMANDE,), FAIT + "  # a\n" + SUITE + "  # b\n", FAIT + "  # a\n  # b\n"),
+        ((RETRAIT,), "  # a\n" + FAIT + "    # b\n" + SUITE, "  # a\n    # b\n" + SUITE),
+        ((RETRAIT,), "  -\n    date: 2024-03-04\n    evenement: demande\n" + SUITE, SUITE),
+        ((RETRAIT,), f"  [{EN_LIGNE}, # a\n  {RETRAIT_EN_LIGNE}]\n", f"  [{RETRAIT_EN_LIGNE}]\n"),
+        ((DEMANDE,), f"  [{EN_LIGNE},\n  {RETRAIT_EN_LIGNE}, # a\n  ]\n", f"  [{EN_LIGNE}, # a\n  ]\n"),
+    ],
+)
+def test_un_fait_retire(historique: tuple[Evenement, ...], avant: str, apres: str) -> None:
+    tete = FICHE + "historique:\n"
+    assert ecrire(tete + avant, B._replace(historique=historique)) == tete + apres
+
+
+def test_un_fait_retire_d_entre_deux_pareils() -> None:
+    """Which of two that say the same goes does not matter; one does."""
+    texte = FICHE + "historique:\n" + FAIT + FAIT + SUITE
+    assert ecrire(texte, B) == FICHE + "historique:\n" + FAIT + SUITE
+
+
+def test_une_decision_de_plus_se_met_sur_sa_ligne() -> None:
+    decision = Decision("Rencontre", date(2024, 3, 1), "PV 1")
+    fiche = B._replace(historique=(DEMANDE._replace(decision=decision), RETRAIT))
+    assert ecrire(FICHE + "historique:\n" + FAIT + SUITE, fiche) == (
+        FICHE
+        + "historique:\n"
+        + FAIT
+        + "    decision: {instance: Rencontre, date: 2024-03-01, reference: PV 1}\n"
+        + SUITE
     )
