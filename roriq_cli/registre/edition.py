@@ -119,6 +119,11 @@ def _changer(texte: str, groupe: Noeud, chemin: tuple[str, ...], cle: str, valeu
             return _ajouter_lignes(texte, _apres(noeud), noeud.debut.column, ajout)
         fin = noeud.enfants[-1].fin.index
         return texte[:fin] + "".join(f", {_en_ligne(v)}" for v in nouveaux) + texte[fin:]
+    if isinstance(valeur, list) and noeud.bloc and (ajouts := _intercales(noeud.valeur, valeur)):
+        for rang, nouveaux in reversed(ajouts):  # from the last, the lines of those before stay where they are
+            ajout = "".join(_element(cle, v) for v in nouveaux)
+            texte = _ajouter_lignes(texte, _apres(noeud.enfants[rang]), noeud.debut.column, ajout)
+        return texte
     if isinstance(valeur, dict) and noeud.bloc:
         return _episser(texte, (*chemin, cle), valeur)
     if groupe.bloc and (noeud.bloc or (noeud.enfants is None and noeud.debut.line != noeud.fin.line)):
@@ -126,6 +131,18 @@ def _changer(texte: str, groupe: Noeud, chemin: tuple[str, ...], cle: str, valeu
     scalaire = groupe.bloc and noeud.enfants is None
     nouvelle = champ("x", valeur).removeprefix("x: ").rstrip("\n") if scalaire else _en_ligne(valeur)
     return texte[: noeud.debut.index] + nouvelle + texte[noeud.fin.index :]
+
+
+def _intercales(avant: list[Any], apres: list[Any]) -> list[tuple[int, list[Any]]]:
+    """The items that `apres` puts in, by the rank in `avant` of the one they follow; none when others go, or move."""
+    ajouts: dict[int, list[Any]] = {}
+    rang = -1
+    for element in apres:
+        if rang + 1 < len(avant) and element == avant[rang + 1]:
+            rang += 1
+        else:
+            ajouts.setdefault(rang, []).append(element)
+    return [] if rang + 1 < len(avant) or -1 in ajouts else list(ajouts.items())
 
 
 def _indenter(texte: str, colonnes: int) -> str:
