@@ -47,21 +47,30 @@ def _impossible(desaccords: list[Desaccord]) -> Refus:
     phrases: list[Affichable] = [_desaccord(d) for d in desaccords[:REFUS]]
     if len(desaccords) > REFUS:
         phrases.append(Pluriel("Et {n} autre fiche.", "Et {n} autres fiches.", len(desaccords) - REFUS))
-    premier = desaccords[0]
-    fichier = guillemets(premier.chemin)
-    garder = Phrase(
-        "Ne garder que le premier côté, puis terminer :{n}git checkout --{cote} -- {fichier}{n}git add -- {fichier}{n}"
-        "{commande}",
+    return Refus(Espaces(phrases), _abandonner(), _garder(desaccords[0]))
+
+
+def _garder(desaccord: Desaccord) -> Phrase:
+    """How to keep one side only."""
+    if not desaccord.garder:
+        return Phrase(
+            "Aucune des deux versions ne peut être gardée telle quelle : réglez-la à la main, dans un éditeur. "
+            "Ensuite :{n}git add -- {fichier}{n}{commande}",
+            n=SautDeLigne(),
+            fichier=guillemets(desaccord.chemin),
+            commande=Commande("synchroniser"),
+        )
+    quoi = (
+        Phrase("Ne garder que le premier côté") if any(desaccord.cotes) else Phrase("Garder la version qui peut l'être")
+    )
+    return Phrase(
+        "{quoi}, puis terminer :{n}git checkout --{cote} -- {fichier}{n}git add -- {fichier}{n}{commande}",
+        quoi=quoi,
         n=SautDeLigne(),
-        cote=premier.garder,
-        fichier=fichier,
+        cote=desaccord.garder,
+        fichier=guillemets(desaccord.chemin),
         commande=Commande("synchroniser"),
     )
-    effacee = Phrase(
-        "Git n'a gardé cette fiche d'aucun côté sous ce nom : git status dit ce qu'il en est. Ensuite : {commande}",
-        commande=Commande("synchroniser"),
-    )
-    return Refus(Espaces(phrases), garder if premier.garder else effacee, _abandonner())
 
 
 def _desaccord(desaccord: Desaccord) -> Phrase:
@@ -81,7 +90,7 @@ def _desaccord(desaccord: Desaccord) -> Phrase:
 
 
 def _abandonner() -> Phrase:
-    return Phrase("Revenir à ce qu'il y avait avant :{n}{ligne}", n=SautDeLigne(), ligne=ABANDONNER)
+    return Phrase("Revenir à ce qu'il y avait avant : {ligne}.", ligne=ABANDONNER)
 
 
 def _hors_des_fiches(en_cours: EnCours) -> Refus:
@@ -95,13 +104,13 @@ def _hors_des_fiches(en_cours: EnCours) -> Refus:
             len(autres),
             fichiers=Liste([*autres[:DETAIL], *reste]),
         ),
+        _abandonner(),
         Phrase(
             "Réglez-le à la main, dans un éditeur. Ensuite :{n}git add -- {fichier}{n}{commande}",
             n=SautDeLigne(),
             fichier=guillemets(autres[0]),
             commande=Commande("synchroniser"),
         ),
-        _abandonner(),
     )
 
 
@@ -115,8 +124,8 @@ def _verifier(seance: Seance, en_cours: EnCours, unies: list[Unie]) -> None:
                 fichier=erreurs[0].fichier,
                 message=Espaces([erreurs[0].message]),
             ),
-            Phrase("La règle : {commande}", commande=Commande("regle", erreurs[0].regle.code)),
             _abandonner(),
+            Phrase("La règle : {commande}", commande=Commande("regle", erreurs[0].regle.code)),
         )
 
 

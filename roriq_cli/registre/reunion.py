@@ -75,7 +75,7 @@ class Unie(NamedTuple):
 class Desaccord(NamedTuple):
     """A file whose two sides cannot both stand: what each says (what was received first), and why not.
 
-    `garder`: the side of the merge, as Git names it, that can be kept alone; "" for none.
+    `garder`: the side of the merge, as Git names it, that can be kept alone (the first when both can); "" for none.
     """
 
     chemin: str
@@ -147,7 +147,7 @@ def verifier_intactes(racine: Path, en_cours: EnCours) -> None:
             raise Refus(
                 Phrase("La fiche {id} a été modifiée à la main depuis que la réunion est commencée.", id=fiche.id),
                 Phrase(
-                    "La garder ainsi :{n}git add -- {fichier}{n}Reprendre les deux côtés :{n}git checkout --merge -- "
+                    "La garder ainsi, ou reprendre les deux côtés :{n}git add -- {fichier}{n}git checkout --merge -- "
                     "{fichier}",
                     n=SautDeLigne(),
                     fichier=guillemets(fiche.chemin),
@@ -183,7 +183,7 @@ def _unir(fiche: Disputee, aujourd_hui: date, *, recu_est_venu: bool) -> Unie | 
     textes = fiche.versions
     lus = {cote: ch.lire_organisme(texte) if texte is not None else None for cote, texte in textes.items()}
     base, sien, notre = (lus.get(cote) for cote in ("base", recu, local))
-    garde = next((cote for cote in (recu, local) if cote in textes), "")
+    garde = next((cote for cote in (recu, local) if lus.get(cote)), "")
 
     def desaccord(raison: Affichable, cotes: Cotes = ((), ())) -> Desaccord:
         nom = next((o.nom for o in (sien, notre, base) if o), fiche.id)
