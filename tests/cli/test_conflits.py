@@ -825,6 +825,23 @@ def test_ce_que_git_pull_a_laisse_est_reuni_puis_envoye(
     assert git(autre, "rev-parse", "HEAD") == git(peuple, "rev-parse", "HEAD")
 
 
+def test_une_proposition_reunie_ici_quand_d_autres_ont_envoye_entre_temps(
+    peuple: Path, partage: Path, tmp_path: Path, roriq: Roriq
+) -> None:
+    autre = tmp_path / "autre"
+    git(tmp_path, "clone", "-q", str(partage), str(autre))
+    reussir(roriq, "-R", str(autre), *VILLE)
+    reussir(roriq, "-R", str(autre), "synchroniser")
+    diverger(roriq, peuple, [REGIONALISATION], [TCRI, (*TCRI[:-1], "Appel de la TCRI")])
+    reponse = reussir(roriq, "synchroniser")
+    assert "Attention" not in reponse.erreur
+    texte = fiche(peuple, X)
+    for dit in ("ville: Lévis", "Site web", "source: Courriel de la TCRI", "Appel de la TCRI"):
+        assert dit in texte
+    assert git(partage, "rev-parse", "main") == git(peuple, "rev-parse", "HEAD")
+    reussir(roriq, "valider")
+
+
 def test_un_fait_deplace_ne_part_pas_sans_qu_on_le_redise(peuple: Path, partage: Path, roriq: Roriq) -> None:
     diverger(roriq, peuple, [HIER], [(*SUSPENDRE, "--date", "2026-11-10")])
     avant = git(partage, "rev-parse", "main")
