@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import typer
 
-from roriq_cli.cli import questions
-from roriq_cli.cli.seance import Espaces, Options, Seance, ouvrir
+from roriq_cli.cli import questions, reunion
+from roriq_cli.cli.seance import Espaces, Options, Seance, en_cours_de_phrase, ouvrir
 from roriq_cli.domaine.changements import Changement, comparer
 from roriq_cli.errors import Environnement, Refus
 from roriq_cli.i18n import Affichable, Commande, Liste, Phrase, Pluriel
@@ -38,6 +38,9 @@ def synchroniser(ctx: typer.Context) -> None:
     """Receive what others recorded, put the local facts on top, check, send."""
     seance = ouvrir(ctx, Options())
     racine = seance.racine
+    if git.reunion_en_cours(racine) and not reunion.terminer(seance):
+        _recontroler(seance)
+        return
     ecriture.verifier_lieux(racine)
     depot = partage.depot_commun(racine)
     modifies = [chemin for chemin in git.modifies(racine) if ch.est_du_registre(chemin)]
@@ -195,7 +198,7 @@ def _dire(echange: Echange) -> list[Affichable]:
                 "Attention : un fait ne peut pas suivre ce qui a été reçu, et n'est pas envoyé. {fait} La raison : "
                 "{raison}.",
                 fait=Phrase("{fait}", fait=ecarte.depot.phrase),
-                raison=Phrase("{raison}", raison=_en_cours_de_phrase(str(ecarte.raison))),
+                raison=Phrase("{raison}", raison=en_cours_de_phrase(str(ecarte.raison))),
             )
         )
     if len(echange.ecartes) > DETAIL:
@@ -210,12 +213,6 @@ def _dire(echange: Echange) -> list[Affichable]:
             )
         )
     return lignes
-
-
-def _en_cours_de_phrase(texte: str) -> str:
-    """A reason as it follows a colon; an acronym keeps its capitals."""
-    texte = texte.removesuffix(".")
-    return texte[:1].lower() + texte[1:] if texte[1:2].islower() or texte[1:2] in " '" else texte
 
 
 def _recontroler(seance: Seance) -> None:

@@ -4,8 +4,9 @@ All files are read, all findings kept; one bad file hides nothing of the others.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
@@ -13,7 +14,7 @@ from roriq_cli.domaine.constats import Anomalie, Constat, Gravite
 from roriq_cli.domaine.listes import Listes, listes_du
 from roriq_cli.domaine.modele import ChiffrePublie, ListeTcri, Organisme, Registre, Reseau
 from roriq_cli.i18n import N_, Phrase, inerte
-from roriq_cli.registre import schemas
+from roriq_cli.registre import git, schemas
 from roriq_cli.registre.fiches import depuis_donnees
 from roriq_cli.registre.lecture import Illisible, Noeud, decoder, lire, trouver
 from roriq_cli.registre.sources import CHIFFRES, DOSSIER, LISTES, RESEAU, Brut, Source
@@ -50,7 +51,7 @@ class Fichier:
 
     def refuser(self, illisible: Illisible) -> None:
         """Keep what keeps the file from being read."""
-        anomalie = Anomalie(illisible.regle, (), illisible.message)
+        anomalie = Anomalie(illisible.regle, (), illisible.message, correction=illisible.correction)
         self._constater(illisible.regle, anomalie, illisible.ligne, illisible.colonne)
 
     def _constater(self, regle: str, anomalie: Anomalie, ligne: int, colonne: int) -> None:
@@ -94,7 +95,8 @@ class Chargement(NamedTuple):
 
 def charger(source: Source) -> Chargement:
     """Read everything under data/; the rules of the domain are `valider`'s."""
-    fiches = [ouvrir(brut) for brut in source.fiches()]
+    a_reunir = cache(lambda: source.revision is None and git.reunion_en_cours(source.racine))
+    fiches = [ouvrir(brut, a_reunir) for brut in source.fiches()]
     bruts = [brut for chemin in _AUTRES if (brut := source.fichier(chemin)) is not None]
     return _assembler(source, fiches, [ouvrir(brut) for brut in (*bruts, *source.listes())])
 
@@ -135,8 +137,15 @@ def _genre(chemin: str) -> tuple[str, type]:
     return _AUTRES.get(chemin, ("organisme", Organisme))
 
 
-def ouvrir(brut: Brut) -> Fichier:
-    """Bytes → text → node → data that passes its schema → record, as far as it goes."""
+def _jamais() -> bool:
+    return False
+
+
+def ouvrir(brut: Brut, a_reunir: Callable[[], bool] = _jamais) -> Fichier:
+    """Bytes → text → node → data that passes its schema → record, as far as it goes.
+
+    `a_reunir`: whether a merge is under way, asked only of a file with conflict marks.
+    """
     genre, classe = _genre(brut.chemin)
     fichier = Fichier(brut.chemin)
     try:
@@ -145,7 +154,7 @@ def ouvrir(brut: Brut) -> Fichier:
         fichier.texte = decoder(brut.octets)
         fichier.noeud = lire(fichier.texte)
     except Illisible as illisible:
-        fichier.refuser(illisible)
+        fichier.refuser(_en_mots(brut, illisible, a_reunir) if illisible.regle == "conflit" else illisible)
         return fichier
     donnees = fichier.noeud.valeur
     if schemas.conforme(genre, donnees):
@@ -154,6 +163,26 @@ def ouvrir(brut: Brut) -> Fichier:
         for anomalie in schemas.expliquer(genre, donnees):
             fichier.signaler(anomalie)
     return fichier
+
+
+def _en_mots(brut: Brut, illisible: Illisible, a_reunir: Callable[[], bool]) -> Illisible:
+    """Conflict marks, with the facts that they mix."""
+    from roriq_cli.registre import conflits
+
+    assert brut.octets is not None  # its text was read
+    une_fiche = _genre(brut.chemin)[1] is Organisme
+    return conflits.expliquer(
+        illisible, brut.octets.decode(), lire_organisme if une_fiche else None, a_reunir=une_fiche and a_reunir()
+    )
+
+
+def lire_organisme(texte: str) -> Organisme | None:
+    """The record that a text says; None when it cannot be read, without asking why."""
+    try:
+        donnees = lire(decoder(texte.encode(errors="surrogateescape"))).valeur
+    except Illisible:
+        return None
+    return depuis_donnees(Organisme, donnees) if schemas.conforme("organisme", donnees) else None
 
 
 def gravite_de(anomalie: Anomalie) -> Gravite:

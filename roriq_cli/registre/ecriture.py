@@ -84,15 +84,21 @@ def verrou(racine: Path) -> Iterator[None]:
         verrou.release()
 
 
-def verifier_lieux(racine: Path, env: Mapping[str, str] | None = None) -> None:
-    """Refuse to record where a commit could not be made, or would be lost. Raises Environnement."""
-    if git.operation_en_cours(racine):
+def verifier_lieux(racine: Path, env: Mapping[str, str] | None = None, *, en_reunion: bool = False) -> None:
+    """Refuse to record where a commit could not be made, or would be lost. Raises Environnement.
+
+    `en_reunion`: a merge under way is what is to be recorded.
+    """
+    reunion = git.reunion_en_cours(racine)
+    if not (reunion and en_reunion) and git.operation_en_cours(racine):
         raise Environnement(
             Phrase(
                 "Une réunion de deux versions est en cours dans ce dossier, et n'est pas terminée. Rien n'a été "
                 "consigné."
             ),
-            Phrase("Qui l'a commencée la termine, ou l'abandonne : git status dit comment."),
+            Phrase("La terminer : {commande}", commande=Commande("synchroniser"))
+            if reunion
+            else Phrase("Qui l'a commencée la termine, ou l'abandonne : git status dit comment."),
         )
     if git.etat(racine).detache:
         raise Environnement(

@@ -137,6 +137,11 @@ def _changer(texte: str, groupe: Noeud, chemin: Chemin, cle: str, valeur: Any) -
             return _ajouter_lignes(texte, _apres(noeud), noeud.debut.column, ajout)
         fin = noeud.enfants[-1].fin.index
         return texte[:fin] + "".join(f", {_en_ligne(v)}" for v in nouveaux) + texte[fin:]
+    if isinstance(valeur, list) and noeud.bloc and (ajouts := _intercales(noeud.valeur, valeur)):
+        for rang, nouveaux in reversed(ajouts):  # from the last, the lines of those before stay where they are
+            ajout = "".join(_element(cle, v) for v in nouveaux)
+            texte = _ajouter_lignes(texte, _apres(noeud.enfants[rang]), noeud.debut.column, ajout)
+        return texte
     if isinstance(valeur, list) and (rangs := _rangs_changes(noeud.valeur, valeur)):
         return _changer_elements(texte, (*chemin, cle), cle, valeur, *rangs)
     if isinstance(valeur, dict) and _se_change_par_cles(texte, noeud, valeur):
@@ -217,6 +222,18 @@ def _ligne_du_tiret(texte: str, noeud: Noeud) -> int:
     if lignes[ligne][: noeud.debut.column].strip():
         return ligne
     return next(n for n in reversed(range(ligne)) if lignes[n].lstrip().startswith("-"))
+
+
+def _intercales(avant: list[Any], apres: list[Any]) -> list[tuple[int, list[Any]]]:
+    """The items that `apres` puts in, by the rank in `avant` of the one they follow; none when others go, or move."""
+    ajouts: dict[int, list[Any]] = {}
+    rang = -1
+    for element in apres:
+        if rang + 1 < len(avant) and element == avant[rang + 1]:
+            rang += 1
+        else:
+            ajouts.setdefault(rang, []).append(element)
+    return [] if rang + 1 < len(avant) or -1 in ajouts else list(ajouts.items())
 
 
 def _indenter(texte: str, colonnes: int) -> str:

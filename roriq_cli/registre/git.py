@@ -387,11 +387,44 @@ def branche_libre(racine: Path, voulue: str) -> str:
     return nom
 
 
+_AUTRES_OPERATIONS = ("CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply", "BISECT_LOG")
+
+
 def operation_en_cours(racine: Path) -> bool:
     """Whether a merge, a rebase or the like is under way: a commit now would be part of it."""
     dossier = dossier_git(racine)
-    temoins = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply", "BISECT_LOG")
-    return any((dossier / t).exists() for t in temoins)
+    return any((dossier / temoin).exists() for temoin in ("MERGE_HEAD", *_AUTRES_OPERATIONS))
+
+
+def reunion_en_cours(racine: Path) -> bool:
+    """Whether a merge is under way, and nothing else; never outside of Git."""
+    with suppress(Environnement):
+        dossier = dossier_git(racine)
+        autres = any((dossier / temoin).exists() for temoin in _AUTRES_OPERATIONS)
+        return (dossier / "MERGE_HEAD").exists() and not autres
+    return False
+
+
+class Melee(NamedTuple):
+    """A file that a merge could not settle: its path from the repository's top, and what each version of it is.
+
+    A version is Git's mode and the object, () where that version has no such file.
+    """
+
+    chemin: str
+    base: tuple[str, ...]
+    ici: tuple[str, ...]
+    venu: tuple[str, ...]
+
+
+def melees(racine: Path) -> list[Melee]:
+    """The files of the whole repository that a merge under way leaves to settle."""
+    versions: dict[str, list[tuple[str, ...]]] = {}
+    for champ in git(racine, "ls-files", "--unmerged", "--full-name", "-z", "--", ":/").split(b"\0")[:-1]:
+        entete, nom = champ.split(b"\t", 1)
+        mode, objet, etape = entete.decode().split()
+        versions.setdefault(os.fsdecode(nom), [(), (), ()])[int(etape) - 1] = (mode, objet)
+    return [Melee(chemin, *trois) for chemin, trois in versions.items()]
 
 
 def depot_autour(racine: Path) -> str | None:

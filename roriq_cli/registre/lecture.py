@@ -25,7 +25,7 @@ _INTERDITS = (
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\ufeff\ufff0-\ufffb\ud800-\udfff\ufffe\uffff\U000e0000-\U000e0fff]"
 )
-_CONFLIT = r"(?m)^(?:<<<<<<<|\|\|\|\|\|\|\||>>>>>>>)(?: |$)|^=======$"
+_CONFLIT = r"(?m)^(?:<<<<<<<|\|\|\|\|\|\|\||>>>>>>>)(?: |\r?$)|^=======\r?$"
 # Strings, compiled when a value needs them: most files hold no number.
 _MOTS = frozenset({"", "~", "null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE"})
 _BOOLEEN = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -81,14 +81,17 @@ class Noeud(NamedTuple):
 
 
 class Illisible(Exception):
-    """A file that cannot be read as data: the rule it breaks, and where (0-based)."""
+    """A file that cannot be read as data: the rule it breaks, where (0-based), and what to do if not the rule's own."""
 
-    def __init__(self, regle: str, message: Affichable, ligne: int = 0, colonne: int = 0) -> None:
+    def __init__(
+        self, regle: str, message: Affichable, ligne: int = 0, colonne: int = 0, correction: Affichable | None = None
+    ) -> None:
         super().__init__(regle)
         self.regle = regle
         self.message = message
         self.ligne = ligne
         self.colonne = colonne
+        self.correction = correction
 
 
 def caractere_interdit(texte: str) -> re.Match[str] | None:

@@ -68,6 +68,10 @@ def recevoir(racine: Path, depot: str) -> Partage:
         return Partage(depot, ici)
     if len(la) == 1 and ici in ("main", "master"):
         return Partage(depot, la[0])
+    if est_une_proposition(ici):
+        raise Environnement(
+            Phrase("Cette proposition n'est qu'ici : elle n'a rien à recevoir."), comment_envoyer(depot, ici)
+        )
     raise Environnement(
         Phrase("L'endroit commun ne contient pas « {ici} », mais : {noms}.", ici=ici, noms=Liste(la)),
         Phrase(
@@ -75,6 +79,22 @@ def recevoir(racine: Path, depot: str) -> Partage:
             "que lui."
         ),
     )
+
+
+def est_une_proposition(nom: str) -> bool:
+    """Whether the branch is one that waits to be reviewed."""
+    return nom.startswith("proposition/")
+
+
+def comment_envoyer(depot: str, nom: str) -> Phrase:
+    """The line that sends a proposition for the first time."""
+    return Phrase("Pour envoyer la proposition : git push -u {depot} {nom}", depot=depot, nom=nom)
+
+
+def est_la(racine: Path, depot: str, nom: str) -> bool:
+    """Whether the branch of that name was sent, and goes to the one of the same name there."""
+    suivie = _reglage(racine, f"branch.{nom}.merge").removeprefix("refs/heads/")
+    return suivie in ("", nom) and nom in git.branches(racine, f"refs/remotes/{depot}")
 
 
 def tete(racine: Path, partage: Partage) -> str | None:

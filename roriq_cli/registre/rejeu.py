@@ -4,7 +4,7 @@ What cannot follow what was received is left out and told; nothing of the person
 """
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -121,7 +121,7 @@ def _poses(
         recu = ecriture.lire_texte(ici / passage.chemin)
         if recu is None and avant is not None and passage.chemin in laisses:
             raise Refus(Phrase("le fait dont il dépend n'a pas pu suivre non plus"))
-        yield _Pose(passage.chemin, recu, _fondre(passage.chemin, avant, apres, recu, aujourd_hui))
+        yield _Pose(passage.chemin, recu, fondre(passage.chemin, avant, apres, recu, aujourd_hui))
 
 
 def _annulation(ici: Path, faites: list[_Pose]) -> Iterator[_Pose]:
@@ -140,8 +140,18 @@ def _texte(contenus: dict[str, bytes | None], objet: str) -> str | None:
     return octets.decode(errors="surrogateescape")
 
 
-def _fondre(chemin: str, avant: str | None, apres: str | None, recu: str | None, aujourd_hui: date) -> str | None:
-    """The text of a file with the local change on top of what was received. Raises Refus."""
+def fondre(
+    chemin: str,
+    avant: str | None,
+    apres: str | None,
+    recu: str | None,
+    aujourd_hui: date,
+    unir: Callable[[Organisme | None, Organisme, Organisme | None, date], Organisme] = rejouer,
+) -> str | None:
+    """The text of a file with the local change on top of what was received. Raises Refus.
+
+    `unir`: how the two records become one.
+    """
     if recu == avant:
         return apres
     if recu == apres:
@@ -151,7 +161,7 @@ def _fondre(chemin: str, avant: str | None, apres: str | None, recu: str | None,
         raise Refus(Phrase("le fichier {fichier} a changé des deux côtés", fichier=chemin))
     if autre is None and recu is not None:
         raise Refus(Phrase("la fiche {id} reçue contient des erreurs, et ne peut pas être lue", id=local.id))
-    reuni = rejouer(base, local, autre, aujourd_hui)
+    reuni = unir(base, local, autre, aujourd_hui)
     if reuni == autre:
         return recu
     try:

@@ -133,7 +133,6 @@ def test_l_aide(roriq: Roriq, oublis: Oublis, nom: str) -> None:
         ("valider",),
         ("revue",),
         ("revue", "HEAD~3"),
-        ("revue", "inconnue"),
         ("regle",),
         ("lister", "--revision", "HEAD~1"),
         ("exporter", "--format", "xlsx", "--sortie", "table.xlsx"),

@@ -1,11 +1,14 @@
 """One person's facts on top of another's."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from roriq_cli.domaine.modele import Etat, Evenement, NomAnterieur, Organisme, RegionAnterieure, Source
-from roriq_cli.domaine.rejeu import reecritures, rejouer
+from roriq_cli.domaine import actes, regles
+from roriq_cli.domaine.modele import Etat, Evenement, Fait, NomAnterieur, Organisme, RegionAnterieure, Source
+from roriq_cli.domaine.rejeu import NOUVEAUX_MAX, reecritures, rejouer, reunir
 from roriq_cli.errors import Refus
 from tests.domaine.fabrique import AUJOURD_HUI, attestation, dans, fait, j
 
@@ -110,3 +113,111 @@ def test_ce_qui_reecrit_le_passe(apres: Organisme, attendu: str | None) -> None:
     raisons = [str(r) for r in reecritures(MEMBRE, apres)]
     assert bool(raisons) == bool(attendu)
     assert attendu is None or attendu in raisons[0]
+
+
+# Two sides that are both kept: what cannot come after what was received may come before.
+
+
+def noms(organisme: Organisme) -> list[str]:
+    return [f"{e.date.isoformat()} {e.evenement}" for e in organisme.historique[len(MEMBRE.historique) :]]
+
+
+def test_reunir_met_ce_qui_est_recu_d_abord() -> None:
+    recu = avec(MEMBRE, fait("2026-10-01", "suspension"))
+    apres = avec(MEMBRE, fait("2026-10-02", "retrait"))
+    assert noms(reunir(MEMBRE, apres, recu, AUJOURD_HUI)) == ["2026-10-01 suspension", "2026-10-02 retrait"]
+
+
+def test_reunir_un_fait_plus_ancien_que_ce_qui_est_recu() -> None:
+    recu = avec(MEMBRE, fait("2026-10-02", "retrait"))._replace(ville="Lévis", attestations=(ATTESTEE,))
+    apres = avec(MEMBRE, fait("2026-10-01", "suspension"))
+    with pytest.raises(Refus):
+        reunir(MEMBRE._replace(attestations=(ATTESTEE,)), apres, recu, AUJOURD_HUI)
+    recu = recu._replace(attestations=(*MEMBRE.attestations, ATTESTEE))
+    reuni = reunir(MEMBRE, apres, recu, AUJOURD_HUI)
+    assert noms(reuni) == ["2026-10-01 suspension", "2026-10-02 retrait"]
+    assert (reuni.ville, reuni.attestations) == ("Lévis", recu.attestations)
+
+
+def test_reunir_des_faits_qui_s_entrelacent() -> None:
+    recu = avec(MEMBRE, fait("2026-10-01", "suspension"), fait("2026-10-05", "levee"))
+    apres = avec(MEMBRE, fait("2026-10-03", "suspension"), fait("2026-10-04", "prolongation"))
+    with pytest.raises(Refus):  # a member that is suspended already is not suspended again
+        reunir(MEMBRE, apres, recu, AUJOURD_HUI)
+    apres = avec(MEMBRE, fait("2026-10-01", "suspension"), fait("2026-10-03", "prolongation"))
+    assert noms(reunir(MEMBRE, apres, recu, AUJOURD_HUI)) == [
+        "2026-10-01 suspension",
+        "2026-10-03 prolongation",
+        "2026-10-05 levee",
+    ]
+
+
+def test_reunir_deux_faits_qui_ne_peuvent_pas_tenir_ensemble() -> None:
+    recu = avec(MEMBRE, fait("2026-10-01", "retrait"))
+    apres = avec(MEMBRE, fait("2026-10-02", "suspension"))
+    with pytest.raises(Refus, match="seul un membre peut être suspendu"):
+        reunir(MEMBRE, apres, recu, AUJOURD_HUI)
+
+
+def test_reunir_ne_cherche_pas_plus_loin_ce_qui_n_a_pas_d_ordre() -> None:
+    apres = MEMBRE._replace(ville="Lévis")
+    for avant, recu, attendu in (
+        (None, MEMBRE, "reçue entre-temps"),
+        (MEMBRE, None, "n'est plus"),
+        (MEMBRE, MEMBRE._replace(ville="Québec"), "d'un côté"),
+    ):
+        with pytest.raises(Refus, match=attendu):
+            reunir(avant, apres, recu, AUJOURD_HUI)
+
+
+def test_reunir_avec_un_passe_corrige_chez_les_autres() -> None:
+    """What was received was corrected: what is here comes after, or not at all."""
+    recu = MEMBRE._replace(historique=(fait("2024-03-05", "demande"), fait("2026-10-02", "adhesion")))
+    assert reunir(MEMBRE, avec(MEMBRE, fait("2026-10-03", "retrait")), recu, AUJOURD_HUI).historique == (
+        *recu.historique,
+        fait("2026-10-03", "retrait"),
+    )
+    with pytest.raises(Refus, match="ne recule pas"):
+        reunir(MEMBRE, avec(MEMBRE, fait("2026-10-01", "retrait")), recu, AUJOURD_HUI)
+
+
+def test_un_cote_demesure() -> None:
+    faits = [fait("2026-10-01", "demande")] * (NOUVEAUX_MAX + 1)
+    assert f"plus de {NOUVEAUX_MAX} faits nouveaux" in raison(MEMBRE, avec(MEMBRE, *faits), MEMBRE._replace(ville="L"))
+
+
+FAITS = st.lists(st.tuples(st.sampled_from([f for f in Fait if f is not Fait.REPRISE]), st.integers(0, 9)), max_size=6)
+
+
+def vivre(organisme: Organisme, faits: list[tuple[Fait, int]]) -> Organisme:
+    """The life goes on with those of these facts that are legal when they come."""
+    for evenement, jour in faits:
+        try:
+            le = (date(2026, 10, 1) + timedelta(jour)).isoformat()
+            organisme = actes.consigner(organisme, fait(le, evenement), AUJOURD_HUI)
+        except Refus:
+            continue
+    return organisme
+
+
+def contient(tous: tuple[Evenement, ...], ceux: tuple[Evenement, ...]) -> bool:
+    reste = iter(tous)
+    return all(e in reste for e in ceux)
+
+
+@given(FAITS, FAITS, FAITS)
+def test_ce_qui_est_reuni_est_legal_et_garde_tout_en_ordre(
+    avant: list[tuple[Fait, int]], ici: list[tuple[Fait, int]], la: list[tuple[Fait, int]]
+) -> None:
+    base = vivre(MEMBRE, avant)
+    apres, recu = vivre(base, ici), vivre(base, la)
+    try:
+        reuni = reunir(base, apres, recu, AUJOURD_HUI)
+    except Refus:
+        with pytest.raises(Refus):  # what a replay would unite is never refused
+            rejouer(base, apres, recu, AUJOURD_HUI)
+        return
+    assert reuni.historique[: len(base.historique)] == base.historique
+    assert contient(reuni.historique, recu.historique)
+    assert {*reuni.historique} == {*recu.historique, *apres.historique}
+    assert not [a for a in regles.par_organisme(reuni, reuni.id, AUJOURD_HUI) if a.regle in ("parcours", "date-ordre")]

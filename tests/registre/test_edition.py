@@ -393,6 +393,39 @@ def test_un_fait_de_plus(avant: str, apres: str) -> None:
     assert ecrire("---\n" + FICHE + "historique:\n" + avant, B) == "---\n" + FICHE + "historique:\n" + apres
 
 
+AVANT_LE_RETRAIT = "  - date: 2025-01-01  # note\n    evenement: refus\n    motif: tcri\n    # suite\n"
+
+
+def test_un_fait_entre_deux_autres() -> None:
+    """What two people recorded, put in order: the lines of both stay as they are."""
+    refus = Evenement(date(2025, 1, 1), Fait.REFUS, motif="tcri")
+    demande = Evenement(date(2025, 2, 1), Fait.DEMANDE)
+    avant = A._replace(historique=(DEMANDE, refus, RETRAIT))
+    apres = avant._replace(historique=(DEMANDE, refus, demande, RETRAIT, demande))
+    nouvelle = "  - date: 2025-02-01\n    evenement: demande\n"
+    debut = FICHE + "historique:\n" + FAIT + AVANT_LE_RETRAIT
+    assert ecrire(debut + SUITE, apres) == debut + nouvelle + SUITE + nouvelle
+    # Before the first, nothing says what the comments there are about: the list is laid out again.
+    tout_debut = ecrire(FICHE + "historique:\n" + SUITE, B)
+    assert tout_debut == FICHE + "historique:\n" + FAIT + SUITE
+
+
+@PEU
+@given(st.data())
+def test_des_faits_intercales_ne_touchent_aucune_ligne(data: st.DataObject) -> None:
+    apres = data.draw(ORGANISMES.filter(lambda o: len(o.historique) > 1))
+    gardes = data.draw(st.lists(st.booleans(), min_size=len(apres.historique), max_size=len(apres.historique)))
+    restants = tuple(
+        e for rang, (e, garde) in enumerate(zip(apres.historique, gardes, strict=True)) if garde or not rang
+    )
+    texte = data.draw(fichiers(apres._replace(historique=restants)))
+    nouveau = ecrire(texte, apres)
+    assert depuis_donnees(Organisme, lire(decoder(nouveau.encode())).valeur) == apres
+    racine = lire(texte)
+    if racine.bloc and racine.enfants["historique"].bloc:
+        assert _contient_en_ordre(nouveau.splitlines(), texte.splitlines())
+
+
 def test_un_fait_de_plus_au_milieu_du_fichier() -> None:
     tete, suite = "historique:\n" + FAIT, '# nom\nnom: A\nregion: "04"\nid: a\n'
     assert ecrire(tete + suite, B) == tete + SUITE + suite
