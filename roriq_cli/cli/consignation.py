@@ -9,11 +9,12 @@ from roriq_cli.cli import options_actes as o
 from roriq_cli.cli import questions
 from roriq_cli.cli.cibles import un_seul
 from roriq_cli.cli.seance import Espaces, Options, Seance, dire_consigne, faits_en_phrase, montrer_essai, ouvrir
-from roriq_cli.domaine.changements import Changement, comparer, reecrits
+from roriq_cli.domaine.changements import Changement, comparer
 from roriq_cli.domaine.constats import Gravite
+from roriq_cli.domaine.legalite import reecritures
 from roriq_cli.domaine.modele import Organisme
+from roriq_cli.domaine.phrases import Clause
 from roriq_cli.domaine.rapport import effet
-from roriq_cli.domaine.rejeu import reecritures
 from roriq_cli.errors import Interruption, Refus
 from roriq_cli.i18n import Affichable, Commande, Phrase, Pluriel
 from roriq_cli.registre import chargement as ch
@@ -109,11 +110,12 @@ def _retouche(seance: Seance, avant: ch.Chargement, chemin: str) -> Retouche:
         )
     if isinstance(fichier.fiche, Organisme):
         lu = ancien.fiche if ancien else None
-        if lu is not None and (raison := next(reecritures(lu, fichier.fiche), None)):
+        if lu is not None and (reecriture := next(reecritures(lu, fichier.fiche), None)):
+            raison = Clause(reecriture.message)
             raise Refus(
                 Phrase("La fiche {id} ne peut pas être consignée : {raison}.", id=nom, raison=raison),
                 Phrase("Un fait consigné ne se réécrit pas."),
-                *([_corriger(nom)] if reecrits(lu, fichier.fiche) else []),
+                *([_corriger(nom)] if reecriture.regle == "fait-reecrit" else []),
                 remettre,
             )
         if ancien is None and ecriture.deja_servi(seance.racine, chemin):

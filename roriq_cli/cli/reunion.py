@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from roriq_cli.cli import questions
-from roriq_cli.cli.seance import Espaces, Seance, en_cours_de_phrase
+from roriq_cli.cli.seance import Espaces, Seance
 from roriq_cli.domaine.cotes import phrase_des_cotes
+from roriq_cli.domaine.phrases import Clause
 from roriq_cli.errors import Interruption, Refus
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel, SautDeLigne, guillemets
 from roriq_cli.registre import chargement as ch
@@ -74,18 +75,18 @@ def _garder(desaccord: Desaccord) -> Phrase:
 
 
 def _desaccord(desaccord: Desaccord) -> Phrase:
-    raison = en_cours_de_phrase(str(desaccord.raison))
+    raison = Clause(desaccord.raison)
     if not any(desaccord.cotes):
         return Phrase(
             "Les deux côtés ne peuvent pas être réunis pour l'organisme {nom} : {raison}.",
             nom=desaccord.nom,
-            raison=Phrase("{raison}", raison=raison),
+            raison=raison,
         )
     return Phrase(
         "Les deux côtés ne peuvent pas tenir ensemble pour l'organisme {nom}. {cotes} La raison : {raison}.",
         nom=desaccord.nom,
         cotes=phrase_des_cotes(desaccord.cotes),
-        raison=Phrase("{raison}", raison=raison),
+        raison=raison,
     )
 
 

@@ -246,12 +246,6 @@ def faits_en_phrase(changements: list[Changement]) -> Phrase:
     return Phrase("{faits}", faits=". ".join([premier[:1].lower() + premier[1:], *suite]))
 
 
-def en_cours_de_phrase(texte: str) -> str:
-    """A reason as it follows a colon; an acronym keeps its capitals."""
-    texte = texte.removesuffix(".")
-    return texte[:1].lower() + texte[1:] if texte[1:2].islower() or texte[1:2] in " '" else texte
-
-
 def _ou_et_quoi(constat: Constat, organisme: Organisme) -> Phrase:
     """A finding, with the organisation and the field it is about."""
     champ = CHAMPS.get(constat.champ)

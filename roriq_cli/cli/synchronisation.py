@@ -7,8 +7,9 @@ from typing import NamedTuple
 import typer
 
 from roriq_cli.cli import questions, reunion
-from roriq_cli.cli.seance import Espaces, Options, Seance, en_cours_de_phrase, ouvrir
+from roriq_cli.cli.seance import Espaces, Options, Seance, ouvrir
 from roriq_cli.domaine.changements import Changement, comparer
+from roriq_cli.domaine.phrases import Clause
 from roriq_cli.errors import Environnement, Refus
 from roriq_cli.i18n import Affichable, Commande, Liste, Phrase, Pluriel
 from roriq_cli.registre import chargement as ch
@@ -198,7 +199,7 @@ def _dire(echange: Echange) -> list[Affichable]:
                 "Attention : un fait ne peut pas suivre ce qui a été reçu, et n'est pas envoyé. {fait} La raison : "
                 "{raison}.",
                 fait=Phrase("{fait}", fait=ecarte.depot.phrase),
-                raison=Phrase("{raison}", raison=en_cours_de_phrase(str(ecarte.raison))),
+                raison=Clause(ecarte.raison),
             )
         )
     if len(echange.ecartes) > DETAIL:

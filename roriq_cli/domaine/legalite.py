@@ -36,39 +36,31 @@ def par_couple(couple: Couple, jour: date, seuil: int) -> Iterator[Anomalie]:
     if avant is not None:
         listes = comparer_fiches(avant, apres)
         ajoutes = listes["historique"].ajouts
-        yield from fait_reecrit(apres, listes)
-        yield from valeur_anterieure(avant, apres, listes)
+        for anomalie in _reecritures(avant, apres, listes):
+            yield anomalie._replace(message=Phrase("{debut}.", debut=anomalie.message))
     yield from _remarques(apres, ajoutes, jour, seuil)
 
 
-def fait_reecrit(apres: Organisme, listes: dict[str, Comparaison]) -> Iterator[Anomalie]:
-    """What was recorded is still there, as it was, at its place."""
+def reecritures(avant: Organisme, apres: Organisme) -> Iterator[Anomalie]:
+    """Why `apres` is no continuation of `avant`; the messages have no full stop."""
+    return _reecritures(avant, apres, comparer_fiches(avant, apres))
+
+
+def _reecritures(avant: Organisme, apres: Organisme, listes: dict[str, Comparaison]) -> Iterator[Anomalie]:
+    """What was recorded is still there; a name or a region that changes leaves the old one among the former ones."""
     for champ, comparaison in listes.items():
         for ecart in comparaison.ecarts:
-            phrase = Phrase("{debut}.", debut=phrase_de_l_ecart(apres.nom, ecart))
-            yield Anomalie("fait-reecrit", (champ, ecart.rang), phrase, apres.id)
-
-
-def valeur_anterieure(avant: Organisme, apres: Organisme, listes: dict[str, Comparaison]) -> Iterator[Anomalie]:
-    """A name or a region that changes leaves the old one among the former ones."""
+            yield Anomalie("fait-reecrit", (champ, ecart.rang), phrase_de_l_ecart(apres.nom, ecart), apres.id)
     if apres.nom != avant.nom and avant.nom not in [n.nom for n in listes["noms_anterieurs"].ajouts]:
-        yield Anomalie(
-            "valeur-anterieure",
-            ("nom",),
-            Phrase(
-                "L'organisme {avant} se nomme désormais {apres}, et son ancien nom n'est pas conservé.",
-                avant=avant.nom,
-                apres=apres.nom,
-            ),
-            apres.id,
+        phrase = Phrase(
+            "L'organisme {avant} se nomme désormais {apres}, et son ancien nom n'est pas conservé",
+            avant=avant.nom,
+            apres=apres.nom,
         )
+        yield Anomalie("valeur-anterieure", ("nom",), phrase, apres.id)
     if apres.region != avant.region and avant.region not in [r.region for r in listes["regions_anterieures"].ajouts]:
-        yield Anomalie(
-            "valeur-anterieure",
-            ("region",),
-            Phrase("L'organisme {nom} change de région, et l'ancienne n'est pas conservée.", nom=apres.nom),
-            apres.id,
-        )
+        phrase = Phrase("L'organisme {nom} change de région, et l'ancienne n'est pas conservée", nom=apres.nom)
+        yield Anomalie("valeur-anterieure", ("region",), phrase, apres.id)
 
 
 def _remarques(apres: Organisme, ajoutes: Sequence[Evenement], jour: date, seuil: int) -> Iterator[Anomalie]:

@@ -119,16 +119,30 @@ def mots_du_motif(motif: str) -> Phrase:
     return Phrase(MOTS_DES_MOTIFS[motif])
 
 
-def _en_cours_de_phrase(texte: str) -> str:
-    """« Rencontre des membres » → « rencontre des membres »; an acronym keeps its capitals."""
-    return texte[0].lower() + texte[1:] if texte[1:2].islower() else texte
+def en_cours_de_phrase(texte: str) -> str:
+    """« Rencontre des membres. » → « rencontre des membres », as it follows a colon; an acronym keeps its capitals."""
+    texte = texte.removesuffix(".")
+    return texte[:1].lower() + texte[1:] if texte[1:2].islower() or texte[1:2] in (" ", "'") else texte
+
+
+class Clause(Phrase):
+    """A sentence in the course of another."""
+
+    __slots__ = ("phrase",)
+
+    def __init__(self, phrase: Affichable) -> None:
+        super().__init__("")
+        self.phrase = phrase
+
+    def __str__(self) -> str:
+        return en_cours_de_phrase(str(self.phrase))
 
 
 def mots_de_la_decision(decision: Decision) -> Phrase:
     """« rencontre des membres du 20 mai 2027, PV 2027-05-20, point 6 »."""
     return Phrase(
         "{instance} du {le}, {reference}",
-        instance=_en_cours_de_phrase(decision.instance),
+        instance=en_cours_de_phrase(decision.instance),
         le=decision.date,
         reference=decision.reference,
     )

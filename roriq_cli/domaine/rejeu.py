@@ -4,16 +4,17 @@ Facts on one organisation unite when the local ones can follow what was received
 become illegal, a field changed on both sides) is refused with its reason; nobody's fact is ever rewritten.
 """
 
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from typing import Any
 
 from roriq_cli.domaine import actes
-from roriq_cli.domaine.changements import CHAMPS, mots_du_champ, reecrits
+from roriq_cli.domaine.changements import CHAMPS, mots_du_champ
+from roriq_cli.domaine.legalite import reecritures
 from roriq_cli.domaine.modele import AJOUT_SEUL, ORDRE, Evenement, Organisme
+from roriq_cli.domaine.phrases import Clause
 from roriq_cli.errors import Refus
-from roriq_cli.i18n import Affichable, Phrase
+from roriq_cli.i18n import Phrase
 
 
 def rejouer(avant: Organisme | None, apres: Organisme, recu: Organisme | None, aujourd_hui: date) -> Organisme:
@@ -53,8 +54,8 @@ def _reste(
         raise Refus(Phrase("une fiche du même nom, {id}, a été reçue entre-temps", id=apres.id))
     if recu is None:
         raise Refus(Phrase("la fiche {id} n'est plus dans ce qui a été reçu", id=apres.id))
-    if raison := next(reecritures(avant, apres), None):
-        raise Refus(raison)
+    if reecriture := next(reecritures(avant, apres), None):
+        raise Refus(Clause(reecriture.message))
     reuni = recu._replace(**{champ: _champ(champ, avant, apres, recu) for champ in _CHAMPS})
     return reuni, _nouveaux("historique", avant, apres, recu)
 
@@ -95,18 +96,3 @@ def _champ(champ: str, avant: Organisme, apres: Organisme, recu: Organisme) -> A
             autre=mots_du_champ(recu, champ),
         )
     )
-
-
-def reecritures(avant: Organisme, apres: Organisme) -> Iterator[Affichable]:
-    """Why `apres` is no continuation of `avant`: what was recorded is no longer there, or a former value is lost."""
-    for champ in reecrits(avant, apres):
-        yield Phrase(
-            "ce qui était consigné dans « {champ} » pour l'organisme {nom} n'est plus le même",
-            champ=Phrase(CHAMPS[champ]),
-            nom=apres.nom,
-        )
-    if apres.nom != avant.nom and avant.nom not in [n.nom for n in apres.noms_anterieurs[len(avant.noms_anterieurs) :]]:
-        yield Phrase("le nom change, et l'ancien, {nom}, n'est pas conservé", nom=avant.nom)
-    anterieures = apres.regions_anterieures[len(avant.regions_anterieures) :]
-    if apres.region != avant.region and avant.region not in [r.region for r in anterieures]:
-        yield Phrase("la région de l'organisme {nom} change, et l'ancienne n'est pas conservée", nom=avant.nom)

@@ -91,8 +91,8 @@ def test_une_fiche_comme_elle_est(peuple: Path, roriq: Roriq) -> None:
 @pytest.mark.parametrize(
     ("avant", "apres", "raison"),
     [
-        ("date: 2026-11-01", "date: 2026-11-02", "n'est plus le même"),
-        ("nom: Accueil Exemple", "nom: Accueil Essai", "l'ancien, Accueil Exemple, n'est pas conservé"),
+        ("date: 2026-11-01", "date: 2026-11-02", "passe du 1er novembre 2026 au 2 novembre 2026"),
+        ("nom: Accueil Exemple", "nom: Accueil Essai", "son ancien nom n'est pas conservé"),
         ('region: "04"', 'region: "05"', "l'ancienne n'est pas conservée"),
     ],
 )

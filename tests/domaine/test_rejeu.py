@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roriq_cli.domaine import actes, regles
+from roriq_cli.domaine.legalite import reecritures
 from roriq_cli.domaine.modele import Etat, Evenement, Fait, NomAnterieur, Organisme, RegionAnterieure, Source
-from roriq_cli.domaine.rejeu import NOUVEAUX_MAX, reecritures, rejouer, reunir
+from roriq_cli.domaine.rejeu import NOUVEAUX_MAX, rejouer, reunir
 from roriq_cli.errors import Refus
 from tests.domaine.fabrique import AUJOURD_HUI, attestation, dans, fait, j
 
@@ -91,7 +92,7 @@ def test_une_fiche_creee_ou_partie_d_un_seul_cote() -> None:
 
 def test_une_correction_ne_se_rejoue_pas() -> None:
     apres = MEMBRE._replace(historique=MEMBRE.historique[:-1])
-    assert "n'est plus le même" in raison(MEMBRE, apres, MEMBRE._replace(ville="Lévis"))
+    assert "pour l'organisme Accueil Exemple, " in raison(MEMBRE, apres, MEMBRE._replace(ville="Lévis"))
 
 
 @pytest.mark.parametrize(
@@ -106,11 +107,11 @@ def test_une_correction_ne_se_rejoue_pas() -> None:
             MEMBRE._replace(region="05", regions_anterieures=(RegionAnterieure(MEMBRE.region, date(2026, 1, 1)),)),
             None,
         ),
-        (MEMBRE._replace(historique=MEMBRE.historique[1:]), "n'est plus le même"),
+        (MEMBRE._replace(historique=MEMBRE.historique[1:]), "n'est plus au registre"),
     ],
 )
 def test_ce_qui_reecrit_le_passe(apres: Organisme, attendu: str | None) -> None:
-    raisons = [str(r) for r in reecritures(MEMBRE, apres)]
+    raisons = [str(r.message) for r in reecritures(MEMBRE, apres)]
     assert bool(raisons) == bool(attendu)
     assert attendu is None or attendu in raisons[0]
 
