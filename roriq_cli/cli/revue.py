@@ -1,5 +1,7 @@
 """`revue`: what a proposal changes, and whether it may; what a reviewer reads and CI obeys."""
 
+from datetime import date
+from pathlib import Path
 from typing import Annotated, Any
 
 import click
@@ -10,7 +12,7 @@ from roriq_cli.cli import options as o
 from roriq_cli.cli.lecture import contexte
 from roriq_cli.cli.sortie import ecrire_sortie, largeur_du_terminal
 from roriq_cli.domaine.catalogue import REGLES
-from roriq_cli.domaine.constats import Gravite
+from roriq_cli.domaine.constats import Constat, Gravite
 from roriq_cli.domaine.modele import Registre
 from roriq_cli.domaine.revue import Acceptation, Verdict, juger
 from roriq_cli.domaine.revue import revue as faire_revue
@@ -90,9 +92,7 @@ def revue(
         vide = Contexte(aujourd_hui, aujourd_hui, Registre(), largeur=largeur_du_terminal())
         vue = VueRevue(vide, "", "", None, juger((), acceptations, complet=False), erreur.phrases)
     else:
-        instant = comp.consignee_le(racine, comparaison.tete)
-        consigne_le = horloge.jour_de(instant).date() if instant else aujourd_hui
-        constats = comp.constater(comparaison, aujourd_hui, consigne_le)
+        constats = _constater(racine, comparaison, aujourd_hui)
         lus = {p.chemin for p in comparaison.paires}
         vue = VueRevue(
             contexte(comparaison.apres, None, provenance=format_ == "json"),
@@ -112,3 +112,13 @@ def revue(
     ecrire_sortie(rendre("revue", format_, vue), sortie, format_)
     if vue.jugement.verdict is not Verdict.CONFORME:
         raise typer.Exit(1)
+
+
+def _constater(racine: Path, comparaison: comp.Comparaison, aujourd_hui: date) -> list[Constat]:
+    """The findings; what was recorded in time is not late for being looked at later."""
+    constats = comp.constater(comparaison, aujourd_hui, aujourd_hui)
+    if any(c.regle.code == "saisie-tardive" for c in constats):
+        instant = comp.consignee_le(racine, comparaison.tete)
+        if instant:
+            return comp.constater(comparaison, aujourd_hui, horloge.jour_de(instant).date())
+    return constats

@@ -16,7 +16,7 @@ from roriq_cli.errors import Environnement
 from roriq_cli.i18n import Affichable, Phrase, Pluriel
 from roriq_cli.registre import chargement as ch
 from roriq_cli.registre import git
-from roriq_cli.registre.sources import CHIFFRES, DOSSIER, LISTES, RESEAU, ArbreDeTravail, Revision
+from roriq_cli.registre.sources import DOSSIER, RESEAU, ArbreDeTravail, Revision, est_lu
 
 RIEN = "0" * 40  # what a forge names before the first commit
 
@@ -149,15 +149,9 @@ def _sans_base(racine: Path, apres: ch.Chargement, revision: str | None) -> Comp
 def _a_la_base(racine: Path, depart: str, apres: ch.Chargement, changes: dict[str, git.Entree | None]) -> ch.Chargement:
     """The base: the files of `apres` that do not differ, and the others as they were."""
     source = Revision(racine, depart)
-    anciens = [entree._replace(chemin=chemin) for chemin, entree in changes.items() if entree and _est_lu(chemin)]
+    anciens = [entree._replace(chemin=chemin) for chemin, entree in changes.items() if entree and est_lu(chemin)]
     communs = [f for f in apres.fichiers if f.chemin not in changes and (f.fiche or not _change(f.chemin, changes))]
     return ch.assembler(source, [*communs, *map(ch.ouvrir, source.bruts(anciens))])
-
-
-def _est_lu(chemin: str) -> bool:
-    """Whether the registry reads a file of that path: all that stands in its folders, save what is hidden."""
-    dossier, _barre, nom = chemin.rpartition("/")
-    return (dossier in (DOSSIER, LISTES) and not nom.startswith(".")) or chemin in (RESEAU, CHIFFRES)
 
 
 def _change(chemin: str, changes: Collection[str]) -> bool:

@@ -213,9 +213,9 @@ class Entree(NamedTuple):
     chemin: str
 
 
-def arbre(racine: Path, revision: str, chemin: str) -> list[Entree]:
-    """The entry at `chemin` (relative to the registry) at a commit, or with a final `/` those of that folder."""
-    sortie = git(racine, "ls-tree", "-l", "-z", revision, chemin)
+def arbre(racine: Path, revision: str, *chemins: str) -> list[Entree]:
+    """The entries at `chemins` (relative to the registry) at a commit; with a final `/`, those of that folder."""
+    sortie = git(racine, "ls-tree", "-l", "-z", revision, *chemins)
     entrees = []
     for champ in sortie.split(b"\0")[:-1]:
         entete, nom = champ.split(b"\t", 1)
@@ -224,21 +224,29 @@ def arbre(racine: Path, revision: str, chemin: str) -> list[Entree]:
     return entrees
 
 
-def contenus(racine: Path, objets: Iterable[str]) -> dict[str, bytes | None]:
-    """The bytes of each object; None for one that is missing, is no file, or is too large: it is never read."""
+def contenus(racine: Path, objets: Iterable[str], *, mesures: bool = False) -> dict[str, bytes | None]:
+    """The bytes of each object; None for one that is missing, is no file, or is too large: it is never read.
+
+    `mesures`: they are known to be files, and small enough.
+    """
     lus: dict[str, bytes | None] = dict.fromkeys(objets)
-    tailles: dict[str, int] = {}
-    for entete in _cat_file(racine, "--batch-check", lus).splitlines():
-        objet, genre, *taille = entete.decode().split(" ")
-        if genre == "blob" and int(taille[0]) <= TAILLE_MAX:
-            tailles[objet] = int(taille[0])
-    sortie = _cat_file(racine, "--batch", tailles)
+    lisibles = list(lus) if mesures else _lisibles(racine, lus)
+    sortie = _cat_file(racine, "--batch", lisibles)
     place = 0
-    for objet, n in tailles.items():
+    for objet in lisibles:
         debut = sortie.index(b"\n", place) + 1
-        lus[objet] = sortie[debut : debut + n]
-        place = debut + n + 1
+        _objet, genre, *taille = sortie[place:debut].decode().split()
+        if genre == "blob":
+            lus[objet] = sortie[debut : debut + int(taille[0])]
+            debut += int(taille[0]) + 1
+        place = debut
     return lus
+
+
+def _lisibles(racine: Path, objets: Iterable[str]) -> list[str]:
+    """Those that are files, and small enough to be read."""
+    entetes = (ligne.decode().split(" ") for ligne in _cat_file(racine, "--batch-check", objets).splitlines())
+    return [e[0] for e in entetes if e[1] == "blob" and int(e[2]) <= TAILLE_MAX]
 
 
 def _cat_file(racine: Path, option: str, objets: Iterable[str]) -> bytes:

@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,6 +32,12 @@ def lien(racine: Path, chemin: Path) -> str:
         if partie.is_symlink():
             return partie.relative_to(racine).as_posix()
     return ""
+
+
+def est_lu(chemin: str) -> bool:
+    """Whether the registry reads a file of that path: all that stands in its folders, save what is hidden."""
+    dossier, _barre, nom = chemin.rpartition("/")
+    return (dossier in (DOSSIER, LISTES) and not nom.startswith(".")) or chemin in (RESEAU, CHIFFRES)
 
 
 class ArbreDeTravail:
@@ -93,26 +100,36 @@ class Revision:
         self.racine = racine
         self.revision = revision
 
+    @cached_property
+    def _entrees(self) -> list[git.Entree]:
+        return git.arbre(self.racine, self.revision, "data/", f"{DOSSIER}/", f"{LISTES}/")
+
+    @cached_property
+    def _lus(self) -> dict[str, Brut]:
+        """What the registry reads at that commit, in one look at its tree and one at its objects."""
+        return {brut.chemin: brut for brut in self.bruts([e for e in self._entrees if est_lu(e.chemin)], mesures=True)}
+
     def fiches(self) -> Iterator[Brut]:
         """Everything in data/organismes at that commit, sorted; hidden files (.gitkeep) are nobody's."""
-        entrees = git.arbre(self.racine, self.revision, DOSSIER + "/")
-        if not entrees:
+        if not self._a_des_entrees(DOSSIER):
             yield self._sans_dossier(DOSSIER)
-        yield from self._visibles(entrees, DOSSIER)
+        yield from self._du_dossier(DOSSIER)
 
     def listes(self) -> Iterator[Brut]:
         """Everything in data/tcri at that commit, sorted; a registry may have none."""
-        entrees = git.arbre(self.racine, self.revision, LISTES + "/")
-        if not entrees and git.arbre(self.racine, self.revision, LISTES):
+        if not self._a_des_entrees(LISTES) and git.arbre(self.racine, self.revision, LISTES):
             yield self._sans_dossier(LISTES)
-        yield from self._visibles(entrees, LISTES)
+        yield from self._du_dossier(LISTES)
 
-    def _visibles(self, entrees: list[git.Entree], dossier: str) -> Iterator[Brut]:
-        return self.bruts([e for e in entrees if not e.chemin.startswith(f"{dossier}/.")])
+    def _a_des_entrees(self, dossier: str) -> bool:
+        return any(e.chemin.startswith(f"{dossier}/") for e in self._entrees)
+
+    def _du_dossier(self, dossier: str) -> Iterator[Brut]:
+        return (brut for brut in self._lus.values() if brut.chemin.startswith(f"{dossier}/"))
 
     def fichier(self, chemin: str) -> Brut | None:
         """One file by its path; None when the commit has none."""
-        return next(self.bruts(git.arbre(self.racine, self.revision, chemin)), None)
+        return self._lus.get(chemin)
 
     def _sans_dossier(self, dossier: str) -> Brut:
         """Why a folder holds nothing: part of that path is no folder (a link, a submodule), or is not there."""
@@ -121,10 +138,10 @@ class Revision:
                 return Brut(partie, None, "fichier-type")
         return Brut(dossier, None, "fichier-illisible")
 
-    def bruts(self, entrees: list[git.Entree]) -> Iterator[Brut]:
-        """These files, as Git keeps them."""
+    def bruts(self, entrees: list[git.Entree], *, mesures: bool = False) -> Iterator[Brut]:
+        """These files, as Git keeps them; `mesures`: their sizes are known."""
         lisibles = [e for e in entrees if not _obstacle(e)]
-        contenus = git.contenus(self.racine, [e.objet for e in lisibles])
+        contenus = git.contenus(self.racine, [e.objet for e in lisibles], mesures=mesures)
         for entree in sorted(entrees, key=lambda e: e.chemin):
             octets = contenus.get(entree.objet)
             regle = _obstacle(entree) or ("" if octets is not None else "fichier-illisible")
