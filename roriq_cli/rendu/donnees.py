@@ -6,14 +6,15 @@ from datetime import date
 from typing import Any
 
 from roriq_cli.domaine.a_faire import AFaire
+from roriq_cli.domaine.composition import phrase_de_taille, phrase_du_site
 from roriq_cli.domaine.constats import Constat
 from roriq_cli.domaine.criteres import Examen, criteres_perdus
 from roriq_cli.domaine.criteres import admissibilite as examiner_tout
 from roriq_cli.domaine.listes import Listes, listes_du
 from roriq_cli.domaine.modele import Etat, Organisme
 from roriq_cli.domaine.parcours import depuis, etat_au, noms_au, region_au, suspension_au
+from roriq_cli.domaine.periode import Mouvement
 from roriq_cli.domaine.phrases import PhraseFait
-from roriq_cli.domaine.rapport import Mouvement, phrase_de_taille, phrase_du_site
 from roriq_cli.domaine.territoire import REGIONS, Region
 from roriq_cli.i18n import ACTIF, Commande, en_francais
 from roriq_cli.rendu.vues import (
@@ -125,7 +126,7 @@ def rapport(vue: VueRapport) -> str:
     reseau = vue.contexte.registre.reseau
     with en_francais():
         phrases = [str(phrase_de_taille(c, reseau)), str(phrase_du_site(c, reseau))]
-        mouvements = [_mouvement(m) for m in vue.rapport.mouvements]
+        mouvements = [_mouvement(m) for m in vue.rapport.periode.mouvements]
         venir = [_mouvement(m) for m in vue.rapport.a_venir]
         a_faire = [_a_faire(a) for a in vue.rapport.a_faire]
     publie = vue.rapport.publie

@@ -215,7 +215,9 @@ def test_l_ecran_d_admissibilite(registre: Path, roriq: Roriq) -> None:
     )
     markdown = ecran(roriq, 1, "admissibilite", "--format", "markdown").splitlines()
     assert markdown[2] == "| Organisme | État | Verdict | En règle à la TCRI | En régionalisation |"
-    assert markdown[5].startswith(r"| Escale Exemple (escale-exemple) | membre &#42; | non admissible | non, la liste du")
+    assert markdown[5].startswith(
+        r"| Escale Exemple (escale-exemple) | membre &#42; | non admissible | non, la liste du"
+    )
     assert markdown[-1] == "- escale-exemple : Son adhésion ne change pas : seul le réseau peut en décider."
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from roriq_cli.domaine.a_faire import AFaire
+from roriq_cli.domaine.composition import phrase_de_taille, phrase_des_suspendus, phrase_du_site
 from roriq_cli.domaine.modele import ChiffrePublie, Etat, Fait
 from roriq_cli.domaine.parcours import etat_au
+from roriq_cli.domaine.periode import Mouvement
 from roriq_cli.domaine.phrases import FAITS, PhraseFait, mots_de_l_etat
-from roriq_cli.domaine.rapport import Mouvement, phrase_de_taille, phrase_des_suspendus, phrase_du_site
 from roriq_cli.domaine.territoire import REGIONS
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel, _
 from roriq_cli.rendu.texte.commun import avis, entete, ligne_a_faire, paragraphe, tableau_sans_entete
@@ -30,7 +31,7 @@ def rapport(vue: VueRapport) -> str:
         paragraphe(_("Par état"), tableau_sans_entete([(n, str(mots_de_l_etat(e))) for e, n in c.etats.items() if n]))
         if r.registre.organismes
         else "",
-        _mouvements(_("Douze derniers mois"), r.mouvements, _("Aucun fait.")),
+        _mouvements(_("Douze derniers mois"), r.periode.mouvements, _("Aucun fait.")),
         _mouvements(_("À venir"), r.a_venir, ""),
         paragraphe(_("Ce qui manque"), *(f"  - {_manque(a)}" for a in r.a_faire)) if r.a_faire else "",
         _provenance(vue.contexte),

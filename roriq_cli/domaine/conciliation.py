@@ -1,0 +1,105 @@
+"""What public pages claimed of the network's size, against what the register says of that day.
+
+Regions are counted the way each page counts them. A page that does not say whether Montréal is among its regions is
+compared on the total only.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from roriq_cli.domaine.composition import Composition, composition
+from roriq_cli.domaine.modele import ChiffrePublie, Organisme, Registre
+from roriq_cli.domaine.parcours import avant_connu
+from roriq_cli.domaine.taille import Taille, taille
+
+
+class Ecart(NamedTuple):
+    """One number, on the page and in the register. `quoi`: total, montreal, hors_montreal or regions."""
+
+    quoi: str
+    publie: int
+    registre: int
+
+    @property
+    def difference(self) -> int:
+        """How many more the register has (negative: fewer)."""
+        return self.registre - self.publie
+
+
+class Comparaison(NamedTuple):
+    """One claim against the register. `jour`: the day of the claim, or today where its year is not over.
+
+    `ecarts`: every number compared, those that agree too. `depuis`: since when the register had that size on `jour`
+    (None: no member is known by then). `ensuite`: what the register counts today, when its size has changed since, and
+    from which day. `inconnus`: organisations of which nothing is known on `jour`.
+    """
+
+    chiffre: ChiffrePublie
+    jour: date
+    composition: Composition
+    ecarts: tuple[Ecart, ...]
+    depuis: date | None
+    ensuite: tuple[int, date] | None
+    inconnus: tuple[Organisme, ...]
+
+    @property
+    def concorde(self) -> bool:
+        """Whether every number compared is the same."""
+        return not any(e.difference for e in self.ecarts)
+
+    @property
+    def annee_en_cours(self) -> bool:
+        """Whether the claim is of a year that is not over."""
+        return self.jour < self.chiffre.jour
+
+    @property
+    def compte_montreal(self) -> bool | None:
+        """Whether the page counts Montréal among its regions; None when it does not say."""
+        return {"oui": True, "non": False}.get(self.chiffre.regions_comptent_montreal or "")
+
+
+class Conciliation(NamedTuple):
+    """Every claim of the registry, oldest first."""
+
+    comparaisons: tuple[Comparaison, ...]
+
+    @property
+    def derniere(self) -> Comparaison | None:
+        """The latest claim; of several of one day, the last recorded."""
+        return self.comparaisons[-1] if self.comparaisons else None
+
+    @property
+    def concorde(self) -> bool:
+        """Whether the latest claim says what the register says."""
+        return self.derniere is None or self.derniere.concorde
+
+
+def concilier(registre: Registre, aujourd_hui: date) -> Conciliation:
+    """Each claim against the register on its day."""
+    chiffres = sorted(registre.chiffres, key=lambda c: c.jour)
+    ans = taille(registre, aujourd_hui)
+    return Conciliation(tuple(_comparer(registre, c, ans, min(c.jour, aujourd_hui)) for c in chiffres))
+
+
+def _comparer(registre: Registre, chiffre: ChiffrePublie, ans: Taille, jour: date) -> Comparaison:
+    c = composition(registre, jour)
+    depuis, courante = ans.depuis(jour), ans.marches[-1] if ans.marches else None
+    change = courante is not None and courante.membres != c.membres
+    debut = ans.depuis(ans.au)
+    ensuite = (courante.membres, debut) if change and courante and debut else None
+    inconnus = tuple(o for o in registre.organismes if not avant_connu(o, jour))
+    return Comparaison(chiffre, jour, c, _ecarts(chiffre, c), depuis, ensuite, inconnus)
+
+
+def _ecarts(chiffre: ChiffrePublie, c: Composition) -> tuple[Ecart, ...]:
+    """The numbers that the page gives and that can be compared, total first."""
+    ecarts = [Ecart("total", chiffre.total, c.membres)]
+    if chiffre.regions_comptent_montreal is None:
+        return tuple(ecarts)
+    regions = c.nombre_de_regions(montreal=chiffre.regions_comptent_montreal == "oui")
+    autres = (
+        ("montreal", chiffre.montreal, c.montreal),
+        ("hors_montreal", chiffre.hors_montreal, c.hors_montreal),
+        ("regions", chiffre.regions, regions),
+    )
+    return (*ecarts, *(Ecart(quoi, publie, compte) for quoi, publie, compte in autres if publie is not None))
