@@ -97,7 +97,7 @@ class Seance(NamedTuple):
         branche = f"proposition/{changements[0].nom}-{apres.id}-{jour.isoformat()}"
         if self.options.proposer:
             nom = ecriture.proposer(self.racine, fiche, branche, self.env)
-            questions.dire(_comment_envoyer(self.racine, nom))
+            questions.dire(comment_envoyer(self.racine, nom))
         else:
             ecriture.consigner(self.racine, fiche, env=self.env)
             dire_consigne(faits_en_phrase(changements))
@@ -269,7 +269,7 @@ def _differences(fiche: ecriture.Ecriture) -> str:
     return "".join(ligne if ligne.endswith("\n") else ligne + "\n" for ligne in lignes)
 
 
-def _comment_envoyer(racine: Path, branche: str) -> Affichable:
+def comment_envoyer(racine: Path, branche: str) -> Affichable:
     """How to send a proposition; nothing has left the computer."""
     depots = git.ligne(racine, "remote").split()
     if not depots:

@@ -11,6 +11,7 @@ from roriq_cli.domaine.composition import Composition, composition
 from roriq_cli.domaine.modele import ChiffrePublie, Organisme, Registre
 from roriq_cli.domaine.parcours import avant_connu
 from roriq_cli.domaine.taille import Taille, taille
+from roriq_cli.i18n import plier
 
 
 class Ecart(NamedTuple):
@@ -72,6 +73,12 @@ class Conciliation(NamedTuple):
     def concorde(self) -> bool:
         """Whether the latest claim says what the register says."""
         return self.derniere is None or self.derniere.concorde
+
+
+def deja_publie(registre: Registre, chiffre: ChiffrePublie) -> ChiffrePublie | None:
+    """The claim of the same date and source that the registry has: one entry a source and a date."""
+    meme = (chiffre.date, plier(chiffre.source.titre))
+    return next((c for c in registre.chiffres if (c.date, plier(c.source.titre)) == meme), None)
 
 
 def concilier(registre: Registre, aujourd_hui: date) -> Conciliation:

@@ -13,6 +13,20 @@ from roriq_cli.domaine.modele import FINANCEMENTS, MILIEUX, PORTEES, PROFILS, Et
 from roriq_cli.domaine.parcours import etat_au, noms_au, region_au
 from roriq_cli.domaine.territoire import MRC, REGIONS
 from roriq_cli.domaine.tri import cle_alphabetique
+from roriq_cli.i18n import N_
+
+# What these fields of a file may say, in words.
+VALEURS: dict[str, str] = {
+    "regionale": N_("régional"),
+    "mrc": N_("une ou plusieurs MRC"),
+    "urbain": N_("urbain"),
+    "rural": N_("rural"),
+    "mifi": N_("MIFI"),
+    "emploi-quebec": N_("Emploi-Québec"),
+    "ressource-externe-emploi-quebec": N_("ressource externe d'Emploi-Québec"),
+    "accueil-mifi": N_("organisme d'accueil du MIFI"),
+    "autre": N_("autre"),
+}
 
 
 class Repartition(NamedTuple):

@@ -4,7 +4,7 @@ All files are read, all findings kept; one bad file hides nothing of the others.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
@@ -86,9 +86,12 @@ class Chargement(NamedTuple):
         return next((f for f in self.fiches if f.fiche is not None and f.fiche.id == id), None)
 
 
-def charger(source: Source) -> Chargement:
-    """Read everything under data/; the rules of the domain are `valider`'s."""
-    fiches = [_ouvrir(brut) for brut in source.fiches()]
+def charger(source: Source, avancer: Callable[[], object] = lambda: None) -> Chargement:
+    """Read everything under data/; the rules of the domain are `valider`'s. `avancer`: called at each organisation."""
+    fiches = []
+    for fiche in source.fiches():
+        fiches.append(_ouvrir(fiche))
+        avancer()
     bruts = [brut for chemin in _AUTRES if (brut := source.fichier(chemin)) is not None]
     return _assembler(source, fiches, [_ouvrir(brut) for brut in (*bruts, *source.listes())])
 
