@@ -164,8 +164,12 @@ def rapport(
     if phrase:
         _phrase_seule(vue, sortie)
         return
-    resultat = faire_rapport(chargement.registre, vue.au, du)
-    ecrire_sortie(rendre("rapport", format_, VueRapport(vue, resultat)), sortie, format_)
+    resultat = VueRapport(vue, faire_rapport(chargement.registre, vue.au, du))
+    if format_ == "markdown":
+        from roriq_cli.cli.images import ecrire_images
+
+        resultat = ecrire_images(ctx, resultat, sortie)
+    ecrire_sortie(rendre("rapport", format_, resultat), sortie, format_)
 
 
 def _verifier_la_periode(du: date | None, au: date) -> None:

@@ -70,10 +70,11 @@ class VueJournal(NamedTuple):
 
 
 class VueRapport(NamedTuple):
-    """`rapport`."""
+    """`rapport`. `images`: what the names of its pictures' files begin with, beside it; "" where none is written."""
 
     contexte: Contexte
     rapport: Rapport
+    images: str = ""
 
 
 class VueConciliation(NamedTuple):

@@ -30,7 +30,9 @@ OPTIONS = (
 )
 DELAI = 60.0  # seconds: for a machine that has much else to do
 # Chromium reads its orders on descriptor 3 and answers on 4.
-_LANCEUR = "import os, sys; os.dup2(int(sys.argv[1]), 3); os.dup2(int(sys.argv[2]), 4); os.execvp(sys.argv[3], sys.argv[3:])"
+_LANCEUR = (
+    "import os, sys; os.dup2(int(sys.argv[1]), 3); os.dup2(int(sys.argv[2]), 4); os.execvp(sys.argv[3], sys.argv[3:])"
+)
 # What the content security policy stopped is told to the page only: it keeps it for us.
 _VIOLATIONS = """
 window.violations = [];

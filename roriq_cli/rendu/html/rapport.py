@@ -13,8 +13,7 @@ from roriq_cli.domaine.territoire import REGIONS
 from roriq_cli.i18n import N_, Affichable, Phrase, langue, sans_registre
 from roriq_cli.rendu import rapport as dit
 from roriq_cli.rendu.html.commun import dessin, page
-from roriq_cli.rendu.images.carte import carte
-from roriq_cli.rendu.images.courbe import courbe
+from roriq_cli.rendu.images import Image, images
 from roriq_cli.rendu.texte.commun import FICTIF, illisibles
 from roriq_cli.rendu.vues import Contexte, VueRapport
 
@@ -105,8 +104,9 @@ def _avertissements(contexte: Contexte) -> list[Affichable]:
 
 
 def _sections(vue: VueRapport) -> Iterable[Section | None]:
-    yield _regions(vue)
-    yield _taille(vue.rapport.taille)
+    dessinees = images(vue.rapport)
+    yield _regions(vue, dessinees.get("carte"))
+    yield _taille(vue.rapport.taille, dessinees.get("taille"))
     yield _periode(vue)
     yield _anciennete(vue)
     yield _fiche_actuelle(vue)
@@ -116,29 +116,32 @@ def _sections(vue: VueRapport) -> Iterable[Section | None]:
     yield _manques(vue.rapport.a_faire)
 
 
-def _regions(vue: VueRapport) -> Section | None:
-    r = vue.rapport
-    if not r.registre.organismes:
+def _regions(vue: VueRapport, image: Image | None) -> Section | None:
+    if image is None:
         return None
-    nombres = {code: len(membres) for code, membres in r.presence.sieges.items() if membres}
-    atteintes = {code for code, membres in r.presence.regions.items() if membres}
-    figure = Figure(
-        dessin(carte(nombres, atteintes, r.composition.au)),
-        Phrase("Une tuile par région, placée comme sur la carte du Québec; le nombre est celui des organismes membres."),
+    legende = Phrase(
+        "Une tuile par région, placée comme sur la carte du Québec; le nombre est celui des organismes membres."
     )
     tableau = Tableau(
         Phrase("Organismes membres par région"),
         (Phrase("Région"), Phrase("Code"), Phrase("Organismes membres")),
-        tuple((REGIONS[code].nom, code, str(n)) for code, n in nombres.items()),
+        tuple((REGIONS[code].nom, code, str(n)) for code, n in vue.rapport.composition.regions.items()),
         (2,),
     )
-    return Section("regions", Phrase("Régions"), Phrase("Où est le réseau"), dit.lieux(vue), figure, tableau if nombres else None)
+    return Section(
+        "regions",
+        Phrase("Régions"),
+        Phrase("Où est le réseau"),
+        dit.lieux(vue),
+        Figure(dessin(image.svg), legende),
+        tableau if tableau.rangs else None,
+    )
 
 
-def _taille(taille: Taille) -> Section | None:
-    if not taille.marches and not taille.chiffres:
+def _taille(taille: Taille, image: Image | None) -> Section | None:
+    if image is None:
         return None
-    figure = Figure(dessin(courbe(taille)), Phrase("Le nombre d'organismes membres, selon les faits datés du registre."))
+    legende = Phrase("Le nombre d'organismes membres, selon les faits datés du registre.")
     annees = Tableau(
         Phrase("Organismes membres, année par année"),
         (Phrase("Au"), Phrase("Organismes membres"), Phrase("À Montréal"), Phrase("Régions, y compris Montréal")),
@@ -153,9 +156,10 @@ def _taille(taille: Taille) -> Section | None:
         (1,),
     )
     return Section(
-        "taille", Phrase("Taille"),
+        "taille",
+        Phrase("Taille"),
         Phrase("La taille du réseau au fil des ans"),
-        figure=figure,
+        figure=Figure(dessin(image.svg), legende),
         tableau=annees if annees.rangs else None,
         annexes=[publies] if publies.rangs else [],
     )
@@ -188,7 +192,7 @@ def _periode(vue: VueRapport) -> Section:
     p, rangs = vue.rapport.periode, dit.compte(vue)
     compte = Tableau(
         Phrase("De la veille à la fin de la période"),
-        (Phrase("Ce qui est compté"), Phrase("Nombre")),
+        (Phrase("Ce qui change"), Phrase("Nombre")),
         tuple((r.quoi, r.nombre) for r in rangs),
         (1,),
         details=tuple(numero for numero, r in enumerate(rangs) if r.detail),
@@ -200,7 +204,8 @@ def _periode(vue: VueRapport) -> Section:
         (Phrase("Faits de la période"), dit.faits(p.mouvements, vue)),
     )
     return Section(
-        "periode", Phrase("Période"),
+        "periode",
+        Phrase("Période"),
         dit.titre_de_la_periode(vue),
         tableau=compte,
         suite=dit.suites_de_la_periode(vue),
@@ -217,18 +222,20 @@ def _anciennete(vue: VueRapport) -> Section | None:
     if not lignes and not phrases:
         return None
     tableau = Tableau(
-        Phrase("Organismes membres selon leur ancienneté"),
-        (Phrase("Depuis"), Phrase("Organismes membres")),
+        Phrase("Depuis combien de temps ils le sont"),
+        (Phrase("Durée"), Phrase("Organismes membres")),
         tuple((tranche, str(n)) for tranche, n in lignes),
         (1,),
     )
-    titre = Phrase("Depuis combien de temps les organismes membres le sont")
+    titre = Phrase("Ancienneté des organismes membres")
     return Section("anciennete", Phrase("Ancienneté"), titre, tableau=tableau if lignes else None, suite=phrases)
 
 
 def _fiche_actuelle(vue: VueRapport) -> Section | None:
     lignes = dit.fiche_actuelle(vue)
-    return Section("fiche-actuelle", Phrase("Fiches actuelles"), Phrase(dit.FICHE_ACTUELLE), liste=lignes) if lignes else None
+    if not lignes:
+        return None
+    return Section("fiche-actuelle", Phrase("Fiches actuelles"), Phrase(dit.FICHE_ACTUELLE), liste=lignes)
 
 
 def _mrc(vue: VueRapport) -> Section | None:
@@ -242,7 +249,7 @@ def _etats(vue: VueRapport) -> Section | None:
     rangs = tuple((mots, str(n)) for n, mots in dit.etats(vue))
     if not rangs:
         return None
-    tableau = Tableau(Phrase("Par état"), (Phrase("État"), Phrase("Organismes")), rangs, (1,))
+    tableau = Tableau(Phrase("Organismes par état"), (Phrase("État"), Phrase("Organismes")), rangs, (1,))
     return Section("etats", Phrase("États"), Phrase("Tous les organismes du registre"), tableau=tableau)
 
 
@@ -250,7 +257,12 @@ def _a_venir(vue: VueRapport) -> Section | None:
     lignes = dit.faits(vue.rapport.a_venir, vue)
     if not lignes:
         return None
-    return Section("a-venir", Phrase("À venir"), Phrase("À venir"), annexes=[_faits(Phrase("Ce qui est annoncé ou décidé"), lignes)])
+    return Section(
+        "a-venir",
+        Phrase("À venir"),
+        Phrase("À venir"),
+        annexes=[_faits(Phrase("Ce qui est annoncé ou décidé"), lignes)],
+    )
 
 
 def _manques(a_faire: Sequence[AFaire]) -> Section | None:

@@ -55,17 +55,16 @@ class _Echantillon(NamedTuple):
     sens: Affichable
 
 
-def carte(membres: Mapping[str, int], desservies: Collection[str], au: date) -> str:
-    """The tile map of the day `au`: how many members have their seat in each region.
+def carte(nombres: Mapping[str, int], desservies: Collection[str], au: date) -> str:
+    """The tile map of the day `au`. `nombres`: how many members have their seat in each of the 17 regions.
 
     `desservies`: the regions that the mandate of a member from elsewhere reaches.
     """
-    nombres = {code: membres.get(code, 0) for code in REGIONS}
     bornes = _bornes(max(nombres.values()))
     legende = _legende(nombres, desservies, bornes)
     bas = RANGEES * PAS + 6
     titre = Phrase("Carte des organismes membres par région, au {au}", au=au)
-    dessin = Dessin("carte", bas + legende[-1][1] + RANG_DE_LEGENDE, titre, description(nombres, desservies))
+    dessin = Dessin("carte", bas + legende[-1][1] + RANG_DE_LEGENDE, titre, presence_en_mots(nombres, desservies))
     dessin.hachures()
     for code, tuile in TUILES.items():
         _tuile(dessin, code, tuile, nombres[code], _classe(code, nombres, desservies, bornes))
@@ -75,9 +74,9 @@ def carte(membres: Mapping[str, int], desservies: Collection[str], au: date) -> 
     return str(dessin)
 
 
-def description(membres: Mapping[str, int], desservies: Collection[str]) -> Affichable:
+def presence_en_mots(nombres: Mapping[str, int], desservies: Collection[str]) -> Affichable:
     """What the map shows, in words: the regions with members and how many, those that are reached, the others."""
-    avec = [Phrase("{region} ({n})", region=REGIONS[c].nom, n=n) for c, n in membres.items() if n]
+    avec = [Phrase("{region} ({n})", region=REGIONS[c].nom, n=n) for c, n in nombres.items() if n]
     phrases: list[Affichable] = [
         Pluriel(
             "Des organismes membres ont leur siège dans {n} région sur {toutes} : {regions}.",
@@ -89,10 +88,10 @@ def description(membres: Mapping[str, int], desservies: Collection[str]) -> Affi
         if avec
         else Phrase("Aucun organisme membre n'a son siège dans l'une des {toutes} régions.", toutes=len(REGIONS))
     ]
-    mandat = [r.nom for c, r in REGIONS.items() if not membres[c] and c in desservies]
+    mandat = [r.nom for c, r in REGIONS.items() if not nombres[c] and c in desservies]
     if mandat:
         phrases.append(Phrase("Au mandat d'un membre d'une autre région : {regions}.", regions=Liste(mandat)))
-    sans = [r.nom for c, r in REGIONS.items() if not membres[c] and c not in desservies]
+    sans = [r.nom for c, r in REGIONS.items() if not nombres[c] and c not in desservies]
     if avec and sans:
         phrases.append(Phrase("Aucun organisme membre : {regions}.", regions=Liste(sans)))
     return " ".join(map(str, phrases))

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from roriq_cli.domaine.modele import ChiffrePublie
 from roriq_cli.domaine.taille import Taille
-from roriq_cli.i18n import Affichable, Liste, Phrase, Pluriel
+from roriq_cli.i18n import Affichable, Liste, Phrase
 from roriq_cli.rendu.images.commun import LARGEUR, Dessin
+from roriq_cli.rendu.rapport import date_publiee
 
 HAUT, BAS, GAUCHE, DROITE = 18, 178, 30, LARGEUR - 30
 GRADUATIONS = 5  # of the numbers, at most
@@ -41,7 +42,7 @@ def courbe(taille: Taille) -> str:
     e = echelle(taille)
     legende = list(_legende(taille))
     titre = Phrase("Nombre d'organismes membres au fil des ans, jusqu'au {au}", au=taille.au)
-    dessin = Dessin("courbe", BAS + 24 + RANG_DE_LEGENDE * len(legende), titre, description(taille))
+    dessin = Dessin("courbe", BAS + 24 + RANG_DE_LEGENDE * len(legende), titre, taille_en_mots(taille))
     dessin.hachures()
     rien, partiel = rien_avant(taille), taille.connu_depuis
     if rien:
@@ -83,7 +84,7 @@ def _ronds() -> Iterator[int]:
     return (chiffre * 10**rang for rang in count() for chiffre in (1, 2, 5))
 
 
-def description(taille: Taille) -> Affichable:
+def taille_en_mots(taille: Taille) -> Affichable:
     """What the line shows, in words: its beginning, its summit, its end; then each published figure."""
     phrases: list[Affichable] = []
     rien = rien_avant(taille)
@@ -98,13 +99,9 @@ def description(taille: Taille) -> Affichable:
         nombres = [Phrase("{n} le {le}", n=n, le=le) for le, n in dict.fromkeys(reperes)]
         phrases.append(Phrase("Organismes membres : {nombres}.", nombres=Liste(nombres)))
     if taille.chiffres:
-        publies = [Phrase("{n} ({le})", n=c.total, le=_date_publiee(c)) for c in taille.chiffres]
+        publies = [Phrase("{n} ({le})", n=c.total, le=date_publiee(c)) for c in taille.chiffres]
         phrases.append(Phrase("Chiffres publiés : {publies}.", publies=Liste(publies)))
     return " ".join(map(str, phrases))
-
-
-def _date_publiee(chiffre: ChiffrePublie) -> Affichable:
-    return Phrase("{le}", le=chiffre.jour) if chiffre.precision == "jour" else chiffre.date
 
 
 def _axes(dessin: Dessin, e: Echelle) -> None:
@@ -170,7 +167,7 @@ def _legende(taille: Taille) -> Iterator[tuple[str, Affichable]]:
     if taille.marches:
         yield "ligne", Phrase("selon les faits consignés au registre")
     if au_moins(taille):
-        yield "partielle", Phrase("au moins : une partie seulement est connue")
+        yield "ligne partielle", Phrase("au moins : une partie seulement est connue")
     if rien_avant(taille):
         yield "rien", Phrase("rien n'est connu")
     if taille.chiffres:
@@ -180,10 +177,12 @@ def _legende(taille: Taille) -> Iterator[tuple[str, Affichable]]:
 
 
 def _signe(dessin: Dessin, signe: str, x: float, y: float) -> None:
+    """A mark of the legend, alone on its row."""
     if signe == "rien":
         dessin.poser("rect", "rien", x=x, y=y - 6, width=24, height=12)
-        return
-    if signe != "losange":
-        dessin.poser("path", signe if signe != "partielle" else "ligne partielle", d=f"M{x:g} {y:g}h{20 if signe == 'barre' else 24}")
-    if signe in ("losange", "barre"):
+    if signe in ("ligne", "ligne partielle"):
+        dessin.poser("path", signe, d=f"M{x:g} {y:g}h24")
+    if signe == "barre":
+        dessin.poser("path", signe, d=f"M{x:g} {y:g}h20")
+    if signe in ("barre", "losange"):
         _losange(dessin, x + (20 if signe == "barre" else 12), y)

@@ -1,10 +1,12 @@
 """`rapport` in Markdown: the annual report, to paste in minutes or in a discussion."""
 
 from collections.abc import Iterable, Sequence
+from urllib.parse import quote
 
 from roriq_cli.domaine.territoire import REGIONS
 from roriq_cli.i18n import N_, Affichable, Phrase
 from roriq_cli.rendu import rapport as dit
+from roriq_cli.rendu.images import images
 from roriq_cli.rendu.markdown.commun import rang, texte, titres
 from roriq_cli.rendu.texte.commun import avis, entete
 from roriq_cli.rendu.vues import VueRapport
@@ -24,6 +26,7 @@ def rapport(vue: VueRapport) -> str:
             [(code, REGIONS[code].nom, n) for code, n in c.regions.items()],
         ),
         _liste(dit.lieux(vue)),
+        *_images(vue),
         _titre(Phrase("Organismes par état")),
         _tableau((N_("État"), N_("Organismes")), [(etat, n) for n, etat in dit.etats(vue)]),
         *_fiches(vue),
@@ -33,6 +36,21 @@ def rapport(vue: VueRapport) -> str:
         texte(dit.provenance(vue.contexte)),
     ]
     return "\n\n".join(bloc for bloc in blocs if bloc) + "\n"
+
+
+def _images(vue: VueRapport) -> list[str]:
+    """Links to the pictures' files; where none is written, the table above is the map, and words are the curve."""
+    dessinees = images(vue.rapport)
+    liens = {
+        nom: f"![{texte(image.description)}]({quote(vue.images, safe='', errors='surrogateescape')}-{nom}.svg)"
+        for nom, image in dessinees.items()
+        if vue.images
+    }
+    carte, taille = liens.get("carte", ""), dessinees.get("taille")
+    if taille is None:
+        return [carte]
+    titre = _titre(Phrase("La taille du réseau au fil des ans"))
+    return [carte, titre, liens.get("taille") or texte(taille.description)]
 
 
 def _fiches(vue: VueRapport) -> list[str]:
