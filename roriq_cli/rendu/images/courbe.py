@@ -74,7 +74,7 @@ def echelle(taille: Taille) -> Echelle:
     connus = [*(m.date for m in taille.marches[:1]), *(c.jour for c in taille.chiffres[:1])]
     premier = min([*connus, taille.connu_depuis or taille.au, taille.au])
     debut = date.fromordinal(max(1, premier.toordinal() - DEMI_ANNEE)).replace(month=1, day=1)
-    plus_grand = max(1, *(m.membres for m in taille.marches), *(c.total for c in taille.chiffres))
+    plus_grand = max([1, *(m.membres for m in taille.marches), *(c.total for c in taille.chiffres)])
     pas = next(p for p in _ronds() if -(-plus_grand // p) <= GRADUATIONS)
     return Echelle(debut, taille.au, pas, pas * -(-plus_grand // pas))
 
