@@ -20,6 +20,11 @@ settings.register_profile("roriq", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("roriq")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest --accepter-les-sorties`: what the program says now is what it is to say; the diff is to be read."""
+    parser.addoption("--accepter-les-sorties", action="store_true", help="récrire les sorties attendues des exemples")
+
+
 @dataclass(frozen=True)
 class Reponse:
     """What a command answered."""

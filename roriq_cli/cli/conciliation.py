@@ -23,7 +23,7 @@ from roriq_cli.registre import ecriture, edition
 from roriq_cli.registre.chiffres import avec_chiffre
 from roriq_cli.registre.sources import CHIFFRES
 from roriq_cli.rendu.formats import rendre
-from roriq_cli.rendu.texte.conciliation import annonce
+from roriq_cli.rendu.texte.conciliation import annonce, annonce_complete
 from roriq_cli.rendu.vues import VueConciliation
 
 ORGANISMES_AU_PLUS, REGIONS_AU_PLUS = 1000, 17  # what the schema allows
@@ -189,9 +189,9 @@ def _consigner(seance: Seance, chiffre: ChiffrePublie) -> None:
     nouveau = _texte(ancien, chiffre)
     ensuite = ch.avec(seance.chargement, CHIFFRES, nouveau)
     _verifier(seance, ensuite)
-    phrase = annonce(chiffre)
+    phrase = annonce_complete(chiffre)
     changement = Changement("modification", chiffre.jour if chiffre.precision == "jour" else None, phrase)
-    message = ecriture.message(None, [changement], seance.aujourd_hui, nom=NOM, titre=Phrase("{p}", p=phrase))
+    message = ecriture.message(None, [changement], seance.aujourd_hui, nom=NOM, titre=annonce(chiffre))
     ecrit = ecriture.Ecriture(CHIFFRES, ancien, nouveau, message)
     if seance.options.essai:
         montrer_essai(ecrit)
@@ -214,7 +214,7 @@ def _refuser_le_double(seance: Seance, chiffre: ChiffrePublie) -> None:
     connu = deja_publie(seance.chargement.registre, chiffre)
     if connu is not None:
         raise Refus(
-            Phrase("Ce chiffre est déjà au registre : {annonce}.", annonce=annonce(connu)),
+            Phrase("Ce chiffre est déjà au registre : {annonce}.", annonce=annonce_complete(connu)),
             Phrase(
                 "S'il y est mal écrit, corrigez-le dans {fichier}, puis : {commande}",
                 fichier=CHIFFRES,
@@ -238,5 +238,6 @@ def _verifier(seance: Seance, ensuite: ch.Chargement) -> None:
     if erreurs:
         raise Refus(
             Phrase("{messages}", messages=Espaces([c.message for c in erreurs])),
+            Phrase("Corrigez la commande, puis reprenez-la."),
             Phrase("La règle : {commande}", commande=Commande("regle", erreurs[0].regle.code)),
         )

@@ -45,6 +45,21 @@ def comparer(c: Comparaison) -> list[Affichable]:
     return lignes
 
 
+def annonce_complete(chiffre: ChiffrePublie) -> Phrase:
+    """All that a claim says, on one line: « … annonce 24 organismes membres (14 juin 2027); 13 régions, … »."""
+    dite = annonce(chiffre)
+    if chiffre.regions is None:
+        return dite
+    modeles = {
+        "oui": N_("{annonce}; {regions}, y compris Montréal"),
+        "non": N_("{annonce}; {regions}, Montréal en sus"),
+    }
+    modele = modeles.get(
+        chiffre.regions_comptent_montreal or "", N_("{annonce}; {regions}, sans dire si Montréal en est")
+    )
+    return Phrase(modele, annonce=dite, regions=_nombre_de_regions(chiffre.regions))
+
+
 def annonce(chiffre: ChiffrePublie) -> Phrase:
     """« Le site du RORIQ annonce 24 organismes membres (14 juin 2027) », without its full stop."""
     membres = Pluriel("{n} organisme membre", "{n} organismes membres", chiffre.total)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from roriq_cli.domaine.a_faire import AFaire
+from roriq_cli.domaine.periode import Mouvement
 from roriq_cli.domaine.phrases import FAITS
 from roriq_cli.domaine.territoire import REGIONS
 from roriq_cli.i18n import Affichable, Phrase, _
@@ -25,7 +26,7 @@ def rapport(vue: VueRapport) -> str:
         _mrc(vue),
         _periode(vue),
         _anciennete(vue),
-        _faits(Phrase("À venir"), dit.faits(vue.rapport.a_venir, vue)),
+        _faits(_resume(Phrase("À venir"), vue.rapport.a_venir), dit.faits(vue.rapport.a_venir, vue)),
         _manques(vue.rapport.a_faire),
         paragraphe(dit.provenance(vue.contexte)),
     ]
@@ -70,18 +71,19 @@ def _periode(vue: VueRapport) -> str:
         paragraphe(dit.titre_de_la_periode(vue), tableau_sans_entete(compte), *_retrait(dit.suites_de_la_periode(vue))),
         _faits(Phrase("Départs"), dit.departs(vue)),
         _faits(Phrase("Ce qu'une source établit (ce ne sont pas des arrivées)"), dit.faits(p.reprises, vue)),
-        _faits(_titre_des_faits(vue), dit.faits(p.mouvements, vue)),
+        _faits(_resume(Phrase("Faits de la période"), p.mouvements), dit.faits(p.mouvements, vue)),
     ]
     return "\n".join(bloc for bloc in blocs if bloc)
 
 
-def _titre_des_faits(vue: VueRapport) -> Affichable:
+def _resume(titre: Affichable, mouvements: Sequence[Mouvement]) -> Affichable:
+    """« À venir (retrait : 1) »."""
     nombres: dict[str, int] = {}
-    for m in vue.rapport.periode.mouvements:
+    for m in mouvements:
         mot = _(FAITS[m.evenement.evenement])
         nombres[mot] = nombres.get(mot, 0) + 1
     resume = ", ".join(str(Phrase("{fait} : {n}", fait=mot, n=n)) for mot, n in nombres.items())
-    return Phrase("Faits de la période ({resume})", resume=resume)
+    return Phrase("{titre} ({resume})", titre=titre, resume=resume)
 
 
 def _anciennete(vue: VueRapport) -> str:
