@@ -25,7 +25,7 @@ from tests.domaine.fabrique import fiche
 from tests.domaine.test_periode import vies
 
 ATTENDUES = PROJET / "tests" / "exemples" / "rapports"
-FORMES = {"texte": "txt", "markdown": "md", "json": "json"}
+FORMES = {"texte": "txt", "markdown": "md", "html": "html", "json": "json"}
 SITE = {
     "2016-07-01": "Le RORIQ est composé de 26 organismes communautaires, présents dans 12 régions du Québec, "
     "y compris Montréal.",
@@ -183,11 +183,11 @@ def test_une_reprise_n_est_pas_une_arrivee(registre: Path, roriq: Roriq) -> None
 
 def test_modifie_depuis(registre: Path, roriq: Roriq) -> None:
     id = membre(registre)
-    for forme in ("texte", "markdown"):
+    for forme in ("texte", "markdown", "html"):
         assert "modifié depuis" not in reussir(roriq, "rapport", "--format", forme).sortie
     fichier = registre / "data" / "organismes" / f"{id}.yaml"
     fichier.write_text(fichier.read_text(encoding="utf-8") + "# à la main\n", encoding="utf-8")
-    for forme in ("texte", "markdown"):
+    for forme in ("texte", "markdown", "html"):
         assert ", modifié depuis." in reussir(roriq, "rapport", "--format", forme).sortie
     assert json.loads(reussir(roriq, "rapport", "--format", "json").sortie)["modifie"] is True
 

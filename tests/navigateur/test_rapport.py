@@ -160,7 +160,9 @@ def test_la_politique_arrete_ce_qui_serait_entre(
 
 def test_ces_essais_verraient_une_demande_et_un_defaut(tmp_path: Path, chromium: Chromium, axe: str) -> None:
     fichier = tmp_path / "page.html"
-    fichier.write_text("<img src='http://127.0.0.1:9/x'><p style='color: #eee'>Un texte trop pâle.</p>", encoding="utf-8")
+    fichier.write_text(
+        "<img src='http://127.0.0.1:9/x'><p style='color: #eee'>Un texte trop pâle.</p>", encoding="utf-8"
+    )
     page = Page(chromium, fichier, *BUREAU, sombre=False)
     assert page.requetes() == ["http://127.0.0.1:9/x"]
     page.evaluer(axe + ";null")
