@@ -17,7 +17,8 @@ from roriq_cli.rendu.images import Image, images
 from roriq_cli.rendu.texte.commun import FICTIF, illisibles
 from roriq_cli.rendu.vues import Contexte, VueRapport
 
-LONG = 15  # rows
+# Rows beyond which a table may be cut between two pages: of numbers, of sentences.
+LONG, LONG_EN_PHRASES = 20, 5
 IDS = 5  # organisations named where something is missing
 
 
@@ -38,7 +39,8 @@ class Tableau(NamedTuple):
     @property
     def classes(self) -> str:
         """What the style sheet goes by; a long one may be cut between two pages."""
-        dites = (("compte", self.nombres), ("datee", self.datee), ("long", len(self.rangs) > LONG))
+        limite = LONG if self.nombres else LONG_EN_PHRASES
+        dites = (("compte", self.nombres), ("datee", self.datee), ("long", len(self.rangs) > limite))
         return " ".join(nom for nom, vrai in dites if vrai)
 
 
