@@ -133,6 +133,26 @@ def test_un_registre_hostile_n_execute_rien(demo: Path, tmp_path: Path, roriq: R
     assert (page.requetes(), page.violations()) == ([], [])
 
 
+def test_un_mot_sans_fin_ne_fait_rien_deborder(demo: Path, tmp_path: Path, roriq: Roriq, chromium: Chromium) -> None:
+    """Names as long as a file may hold, without a blank where to break them."""
+    racine = tmp_path / "long"
+    git(tmp_path, "clone", "-q", str(demo), str(racine))
+    mot = "Anticonstitutionnellement" * 6
+    for fichier in (racine / "data" / "organismes").iterdir():
+        texte = fichier.read_text(encoding="utf-8")
+        fichier.write_text(re.sub(r"^nom: .*$", f"nom: {mot}{fichier.stem}", texte, flags=re.M), encoding="utf-8")
+    (racine / "data" / "chiffres_publies.yaml").write_text(
+        f"chiffres:\n  - {{date: 2016-03-01, precision: jour, total: 26, source: {{titre: {mot}}}}}\n", encoding="utf-8"
+    )
+    sortie = tmp_path / "rapport.html"
+    argv = ("-R", str(racine), "rapport", "--du", "2009-01-01", "--au", "2022-07-01", "--format", "html")
+    assert roriq(*argv, "--sortie", str(sortie)).code == 0
+    assert sortie.read_text(encoding="utf-8").count(mot) > 30
+    for taille in (TELEPHONE, BUREAU):
+        page = Page(chromium, sortie, *taille, sombre=False)
+        assert page.evaluer("document.documentElement.scrollWidth") == taille[0]
+
+
 @pytest.mark.parametrize(
     ("corps", "violations"),
     [

@@ -11,7 +11,7 @@ from roriq_cli.i18n import Affichable, Liste, Phrase
 from roriq_cli.rendu.images.commun import LARGEUR, Dessin
 from roriq_cli.rendu.rapport import date_publiee
 
-HAUT, BAS, GAUCHE, DROITE = 18, 178, 30, LARGEUR - 30
+HAUT, BAS, GAUCHE, DROITE = 18, 178, 38, LARGEUR - 34
 GRADUATIONS = 5  # of the numbers, at most
 ANNEE = 34  # the room that a year takes under the axis
 CHIFFRE = 15  # the room that a published figure takes beside another
@@ -133,7 +133,10 @@ def _ligne(dessin: Dessin, e: Echelle, taille: Taille, connu: date) -> None:
         dessin.poser("path", "ligne", d=_marches(e, apres, DROITE))
     fin = taille.marches[-1].membres
     dessin.poser("circle", "bout", cx=DROITE, cy=e.y(fin), r=3)
-    dessin.texte("text", str(fin), "taille", x=DROITE + 6, y=e.y(fin) + 4)
+    if fin < 1000:
+        dessin.texte("text", str(fin), "taille", x=DROITE + 6, y=e.y(fin) + 4)
+    else:  # no room beside it
+        dessin.texte("text", str(fin), "taille", x=DROITE + 6, y=e.y(fin) - 7, text_anchor="end")
 
 
 def _marches(e: Echelle, points: Iterable[tuple[float, int]], fin: float) -> str:
