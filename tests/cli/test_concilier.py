@@ -151,7 +151,7 @@ def test_en_json(deux: Path, roriq: Roriq) -> None:
         "ensuite": {"membres": 1, "depuis": "2026-06-01"},
         "ecarts": {"total": -1, "regions": 0},
         "concorde": False,
-        "inconnus": [],
+        "inconnus": 0,
     }
 
 
