@@ -33,10 +33,6 @@ class Composition(NamedTuple):
         """Regions with a member, Montréal left out."""
         return len(self.regions.keys() - {MONTREAL})
 
-    def nombre_de_regions(self, *, montreal: bool) -> int:
-        """Regions with a member, Montréal among them or left out."""
-        return len(self.regions) if montreal else self.regions_hors_montreal
-
 
 def composition(registre: Registre, jour: date) -> Composition:
     """Count each organisation in its state and region of `jour`."""
@@ -133,7 +129,7 @@ def phrase_avec_et_sans_montreal(c: Composition) -> Affichable | None:
     sans = _membres_et_regions(c.hors_montreal, c.regions_hors_montreal)
     if not c.montreal:
         return Phrase("Aucun organisme membre n'est à Montréal : avec ou sans Montréal, {sans}.", sans=sans)
-    avec = _membres_et_regions(c.membres, c.nombre_de_regions(montreal=True))
+    avec = _membres_et_regions(c.membres, len(c.regions))
     if not c.hors_montreal:
         return Phrase("Avec Montréal : {avec}. Sans Montréal : aucun organisme membre.", avec=avec)
     return Phrase("Avec Montréal : {avec}. Sans Montréal : {sans}.", avec=avec, sans=sans)

@@ -4,13 +4,12 @@ Regions are counted the way each page counts them. A page that does not say whet
 compared on the total only.
 """
 
+from bisect import bisect_right
 from datetime import date
 from typing import NamedTuple
 
-from roriq_cli.domaine.composition import Composition, composition
-from roriq_cli.domaine.modele import ChiffrePublie, Organisme, Registre
-from roriq_cli.domaine.parcours import avant_connu
-from roriq_cli.domaine.taille import Taille, taille
+from roriq_cli.domaine.modele import ChiffrePublie, Fait, Registre
+from roriq_cli.domaine.taille import Marche, Taille, taille
 from roriq_cli.i18n import plier
 
 
@@ -30,18 +29,18 @@ class Ecart(NamedTuple):
 class Comparaison(NamedTuple):
     """One claim against the register. `jour`: the day of the claim, or today where its year is not over.
 
-    `ecarts`: every number compared, those that agree too. `depuis`: since when the register had that size on `jour`
-    (None: no member is known by then). `ensuite`: what the register counts today, when its size has changed since, and
-    from which day. `inconnus`: organisations of which nothing is known on `jour`.
+    `compte`: the register on that day. `ecarts`: every number compared, those that agree too. `depuis`: since when the
+    register had that size (None: no member is known by then). `ensuite`: what the register counts today, when its size
+    has changed since, and from which day. `inconnus`: organisations of which nothing is known on `jour`.
     """
 
     chiffre: ChiffrePublie
     jour: date
-    composition: Composition
+    compte: Marche
     ecarts: tuple[Ecart, ...]
     depuis: date | None
     ensuite: tuple[int, date] | None
-    inconnus: tuple[Organisme, ...]
+    inconnus: int
 
     @property
     def concorde(self) -> bool:
@@ -82,31 +81,30 @@ def deja_publie(registre: Registre, chiffre: ChiffrePublie) -> ChiffrePublie | N
 
 
 def concilier(registre: Registre, aujourd_hui: date) -> Conciliation:
-    """Each claim against the register on its day."""
-    chiffres = sorted(registre.chiffres, key=lambda c: c.jour)
+    """Each claim against the register on its day: one pass over the organisations, however many claims there are."""
     ans = taille(registre, aujourd_hui)
-    return Conciliation(tuple(_comparer(registre, c, ans, min(c.jour, aujourd_hui)) for c in chiffres))
+    reprises = sorted(e.date for o in registre.organismes for e in o.historique[:1] if e.evenement is Fait.REPRISE)
+    chiffres = sorted(registre.chiffres, key=lambda c: c.jour)
+    return Conciliation(tuple(_comparer(c, ans, reprises, min(c.jour, aujourd_hui)) for c in chiffres))
 
 
-def _comparer(registre: Registre, chiffre: ChiffrePublie, ans: Taille, jour: date) -> Comparaison:
-    c = composition(registre, jour)
-    depuis, courante = ans.depuis(jour), ans.marches[-1] if ans.marches else None
-    change = courante is not None and courante.membres != c.membres
-    debut = ans.depuis(ans.au)
-    ensuite = (courante.membres, debut) if change and courante and debut else None
-    inconnus = tuple(o for o in registre.organismes if not avant_connu(o, jour))
-    return Comparaison(chiffre, jour, c, _ecarts(chiffre, c), depuis, ensuite, inconnus)
+def _comparer(chiffre: ChiffrePublie, ans: Taille, reprises: list[date], jour: date) -> Comparaison:
+    compte = ans.marche_du(jour) or Marche(jour, 0, 0, 0)
+    courante, debut = ans.marche_du(ans.au), ans.depuis(ans.au)
+    ensuite = (courante.membres, debut) if courante and debut and courante.membres != compte.membres else None
+    inconnus = len(reprises) - bisect_right(reprises, jour)
+    return Comparaison(chiffre, jour, compte, _ecarts(chiffre, compte), ans.depuis(jour), ensuite, inconnus)
 
 
-def _ecarts(chiffre: ChiffrePublie, c: Composition) -> tuple[Ecart, ...]:
+def _ecarts(chiffre: ChiffrePublie, compte: Marche) -> tuple[Ecart, ...]:
     """The numbers that the page gives and that can be compared, total first."""
-    ecarts = [Ecart("total", chiffre.total, c.membres)]
+    ecarts = [Ecart("total", chiffre.total, compte.membres)]
     if chiffre.regions_comptent_montreal is None:
         return tuple(ecarts)
-    regions = c.nombre_de_regions(montreal=chiffre.regions_comptent_montreal == "oui")
+    regions = compte.regions if chiffre.regions_comptent_montreal == "oui" else compte.regions_hors_montreal
     autres = (
-        ("montreal", chiffre.montreal, c.montreal),
-        ("hors_montreal", chiffre.hors_montreal, c.hors_montreal),
+        ("montreal", chiffre.montreal, compte.montreal),
+        ("hors_montreal", chiffre.hors_montreal, compte.hors_montreal),
         ("regions", chiffre.regions, regions),
     )
-    return (*ecarts, *(Ecart(quoi, publie, compte) for quoi, publie, compte in autres if publie is not None))
+    return (*ecarts, *(Ecart(quoi, publie, n) for quoi, publie, n in autres if publie is not None))

@@ -1,5 +1,6 @@
 """The network's size over the years: dated steps, from facts only, beside the figures that public pages gave."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -49,17 +50,20 @@ class Taille(NamedTuple):
 
     def marche_du(self, jour: date) -> Marche | None:
         """The step under way on `jour`; None before the first: no member is known of then."""
-        return next((m for m in reversed(self.marches) if m.date <= jour), None)
+        rang = self._rang(jour)
+        return self.marches[rang] if rang >= 0 else None
 
     def depuis(self, jour: date) -> date | None:
         """Since when the network had, on `jour`, as many members; None before the first step."""
-        debut: Marche | None = None
-        for marche in self.marches:
-            if marche.date > jour:
-                break
-            if debut is None or marche.membres != debut.membres:
-                debut = marche
-        return debut.date if debut else None
+        rang = self._rang(jour)
+        if rang < 0:
+            return None
+        while rang and self.marches[rang - 1].membres == self.marches[rang].membres:
+            rang -= 1
+        return self.marches[rang].date
+
+    def _rang(self, jour: date) -> int:
+        return bisect_right(self.marches, jour, key=lambda m: m.date) - 1
 
 
 class _Changement(NamedTuple):

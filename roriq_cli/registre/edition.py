@@ -56,6 +56,8 @@ def ajouter(texte: str, cle: str, element: dict[str, Any]) -> str:
     elif noeud.valeur:
         fin = noeud.enfants[-1].fin.index
         nouveau = f"{texte[:fin]}, {_en_ligne(element)}{texte[fin:]}"
+    elif texte[noeud.debut.index : noeud.fin.index].strip("[ \n]"):  # a comment in there has no line to stay on
+        raise EditionImpossible(cle)
     else:  # « [] » becomes a block
         vide = texte[: noeud.debut.index].rstrip(" ") + texte[noeud.fin.index :]
         nouveau = _ajouter_lignes(vide, noeud.debut.line + 1, 2, lignes)

@@ -276,7 +276,7 @@ def concilier(vue: VueConciliation) -> str:
 
 def _comparaison(c: Comparaison) -> dict[str, Any]:
     """`ecarts`: how many more the register has, for each number compared."""
-    chiffre, compte = c.chiffre, c.composition
+    chiffre, compte = c.chiffre, c.compte
     ensuite = {"membres": c.ensuite[0], "depuis": c.ensuite[1].isoformat()} if c.ensuite else None
     return {
         "date": chiffre.date,
@@ -300,7 +300,7 @@ def _comparaison(c: Comparaison) -> dict[str, Any]:
         "ensuite": ensuite,
         "ecarts": {e.quoi: e.difference for e in c.ecarts},
         "concorde": c.concorde,
-        "inconnus": [o.id for o in c.inconnus],
+        "inconnus": c.inconnus,
     }
 
 

@@ -186,10 +186,3 @@ def test_avec_et_sans_montreal(regions: tuple[str, ...], phrase: str) -> None:
     dite = str(phrase_avec_et_sans_montreal(composition(membres(*regions), JOUR)))
     assert dite == phrase.replace(" : ", f"{INSECABLE}: ")
     assert phrase_avec_et_sans_montreal(composition(registre(), JOUR)) is None
-
-
-def test_les_regions_se_comptent_avec_et_sans_montreal() -> None:
-    c = composition(membres("06", "04", "05"), JOUR)
-    assert (c.nombre_de_regions(montreal=True), c.nombre_de_regions(montreal=False)) == (3, 2)
-    ailleurs = composition(membres("04", "05"), JOUR)
-    assert (ailleurs.nombre_de_regions(montreal=True), ailleurs.nombre_de_regions(montreal=False)) == (2, 2)

@@ -65,7 +65,7 @@ def test_le_registre_a_change_ensuite() -> None:
 def test_avant_tout_membre() -> None:
     repris = fiche(fait("2020-01-01", "reprise"), id="r")
     (c,) = concilier(registre(repris, chiffres=(chiffre("2014-03-27"),)), AUJOURD_HUI).comparaisons
-    assert (c.depuis, c.composition.membres, c.inconnus) == (None, 0, (repris,))
+    assert (c.depuis, c.compte.membres, c.inconnus) == (None, 0, 1)
     assert c.ensuite == (1, j("2020-01-01"))
     (vide,) = concilier(registre(chiffres=(chiffre(),)), AUJOURD_HUI).comparaisons
     assert (vide.depuis, vide.ensuite) == (None, None)

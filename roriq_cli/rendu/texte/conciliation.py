@@ -39,7 +39,7 @@ def comparer(c: Comparaison) -> list[Affichable]:
             Pluriel(
                 "Pour {n} organisme, rien n'est connu de cette date : la première source vient après.",
                 "Pour {n} organismes, rien n'est connu de cette date : la première source vient après.",
-                len(c.inconnus),
+                c.inconnus,
             )
         )
     return lignes
@@ -88,7 +88,7 @@ def _date(chiffre: ChiffrePublie) -> Affichable:
 
 def _registre(c: Comparaison) -> Affichable:
     """« Le registre en compte 23 depuis le 30 juin 2027. »; of a year, the day it is taken at is said."""
-    n = c.composition.membres
+    n = c.compte.membres
     valeurs = {"n": n, "depuis": c.depuis, "le": c.jour}
     if c.depuis is None:
         return Phrase("Le registre n'en établit aucun le {le}.", **valeurs)

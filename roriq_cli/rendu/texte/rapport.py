@@ -93,8 +93,9 @@ def _anciennete(vue: VueRapport) -> str:
     return paragraphe(_("Ancienneté des organismes membres"), _rangees(lignes), *_retrait(phrases))
 
 
-def _faits(titre: Affichable, lignes: Sequence[tuple[object, object]]) -> str:
-    return paragraphe(titre, tableau_sans_entete(lignes)) if lignes else ""
+def _faits(titre: Affichable, faits: Sequence[tuple[str, Affichable]]) -> str:
+    """A day is ten columns: nothing has to be measured, and there may be thousands."""
+    return paragraphe(titre, *(f"  {le}  {fait}" for le, fait in faits)) if faits else ""
 
 
 def _rangees(lignes: Sequence[Sequence[object]]) -> str | None:
