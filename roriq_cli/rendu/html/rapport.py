@@ -122,7 +122,8 @@ def _regions(vue: VueRapport, image: Image | None) -> Section | None:
     if image is None:
         return None
     legende = Phrase(
-        "Une tuile par région, placée comme sur la carte du Québec; le nombre est celui des organismes membres qui y ont leur siège."
+        "Une tuile par région, placée comme sur la carte du Québec; le nombre est celui des organismes membres qui y "
+        "ont leur siège."
     )
     tableau = Tableau(
         Phrase("Organismes membres par région"),
