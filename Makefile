@@ -1,7 +1,8 @@
 # make demo : tout installer, jouer le réseau fictif et en montrer le rapport.
 # make test : tout installer et passer les tests.
+# make navigateur : éprouver le rapport HTML dans Chromium.
 .DEFAULT_GOAL := demo
-.PHONY: demo test verifier verrous catalogues pages propre
+.PHONY: demo test navigateur verifier verrous catalogues pages propre
 
 PYTHON ?= python3
 VENV := .venv
@@ -26,6 +27,11 @@ demo: $(VENV)/pret
 
 test: $(VENV)/pret
 	$(BIN)/python -m pytest -n auto tests
+
+# The HTML report in Chromium, with axe-core; what is not on this machine is skipped, and said (in CI: a failure).
+navigateur: $(VENV)/pret
+	! command -v npm >/dev/null || npm ci --prefix tests/navigateur --silent
+	$(BIN)/python -m pytest -rs tests/navigateur
 
 # The static checks, as CI makes them.
 verifier: $(VENV)/pret
@@ -53,4 +59,4 @@ verrous:
 	$(VERROU) pyproject.toml --group essais --resolution lowest-direct --output-file requirements/plancher.txt
 
 propre:
-	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .hypothesis .coverage
+	rm -rf $(VENV) tests/navigateur/node_modules demo build dist .mypy_cache .ruff_cache .hypothesis .coverage

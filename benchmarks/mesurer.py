@@ -21,6 +21,7 @@ from pathlib import Path
 
 RACINE = Path(__file__).parent.parent
 FICHES = 26
+RAPPORT = "2024-06-30"  # in the twelve months before, every organisation applied and was admitted: the longest report
 
 
 def preparer(dossier: Path) -> Path:
@@ -90,6 +91,7 @@ def main() -> None:
                 "roriq --version": [roriq, "--version"],
                 f"roriq lister ({choix.fiches} fiches)": [roriq, "-R", str(racine), "lister"],
                 f"roriq valider ({choix.fiches} fiches)": [roriq, "-R", str(racine), "valider"],
+                f"roriq rapport --au ({choix.fiches} fiches)": [roriq, "-R", str(racine), "rapport", "--au", RAPPORT],
                 f"check-jsonschema ({choix.fiches} fiches)": [pair, "--schemafile", schema, *fiches],
             },
             choix.tours,

@@ -32,6 +32,7 @@ ALIAS: dict[str, str] = {
     "afficher": "show",
     "journal": "log",
     "rapport": "report",
+    "concilier": "reconcile",
     "admissibilite": "eligibility",
     "echeances": "deadlines",
     "exporter": "export",

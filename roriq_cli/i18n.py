@@ -113,6 +113,17 @@ def en_francais() -> Iterator[None]:
         _Etat.langue = avant
 
 
+@contextmanager
+def sans_registre() -> Iterator[None]:
+    """Commands without the `-R` of this run: a report that is sent says the same wherever it was made."""
+    avant = _Etat.registre
+    _Etat.registre = None
+    try:
+        yield
+    finally:
+        _Etat.registre = avant
+
+
 @cache
 def _catalogue(langue: str) -> _gettext.NullTranslations:
     return _gettext.translation(DOMAINE, LOCALES, [langue], fallback=True)

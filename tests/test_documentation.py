@@ -1,5 +1,6 @@
 """The documentation cannot lie: its commands are run, its tables and its help are compared with the program."""
 
+import json
 import re
 import shlex
 import tomllib
@@ -98,6 +99,12 @@ def test_aucun_verrou_ne_nomme_de_depot() -> None:
         texte = verrou.read_text(encoding="utf-8")
         assert "http" not in texte
         assert "--hash=sha256:" in texte
+    navigateur = PROJET / "tests" / "navigateur"
+    paquets = json.loads((navigateur / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    voulus = json.loads((navigateur / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    installes = {chemin.removeprefix("node_modules/"): p for chemin, p in paquets.items() if chemin}
+    assert {nom: p["version"] for nom, p in installes.items()} == voulus
+    assert all(p["integrity"].startswith("sha512-") and "resolved" not in p for p in installes.values())
 
 
 def test_les_liens_de_la_documentation_menent_quelque_part() -> None:

@@ -7,7 +7,7 @@ import typer
 
 from roriq_cli.cli import options as o
 from roriq_cli.cli.cibles import un_seul
-from roriq_cli.cli.lecture import contexte, ouvrir_source
+from roriq_cli.cli.lecture import contexte, lire, ouvrir_source
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.a_faire import SUIVIS
 from roriq_cli.domaine.criteres import admissibilite as examiner
@@ -16,7 +16,7 @@ from roriq_cli.domaine.parcours import etat_au
 from roriq_cli.domaine.tri import trier
 from roriq_cli.errors import Usage
 from roriq_cli.i18n import Phrase
-from roriq_cli.registre.chargement import Chargement, charger, est_une_fiche, est_une_liste
+from roriq_cli.registre.chargement import Chargement, est_une_fiche, est_une_liste
 from roriq_cli.rendu.formats import rendre
 from roriq_cli.rendu.vues import VueAdmissibilite
 
@@ -36,7 +36,7 @@ def admissibilite(
     """Say who meets the two criteria. Exit code 0 only if every organisation asked about does."""
     if organismes and etat:
         raise Usage(Phrase("Donnez des organismes, ou --etat : les deux ensemble ne disent pas de qui il s'agit."))
-    chargement = charger(ouvrir_source(ctx, revision, su_le))
+    chargement = lire(ouvrir_source(ctx, revision, su_le))
     vue = contexte(chargement, au, provenance=format_ != "texte")
     listes = listes_du(chargement.registre)
     if organismes:

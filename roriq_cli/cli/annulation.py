@@ -9,9 +9,9 @@ from roriq_cli.cli import options_actes as o
 from roriq_cli.cli import questions
 from roriq_cli.cli.cibles import un_seul
 from roriq_cli.cli.seance import Espaces, Options, Seance, montrer_essai, ouvrir
+from roriq_cli.domaine.composition import effet
 from roriq_cli.domaine.modele import Organisme
 from roriq_cli.domaine.phrases import ce_qui_est_possible, le_fait
-from roriq_cli.domaine.rapport import effet
 from roriq_cli.errors import Interruption, Refus, Usage
 from roriq_cli.i18n import N_, Commande, Liste, Phrase, Pluriel
 from roriq_cli.registre import chargement as ch

@@ -10,11 +10,11 @@ from roriq_cli.cli import questions
 from roriq_cli.cli.cibles import un_seul
 from roriq_cli.cli.seance import Espaces, Options, Seance, dire_consigne, faits_en_phrase, montrer_essai, ouvrir
 from roriq_cli.domaine.changements import Changement, comparer
+from roriq_cli.domaine.composition import effet
 from roriq_cli.domaine.constats import Gravite
 from roriq_cli.domaine.legalite import reecritures
 from roriq_cli.domaine.modele import Organisme
 from roriq_cli.domaine.phrases import Clause
-from roriq_cli.domaine.rapport import effet
 from roriq_cli.errors import Interruption, Refus
 from roriq_cli.i18n import Affichable, Commande, Phrase, Pluriel
 from roriq_cli.registre import chargement as ch

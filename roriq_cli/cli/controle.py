@@ -8,14 +8,14 @@ from typing import Annotated
 import typer
 
 from roriq_cli.cli import options as o
-from roriq_cli.cli.lecture import contexte, ouvrir_source
+from roriq_cli.cli.lecture import contexte, lire, ouvrir_source
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.catalogue import REGLES
 from roriq_cli.domaine.constats import Gravite
 from roriq_cli.domaine.recherche import semblables
 from roriq_cli.errors import Usage
 from roriq_cli.i18n import N_, Commande, Liste, Phrase, inerte, plier
-from roriq_cli.registre.chargement import Chargement, charger
+from roriq_cli.registre.chargement import Chargement
 from roriq_cli.registre.chargement import valider as faire_bilan
 from roriq_cli.rendu.formats import rendre
 from roriq_cli.rendu.vues import VueConstats, VueRegles
@@ -48,7 +48,7 @@ def valider(
     sortie: o.Sortie = None,
 ) -> None:
     """Check every file of the registry. Exit code 1 when there is an error, or something could not be judged."""
-    chargement = charger(ouvrir_source(ctx, revision, su_le))
+    chargement = lire(ouvrir_source(ctx, revision, su_le))
     demandes = _demandes(chargement, fichiers) if fichiers else None
     vue = contexte(chargement, None, provenance=format_ != "texte")
     bilan = faire_bilan(chargement, vue.aujourd_hui, demandes)

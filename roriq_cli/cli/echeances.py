@@ -6,11 +6,10 @@ import typer
 
 from roriq_cli.cli import options as o
 from roriq_cli.cli import types
-from roriq_cli.cli.lecture import contexte, ouvrir_source
+from roriq_cli.cli.lecture import contexte, lire, ouvrir_source
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.echeances import echeances as trouver
 from roriq_cli.i18n import N_
-from roriq_cli.registre.chargement import charger
 from roriq_cli.rendu.formats import rendre
 from roriq_cli.rendu.vues import VueEcheances
 
@@ -30,7 +29,7 @@ def echeances(
     ctx: typer.Context, jours: Jours = None, format_: FormatEcheances = "texte", sortie: o.Sortie = None
 ) -> None:
     """Say what ends soon. Exit code 1 when there is something: a scheduled job can open an alert on it."""
-    chargement = charger(ouvrir_source(ctx, None, None))
+    chargement = lire(ouvrir_source(ctx, None, None))
     vue = contexte(chargement, None, provenance=format_ != "texte")
     jours = chargement.registre.reseau.seuils.echeance_jours if jours is None else jours
     trouvees = trouver(chargement.registre, vue.au, jours)

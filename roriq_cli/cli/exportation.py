@@ -6,13 +6,12 @@ from typing import Annotated
 import typer
 
 from roriq_cli.cli import options as o
-from roriq_cli.cli.lecture import contexte, ouvrir_source
+from roriq_cli.cli.lecture import contexte, lire, ouvrir_source
 from roriq_cli.cli.questions import dire
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.exportation import TABLES, Table
 from roriq_cli.errors import Environnement, Usage, obstacle
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel
-from roriq_cli.registre.chargement import charger
 from roriq_cli.rendu.formats import FORMATS, rendre
 from roriq_cli.rendu.texte.commun import illisibles
 from roriq_cli.rendu.vues import VueExport
@@ -36,7 +35,7 @@ def exporter(
     """Put the organisations, or their facts, in a table."""
     a_l_ecran = sortie is None and sys.stdout.isatty()
     forme = _forme(format_, a_l_ecran=a_l_ecran)
-    chargement = charger(ouvrir_source(ctx, revision, su_le))
+    chargement = lire(ouvrir_source(ctx, revision, su_le))
     vue = contexte(chargement, au, provenance=forme == "json")
     table = TABLES[quoi](chargement.registre, vue.au)
     try:

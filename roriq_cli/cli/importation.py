@@ -18,10 +18,10 @@ from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine import actes, importation, recherche, regles
 from roriq_cli.domaine.changements import comparer
 from roriq_cli.domaine.colonnes import ORGANISMES, Lexique
+from roriq_cli.domaine.composition import effet
 from roriq_cli.domaine.importation import Bilan, Decision, Sort
 from roriq_cli.domaine.modele import FINANCEMENTS, MILIEUX, PORTEES, PROFILS, Etat, Organisme, Source
 from roriq_cli.domaine.phrases import ETATS
-from roriq_cli.domaine.rapport import effet
 from roriq_cli.domaine.tableau import Tableau, titres_proches, trouver
 from roriq_cli.domaine.territoire import MRC, REGIONS
 from roriq_cli.domaine.valeurs import PRECISIONS

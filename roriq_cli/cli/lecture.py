@@ -1,5 +1,6 @@
 """The commands that read: the work tree as it is, or the registry as Git knew it."""
 
+import sys
 from datetime import date
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 from roriq_cli.cli import horloge, registre_courant, types
 from roriq_cli.cli import options as o
 from roriq_cli.cli.cibles import un_seul
+from roriq_cli.cli.questions import dire
 from roriq_cli.cli.sortie import ecrire_sortie, largeur_du_terminal
 from roriq_cli.domaine.a_faire import FILTRES, concerne
 from roriq_cli.domaine.listes import listes_du
@@ -40,6 +42,19 @@ def ouvrir_source(ctx: click.Context, revision: str | None, su_le: date | None) 
             )
         return Revision(racine, trouve)
     return ArbreDeTravail(racine)
+
+
+LONG = 1000  # organisations to read; beyond, someone who waits at a terminal is told how far it has gone
+
+
+def lire(source: Source) -> Chargement:
+    """The registry; at a terminal, with a bar when it is long to read."""
+    if not sys.stderr.isatty() or (total := source.nombre()) <= LONG:
+        return charger(source)
+    from roriq_cli.rendu.progres import progression
+
+    with progression(Phrase("Lecture des fiches"), total, sys.stderr) as avancer:
+        return charger(source, avancer)
 
 
 def contexte(chargement: Chargement, au: date | None, *, provenance: bool) -> Contexte:
@@ -76,6 +91,10 @@ SansDate = Annotated[
 FormatListe = Annotated[str, o.format_de("lister")]
 FormatFiche = Annotated[str, o.format_de("afficher")]
 FormatRapport = Annotated[str, o.format_de("rapport")]
+Du = Annotated[
+    date | None, o.jour("--du", N_("Le premier jour de la période (douze mois avant --au si rien n'est dit)."))
+]
+PhraseSeule = Annotated[bool, o.option("--phrase", N_("Seulement la phrase pour le site."), None)]
 
 
 def lister(
@@ -91,7 +110,7 @@ def lister(
     sortie: o.Sortie = None,
 ) -> None:
     """List the organisations, whatever their state."""
-    chargement = charger(ouvrir_source(ctx, revision, su_le))
+    chargement = lire(ouvrir_source(ctx, revision, su_le))
     vue = contexte(chargement, au, provenance=format_ != "texte")
     genres = [*([a_faire] if a_faire else []), *(["sans-date"] if sans_date else [])]
     seuils, listes = chargement.registre.reseau.seuils, listes_du(chargement.registre)
@@ -118,7 +137,7 @@ def afficher(
     """Show one organisation."""
     if organisme is None:
         raise Usage(Phrase("Il manque {quoi}.", quoi=Phrase("ORGANISME")))
-    chargement = charger(ouvrir_source(ctx, revision, su_le))
+    chargement = lire(ouvrir_source(ctx, revision, su_le))
     trouve = un_seul(chargement, organisme)
     vue = contexte(chargement, au, provenance=format_ != "texte")
     ecrire_sortie(rendre("afficher", format_, VueFiche(vue, trouve)), sortie, format_)
@@ -127,15 +146,47 @@ def afficher(
 def rapport(
     ctx: typer.Context,
     au: o.Au = None,
+    du: Du = None,
+    phrase: PhraseSeule = False,
     revision: o.Revision = None,
     su_le: o.SuLe = None,
     format_: FormatRapport = "texte",
     sortie: o.Sortie = None,
 ) -> None:
-    """Say what the network is on a day."""
-    chargement = charger(ouvrir_source(ctx, revision, su_le))
-    vue = contexte(chargement, au, provenance=True)
+    """Say what the network is on a day, and what led to it."""
+    if phrase and (du or format_ != "texte"):
+        raise Usage(Phrase("--phrase donne une seule ligne : --du et --format n'y ont pas leur place."))
+    _verifier_la_periode(du, au or horloge.aujourd_hui())
+    chargement = lire(ouvrir_source(ctx, revision, su_le))
+    vue = contexte(chargement, au, provenance=not phrase)
     from roriq_cli.domaine.rapport import rapport as faire_rapport
 
-    resultat = faire_rapport(chargement.registre, vue.au)
-    ecrire_sortie(rendre("rapport", format_, VueRapport(vue, resultat)), sortie, format_)
+    if phrase:
+        _phrase_seule(vue, sortie)
+        return
+    resultat = VueRapport(vue, faire_rapport(chargement.registre, vue.au, du))
+    if format_ == "markdown":
+        from roriq_cli.cli.images import ecrire_images
+
+        resultat = ecrire_images(ctx, resultat, sortie)
+    ecrire_sortie(rendre("rapport", format_, resultat), sortie, format_)
+
+
+def _verifier_la_periode(du: date | None, au: date) -> None:
+    """Raises Usage: a period ends after it begins, and has begun."""
+    if du and du > au:
+        raise Usage(Phrase("La période finirait le {au}, avant de commencer le {du}.", au=au, du=du))
+    if du and du > horloge.aujourd_hui():
+        raise Usage(Phrase("Le {du} n'est pas encore arrivé : la période n'a pas commencé.", du=du))
+
+
+def _phrase_seule(vue: Contexte, sortie: str | None) -> None:
+    """The sentence for the site on stdout; what makes it doubtful on stderr."""
+    from roriq_cli.domaine.composition import composition, phrase_du_site
+    from roriq_cli.rendu.texte.commun import avis, entete
+
+    for ligne in (*entete(vue), *avis(vue)):
+        if str(ligne):
+            dire(ligne)
+    dite = phrase_du_site(composition(vue.registre, vue.au), vue.registre.reseau)
+    ecrire_sortie(f"{dite}\n", sortie)

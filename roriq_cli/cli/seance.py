@@ -12,12 +12,12 @@ from roriq_cli.cli import horloge, questions, registre_courant
 from roriq_cli.cli.cibles import un_seul
 from roriq_cli.domaine.actes import expulsion_anterieure, verifier_pas
 from roriq_cli.domaine.changements import CHAMPS, Changement, comparer
+from roriq_cli.domaine.composition import effet
 from roriq_cli.domaine.constats import Constat, Gravite
 from roriq_cli.domaine.listes import Listes, listes_du
 from roriq_cli.domaine.modele import Decision, Fait, Organisme, Source
 from roriq_cli.domaine.parcours import etat_final
 from roriq_cli.domaine.phrases import mots_de_l_etat
-from roriq_cli.domaine.rapport import effet
 from roriq_cli.domaine.tri import trier
 from roriq_cli.errors import Erreur, Interruption, Refus, Usage
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel
@@ -115,7 +115,7 @@ class Seance(NamedTuple):
         branche = f"proposition/{changements[0].nom}-{apres.id}-{jour.isoformat()}"
         if self.options.proposer:
             nom = ecriture.proposer(self.racine, fiche, branche, self.env)
-            questions.dire(_comment_envoyer(self.racine, nom))
+            questions.dire(comment_envoyer(self.racine, nom))
             if correction and (accord := _accord(self.racine)):
                 questions.dire(accord)
         else:
@@ -313,7 +313,7 @@ def _differences(fiche: ecriture.Ecriture) -> str:
     return "".join(ligne if ligne.endswith("\n") else ligne + "\n" for ligne in lignes)
 
 
-def _comment_envoyer(racine: Path, branche: str) -> Affichable:
+def comment_envoyer(racine: Path, branche: str) -> Affichable:
     """How to send a proposition; nothing has left the computer."""
     depots = git.ligne(racine, "remote").split()
     if not depots:

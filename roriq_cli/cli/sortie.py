@@ -60,8 +60,10 @@ def _ecrire(contenu: str | bytes) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _en_ascii(texte: str) -> str:
-    """The same JSON, its letters escaped: whoever reads it expects UTF-8, which a pipe of Windows does not carry."""
+def _en_ascii(texte: str, forme: str) -> str:
+    """The same JSON or page, its letters escaped: whoever reads it expects UTF-8, which a pipe of Windows is not."""
+    if forme == "html":
+        return texte.encode("ascii", "xmlcharrefreplace").decode()
     import json
 
     return re.sub(r"[^\x00-\x7f]", lambda lettre: json.dumps(lettre[0])[1:-1], texte)
@@ -74,11 +76,11 @@ def ecrire_sortie(contenu: str | bytes, sortie: str | None, forme: str = "texte"
     """
     if sortie is None:
         if (
-            forme == "json"
+            forme in ("json", "html")
             and isinstance(contenu, str)
             and codecs.lookup(sys.stdout.encoding or "ascii").name != "utf-8"
         ):
-            contenu = _en_ascii(contenu)
+            contenu = _en_ascii(contenu, forme)
         if forme == "texte" and isinstance(contenu, str) and terminal.en_couleur():
             terminal.colorer(contenu)
         else:

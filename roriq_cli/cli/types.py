@@ -68,6 +68,22 @@ class TypeFichier(click.ParamType[Any]):
         return str(chemin)
 
 
+class TypeNombre(click.ParamType[Any]):
+    """A whole number, from zero to `plus`."""
+
+    name = "nombre"
+
+    def __init__(self, plus: int) -> None:
+        self.plus = plus
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """`value` as a number, or a usage error."""
+        texte = str(value).strip()
+        if texte.isascii() and texte.isdigit() and len(texte) <= 9 and int(texte) <= self.plus:
+            return int(texte)
+        _refuser(Phrase("« {valeur} » n'est pas un nombre, de 0 à {plus}.", valeur=value, plus=self.plus), param, ctx)
+
+
 JOURS_AU_PLUS = 3660  # what the schema allows of a threshold
 
 

@@ -9,7 +9,6 @@ from roriq_cli.domaine.listes import SANS_LISTE, Listes, listes_du
 from roriq_cli.domaine.modele import (
     Critere,
     Etat,
-    Evenement,
     ListeTcri,
     Organisme,
     Precision,
@@ -23,8 +22,8 @@ from roriq_cli.domaine.parcours import (
     a_venir,
     annonce_le,
     derniere_attestation_de_l_etat,
+    entree_au,
     etat_au,
-    marcher,
     suspension_au,
 )
 from roriq_cli.i18n import N_, Affichable, Commande, Phrase, Pluriel
@@ -144,20 +143,8 @@ def _a_reattester(s: Situation) -> bool:
 
 def _sans_date(s: Situation) -> bool:
     """Whether a source says that it belongs to the network without saying since when (a year is a date)."""
-    entree = _entree(s.organisme, s.jour)
+    entree = entree_au(s.organisme, s.jour)
     return entree is not None and entree.date_precision is Precision.AU_PLUS_TARD
-
-
-def _entree(organisme: Organisme, jour: date) -> Evenement | None:
-    """The event by which the organisation came into the network where it is on `jour` (a suspension leaves it in)."""
-    entree = None
-    for pas in marcher(organisme.historique):
-        if pas.evenement.date <= jour and pas.apres is not None:
-            if pas.apres not in DANS_LE_RESEAU:
-                entree = None
-            elif pas.avant not in DANS_LE_RESEAU:
-                entree = pas.evenement
-    return entree
 
 
 def _sans(champ: str) -> Callable[[Situation], bool]:

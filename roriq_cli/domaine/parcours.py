@@ -3,11 +3,12 @@
 Source: the contract's tables of words and of legal walks (docs/parcours.md).
 """
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from roriq_cli.domaine.modele import Etat, Evenement, Fait, Organisme
+from roriq_cli.domaine.modele import Etat, Evenement, Fait, Organisme, Precision
 
 # state → {the event that may come: the state it leads to}. `reprise` leads where its source says.
 PARCOURS: dict[Etat, dict[Fait, Etat]] = {
@@ -40,6 +41,8 @@ PARCOURS: dict[Etat, dict[Fait, Etat]] = {
     Etat.FERME: {},
 }  # fmt: skip
 
+# A source may know the month or the year only: the date is then the first day of it.
+IMPRECISES = (Precision.MOIS, Precision.ANNEE)
 # In the network: a suspension leaves an organisation in it, though it is not counted.
 DANS_LE_RESEAU = (Etat.MEMBRE, Etat.SUSPENDU)
 
@@ -95,6 +98,50 @@ def etat_au(organisme: Organisme, jour: date) -> Etat:
         if pas.evenement.date <= jour:
             etat = pas.apres or etat
     return etat
+
+
+class Etape(NamedTuple):
+    """From `date`, the organisation is in `etat`. `imprecise`: its source knows the month or the year only."""
+
+    date: date
+    etat: Etat
+    imprecise: bool
+
+
+def dernier_jour(evenement: Evenement) -> date:
+    """The last day that an event's date may stand for: its own, or the end of its month or year."""
+    if evenement.date_precision is Precision.ANNEE:
+        return evenement.date.replace(month=12, day=31)
+    if evenement.date_precision is Precision.MOIS:
+        annee, mois = evenement.date.year, evenement.date.month
+        return evenement.date.replace(day=monthrange(annee, mois)[1])
+    return evenement.date
+
+
+def etats(organisme: Organisme) -> Iterator[Etape]:
+    """The states one after the other, oldest first: on any day, `etat_au` is that of the last one begun by then."""
+    pas = [p for p in marcher(organisme.historique) if p.apres is not None]
+    for jour in sorted({p.evenement.date for p in pas}):
+        dernier = next(p for p in reversed(pas) if p.evenement.date <= jour)
+        assert dernier.apres is not None
+        yield Etape(jour, dernier.apres, dernier.evenement.date_precision in IMPRECISES)
+
+
+def entree_au(organisme: Organisme, jour: date, *, avant: Evenement | None = None) -> Evenement | None:
+    """The event by which the organisation came into the network where it is on `jour` (a suspension leaves it in).
+
+    `avant`: where it was just before that event of its history. None when it is not in the network.
+    """
+    entree = None
+    for pas in marcher(organisme.historique):
+        if pas.evenement is avant:
+            break
+        if pas.evenement.date <= jour and pas.apres is not None:
+            if pas.apres not in DANS_LE_RESEAU:
+                entree = None
+            elif pas.avant not in DANS_LE_RESEAU:
+                entree = pas.evenement
+    return entree
 
 
 def depuis(organisme: Organisme, jour: date) -> Evenement | None:

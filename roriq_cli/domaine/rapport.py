@@ -1,249 +1,71 @@
-"""The network on a day: its size, its regions, what changed, what is missing. Counts come from dated facts only."""
+"""The report of a day: the network's size, where it is, what the period changed, what is missing.
 
-from collections import Counter
+Counts come from dated facts only. Each part has its module: `composition`, `presence`, `periode`, `anciennete`,
+`taille`.
+"""
+
 from datetime import date
 from typing import NamedTuple
 
 from roriq_cli.domaine.a_faire import AFaire, a_faire
+from roriq_cli.domaine.anciennete import Anciennetes, anciennetes
+from roriq_cli.domaine.composition import Composition, composition
 from roriq_cli.domaine.criteres import criteres_perdus
 from roriq_cli.domaine.listes import listes_du
-from roriq_cli.domaine.modele import ChiffrePublie, Critere, Etat, Evenement, Fait, Organisme, Registre, Reseau
-from roriq_cli.domaine.parcours import (
-    a_venir,
-    annonce_le,
-    avant_connu,
-    derniere_attestation_de_l_etat,
-    etat_au,
-    region_au,
-)
-from roriq_cli.domaine.territoire import MONTREAL
-from roriq_cli.i18n import Affichable, Phrase, Pluriel
-
-
-class Composition(NamedTuple):
-    """The network's size on a day: `membre` only. `regions` maps a code to its members, Montréal included."""
-
-    au: date
-    membres: int
-    regions: dict[str, int]
-    etats: dict[Etat, int]
-
-    @property
-    def montreal(self) -> int:
-        """Members in Montréal."""
-        return self.regions.get(MONTREAL, 0)
-
-    @property
-    def hors_montreal(self) -> int:
-        """Members in the other regions."""
-        return self.membres - self.montreal
-
-    @property
-    def regions_hors_montreal(self) -> int:
-        """Regions with a member, Montréal left out."""
-        return len(self.regions.keys() - {MONTREAL})
-
-
-def composition(registre: Registre, jour: date) -> Composition:
-    """Count each organisation in its state and region of `jour`."""
-    etats: Counter[Etat] = Counter()
-    regions: Counter[str] = Counter()
-    for organisme in registre.organismes:
-        etat = etat_au(organisme, jour)
-        etats[etat] += 1
-        if etat is Etat.MEMBRE:
-            regions[region_au(organisme, jour)] += 1
-    return Composition(jour, etats[Etat.MEMBRE], dict(sorted(regions.items())), {e: etats[e] for e in Etat})
-
-
-def phrase_de_taille(c: Composition, reseau: Reseau) -> Affichable:
-    """« Au 14 juin 2027, le RORIQ compte 24 organismes membres : 4 à Montréal et 20 dans 13 autres régions. »"""
-    valeurs = {
-        "au": c.au,
-        "reseau": Sujet(reseau),
-        "membres": c.membres,
-        "montreal": c.montreal,
-        "hors": c.hors_montreal,
-        "regions": c.regions_hors_montreal,
-    }
-    if not c.membres:
-        return Phrase("Au {au}, le registre n'établit pour {reseau} aucun organisme membre.", **valeurs)
-    if not c.hors_montreal:
-        return Pluriel(
-            "Au {au}, {reseau} compte {membres} organisme membre, à Montréal.",
-            "Au {au}, {reseau} compte {membres} organismes membres, tous à Montréal.",
-            c.membres,
-            **valeurs,
-        )
-    if not c.montreal:
-        debut = Pluriel(
-            "Au {au}, {reseau} compte {membres} organisme membre",
-            "Au {au}, {reseau} compte {membres} organismes membres",
-            c.membres,
-            **valeurs,
-        )
-        suite = Pluriel(
-            "dans {n} région, hors de Montréal", "dans {n} régions, hors de Montréal", c.regions_hors_montreal
-        )
-        return Phrase("{debut}, {suite}.", debut=debut, suite=suite)
-    return Pluriel(
-        "Au {au}, {reseau} compte {membres} organismes membres : {montreal} à Montréal et {hors} dans {regions} autre "
-        "région.",
-        "Au {au}, {reseau} compte {membres} organismes membres : {montreal} à Montréal et {hors} dans {regions} autres "
-        "régions.",
-        c.regions_hors_montreal,
-        **valeurs,
-    )
-
-
-def phrase_du_site(c: Composition, reseau: Reseau) -> Affichable:
-    """« Le RORIQ est composé de 24 organismes communautaires, présents dans 14 régions du Québec, y compris… »."""
-    sujet = SujetMajuscule(reseau)
-    if not c.membres:
-        return Phrase("{reseau} ne compte à cette date aucun organisme communautaire attesté.", reseau=sujet)
-    organismes = Pluriel(
-        "{reseau} est composé de {n} organisme communautaire, présent",
-        "{reseau} est composé de {n} organismes communautaires, présents",
-        c.membres,
-        reseau=sujet,
-    )
-    if c.montreal:
-        lieu = Pluriel(
-            "dans {n} région du Québec, Montréal",
-            "dans {n} régions du Québec, y compris Montréal",
-            c.regions_hors_montreal + 1,
-        )
-    else:
-        lieu = Pluriel(
-            "dans {n} région du Québec, hors de Montréal",
-            "dans {n} régions du Québec, hors de Montréal",
-            c.regions_hors_montreal,
-        )
-    return Phrase("{organismes} {lieu}.", organismes=organismes, lieu=lieu)
-
-
-def phrase_des_suspendus(c: Composition) -> Affichable | None:
-    """« Un organisme est suspendu; il n'est pas compté. »"""
-    n = c.etats[Etat.SUSPENDU]
-    if not n:
-        return None
-    return Pluriel(
-        "{n} organisme est suspendu; il n'est pas compté.", "{n} organismes sont suspendus; ils ne sont pas comptés.", n
-    )
-
-
-class Sujet(Phrase):
-    """The network as a subject, with its article in French: « le RORIQ »."""
-
-    __slots__ = ("reseau",)
-
-    def __init__(self, reseau: Reseau) -> None:
-        super().__init__("")
-        self.reseau = reseau
-
-    def __str__(self) -> str:
-        from roriq_cli.i18n import inerte, langue
-
-        return inerte(self.reseau.sujet) if langue() == "fr" else "the " + inerte(self.reseau.nom)
-
-
-class SujetMajuscule(Sujet):
-    """« Le RORIQ », at the beginning of a sentence."""
-
-    __slots__ = ()
-
-    def __str__(self) -> str:
-        sujet = super().__str__()
-        return sujet[0].upper() + sujet[1:]
-
-
-class Mouvement(NamedTuple):
-    """An event of the period that the report covers."""
-
-    organisme: Organisme
-    evenement: Evenement
+from roriq_cli.domaine.modele import ChiffrePublie, Critere, Organisme, Registre
+from roriq_cli.domaine.parcours import avant_connu, dernier_jour, derniere_attestation_de_l_etat
+from roriq_cli.domaine.periode import Mouvement, Periode, annonces, douze_mois, periode
+from roriq_cli.domaine.presence import Presence, presence
+from roriq_cli.domaine.taille import Taille, taille
+from roriq_cli.domaine.tri import trier
 
 
 class Rapport(NamedTuple):
-    """The report of a day: everything in it is computed from `registre` and `composition.au`."""
+    """The report of a day: everything in it is computed from `registre`, `composition.au` and `periode.du`.
+
+    Lists of organisations are by name. `inconnus_avant`: nothing is known of them on that day. `imprecis`: members
+    counted from the first day of a month or of a year that is not over: all that their source knows. `douze_mois`: no
+    other beginning was asked for.
+    """
 
     registre: Registre
     composition: Composition
-    mouvements: tuple[Mouvement, ...]
+    presence: Presence
+    periode: Periode
+    anciennetes: Anciennetes
+    taille: Taille
     a_venir: tuple[Mouvement, ...]
     a_faire: tuple[AFaire, ...]
     perdus: tuple[tuple[Organisme, tuple[Critere, ...]], ...]
     attestes: tuple[tuple[Organisme, date], ...]
     inconnus_avant: tuple[Organisme, ...]
-    publie: ChiffrePublie | None
+    imprecis: tuple[Organisme, ...]
+    douze_mois: bool = True
+
+    @property
+    def publie(self) -> ChiffrePublie | None:
+        """The latest published figure."""
+        return self.taille.chiffres[-1] if self.taille.chiffres else None
 
 
-def rapport(registre: Registre, jour: date) -> Rapport:
-    """The network on `jour`, and the twelve months that led to it."""
-    debut = _un_an_avant(jour)
-    mouvements = [
-        Mouvement(o, e)
-        for o in registre.organismes
-        for e in o.historique
-        if debut < e.date <= jour and e.evenement is not Fait.REPRISE
-    ]
-    attestes = [(o, le) for o in registre.organismes if (le := derniere_attestation_de_l_etat(o, jour))]
+def rapport(registre: Registre, jour: date, du: date | None = None) -> Rapport:
+    """The network on `jour`, and what led to it since `du` (None: twelve months)."""
     listes = listes_du(registre)
-    perdus = [(o, criteres) for o in registre.organismes if (criteres := criteres_perdus(o, jour, listes))]
-    publies = [c for c in registre.chiffres if c.jour <= jour]
+    ranges = trier(registre.organismes)
+    presents = presence(registre, jour)
+    ages = anciennetes(presents.membres, jour)
     return Rapport(
         registre,
         composition(registre, jour),
-        tuple(sorted(mouvements, key=lambda m: (m.evenement.date, m.organisme.id))),
+        presents,
+        periode(registre, du or douze_mois(jour), jour),
+        ages,
+        taille(registre, jour),
         annonces(registre, jour),
         tuple(a_faire(registre, jour)),
-        tuple(perdus),
-        tuple(attestes),
-        tuple(o for o in registre.organismes if not avant_connu(o, jour)),
-        max(publies, key=lambda c: c.jour, default=None),
+        tuple((o, criteres) for o in ranges if (criteres := criteres_perdus(o, jour, listes))),
+        tuple((o, le) for o in ranges if (le := derniere_attestation_de_l_etat(o, jour))),
+        tuple(o for o in ranges if not avant_connu(o, jour)),
+        tuple(a.organisme for a in ages.membres if dernier_jour(a.entree) > jour),
+        douze_mois=du is None,
     )
-
-
-def annonces(registre: Registre, jour: date) -> tuple[Mouvement, ...]:
-    """What was announced or decided by `jour` and takes effect later, in the order in which it will."""
-    trouves = [
-        Mouvement(o, e)
-        for o in registre.organismes
-        for e in a_venir(o, jour)
-        if e.evenement is not Fait.REPRISE and (annonce_le(e) or e.date) <= jour
-    ]
-    return tuple(sorted(trouves, key=lambda m: (m.evenement.date, m.organisme.id)))
-
-
-def _un_an_avant(jour: date) -> date:
-    try:
-        return jour.replace(year=jour.year - 1)
-    except ValueError:  # 29 February
-        return jour.replace(year=jour.year - 1, day=28)
-
-
-def effet(avant: Registre, apres: Registre, jour: date, aujourd_hui: date) -> Phrase:
-    """What a fact that takes effect on `jour` does to the network's size, before → after."""
-    return passage(composition(avant, jour), composition(apres, jour), avant.reseau, aujourd_hui)
-
-
-def passage(avant: Composition, apres: Composition, reseau: Reseau, aujourd_hui: date) -> Phrase:
-    """« Le RORIQ passe de 25 à 26 organismes membres. », of two sizes on the same day."""
-    n, m, jour = avant.membres, apres.membres, apres.au
-    sujet = SujetMajuscule(reseau)
-    if n == m:
-        return Phrase(
-            "{reseau} compte toujours {n}.",
-            reseau=sujet,
-            n=Pluriel("{n} organisme membre", "{n} organismes membres", n),
-        )
-    membres = Pluriel("{n} organisme membre", "{n} organismes membres", m)
-    if jour > aujourd_hui:
-        return Phrase(
-            "Le {le}, {reseau} passera de {avant} à {apres}.",
-            le=jour,
-            reseau=Sujet(reseau),
-            avant=n,
-            apres=membres,
-        )
-    return Phrase("{reseau} passe de {avant} à {apres}.", reseau=sujet, avant=n, apres=membres)

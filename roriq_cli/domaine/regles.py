@@ -468,7 +468,7 @@ REGLES_DE_REGISTRE: tuple[Callable[[tuple[Organisme, ...]], Iterator[Anomalie]],
 
 
 def par_chiffres(chiffres: tuple[ChiffrePublie, ...], aujourd_hui: date) -> Iterator[Anomalie]:
-    """A published figure is of the past, and its parts add up."""
+    """A published figure is of the past, its parts add up, and it names nobody."""
     for rang, chiffre in enumerate(chiffres):
         ici: Chemin = ("chiffres", rang)
         if chiffre.jour.replace(month=1, day=1) > aujourd_hui or (
@@ -494,6 +494,8 @@ def par_chiffres(chiffres: tuple[ChiffrePublie, ...], aujourd_hui: date) -> Iter
                     total=chiffre.total,
                 ),
             )
+        for anomalie in _donnees_personnelles(chiffre):
+            yield anomalie._replace(chemin=(*ici, *anomalie.chemin))
 
 
 def par_liste(liste: ListeTcri, fichier: str, aujourd_hui: date) -> Iterator[Anomalie]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from roriq_cli.domaine.changements import Changement, comparer, phrase_attestation
+from roriq_cli.domaine.composition import Composition, composition, passage
 from roriq_cli.domaine.constats import Constat, Gravite
 from roriq_cli.domaine.criteres import QUESTIONS, REPONSES, Examen, admissibilite, attestations_du
 from roriq_cli.domaine.ecarts import comparer_fiches, mots_de_l_entree, phrase_de_l_ecart
@@ -30,7 +31,6 @@ from roriq_cli.domaine.modele import (
 )
 from roriq_cli.domaine.parcours import DANS_LE_RESEAU, etat_au
 from roriq_cli.domaine.phrases import PhraseFait
-from roriq_cli.domaine.rapport import Composition, composition, passage
 from roriq_cli.domaine.territoire import REGIONS
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel
 

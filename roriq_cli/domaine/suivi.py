@@ -6,9 +6,10 @@ from datetime import date
 from typing import NamedTuple
 
 from roriq_cli.domaine.a_faire import AFaire, Situation, a_faire, commande_du_candidat, situer_tous
+from roriq_cli.domaine.composition import Composition, composition
 from roriq_cli.domaine.modele import Etat, Registre
 from roriq_cli.domaine.parcours import Suspension, depuis
-from roriq_cli.domaine.rapport import Composition, Mouvement, annonces, composition
+from roriq_cli.domaine.periode import Mouvement, annonces
 from roriq_cli.i18n import N_, Commande, Phrase, Pluriel
 
 

@@ -1,6 +1,7 @@
 """The order of a list of organisations, as a French reader expects it."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from roriq_cli.domaine.modele import Organisme
 from roriq_cli.i18n import plier
@@ -11,6 +12,7 @@ def trier(organismes: Iterable[Organisme]) -> list[Organisme]:
     return sorted(organismes, key=lambda o: (cle_alphabetique(o.nom), o.id))
 
 
+@lru_cache(maxsize=1 << 15)  # a report sorts the same names in several ways
 def cle_alphabetique(nom: str) -> str:
     """The sorting key of a name: É with E, St with Saint."""
     mots = plier(nom).replace("-", " ").replace("'", " ").split()

@@ -93,10 +93,13 @@ class Chargement(NamedTuple):
         return next((f for f in self.fiches if f.fiche is not None and f.fiche.id == id), None)
 
 
-def charger(source: Source) -> Chargement:
-    """Read everything under data/; the rules of the domain are `valider`'s."""
+def charger(source: Source, avancer: Callable[[], object] = lambda: None) -> Chargement:
+    """Read everything under data/; the rules of the domain are `valider`'s. `avancer`: called at each organisation."""
     a_reunir = cache(lambda: source.revision is None and git.reunion_en_cours(source.racine))
-    fiches = [ouvrir(brut, a_reunir) for brut in source.fiches()]
+    fiches = []
+    for fiche in source.fiches():
+        fiches.append(ouvrir(fiche, a_reunir))
+        avancer()
     bruts = [brut for chemin in _AUTRES if (brut := source.fichier(chemin)) is not None]
     return _assembler(source, fiches, [ouvrir(brut) for brut in (*bruts, *source.listes())])
 

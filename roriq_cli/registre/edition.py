@@ -42,6 +42,34 @@ def ecrire(texte: str | None, organisme: Organisme) -> str:
     return nouveau
 
 
+def ajouter(texte: str, cle: str, element: dict[str, Any]) -> str:
+    """`texte` with one more record at the end of the top-level list `cle`; no other line changes.
+
+    Raises EditionImpossible when the result, read again, does not say exactly that.
+    """
+    texte = texte if texte.endswith("\n") else texte + "\n"
+    groupe = lire(texte)
+    noeud = groupe.enfants[cle]
+    lignes = "- " + _indenter(_mise_en_page(element, blocs=1), 2)[2:]
+    if noeud.bloc:
+        nouveau = _ajouter_lignes(texte, _apres(noeud), noeud.debut.column, lignes)
+    elif noeud.valeur:
+        fin = noeud.enfants[-1].fin.index
+        nouveau = f"{texte[:fin]}, {_en_ligne(element)}{texte[fin:]}"
+    elif texte[noeud.debut.index : noeud.fin.index].strip("[ \n]"):  # a comment in there has no line to stay on
+        raise EditionImpossible(cle)
+    else:  # « [] » becomes a block
+        vide = texte[: noeud.debut.index].rstrip(" ") + texte[noeud.fin.index :]
+        nouveau = _ajouter_lignes(vide, noeud.debut.line + 1, 2, lignes)
+    try:
+        relu = lire(decoder(nouveau.encode(errors="surrogatepass"))).valeur
+    except Illisible:
+        relu = None
+    if relu != {**groupe.valeur, cle: [*groupe.valeur[cle], element]}:
+        raise EditionImpossible(cle)
+    return nouveau
+
+
 Chemin = tuple[str | int, ...]
 
 

@@ -55,6 +55,13 @@ class ArbreDeTravail:
         """Everything in data/organismes, sorted; hidden files (.gitkeep) are nobody's."""
         return self._dossier(DOSSIER)
 
+    def nombre(self) -> int:
+        """How many organisations there are to read, near enough to tell how long it will be."""
+        try:
+            return len(os.listdir(self.racine / DOSSIER))
+        except OSError:
+            return 0
+
     def listes(self) -> Iterator[Brut]:
         """Everything in data/tcri, sorted; a registry may have none."""
         return self._dossier(LISTES) if os.path.lexists(self.racine / LISTES) else iter(())
@@ -114,6 +121,10 @@ class Revision:
         if not self._a_des_entrees(DOSSIER):
             yield self._sans_dossier(DOSSIER)
         yield from self._du_dossier(DOSSIER)
+
+    def nombre(self) -> int:
+        """How many organisations there are to read, near enough to tell how long it will be."""
+        return len(git.arbre(self.racine, self.revision, DOSSIER + "/"))
 
     def listes(self) -> Iterator[Brut]:
         """Everything in data/tcri at that commit, sorted; a registry may have none."""

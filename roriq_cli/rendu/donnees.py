@@ -8,19 +8,24 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from roriq_cli.domaine.a_faire import AFaire
+from roriq_cli.domaine.anciennete import annees_entieres
+from roriq_cli.domaine.composition import phrase_de_taille, phrase_du_site
+from roriq_cli.domaine.conciliation import Comparaison
 from roriq_cli.domaine.constats import Constat
 from roriq_cli.domaine.criteres import Examen, criteres_perdus
 from roriq_cli.domaine.criteres import admissibilite as examiner_tout
 from roriq_cli.domaine.listes import Listes, listes_du
-from roriq_cli.domaine.modele import Etat, Organisme
+from roriq_cli.domaine.modele import Etat, Evenement, Organisme
 from roriq_cli.domaine.parcours import depuis, etat_au, noms_au, region_au, suspension_au
+from roriq_cli.domaine.periode import Demande, Mouvement, Periode
 from roriq_cli.domaine.phrases import PhraseFait
-from roriq_cli.domaine.rapport import Mouvement, phrase_de_taille, phrase_du_site
+from roriq_cli.domaine.presence import Presence, Repartition
 from roriq_cli.domaine.territoire import REGIONS, Region
 from roriq_cli.i18n import ACTIF, Commande, en_francais
 from roriq_cli.rendu.vues import (
     Contexte,
     VueAdmissibilite,
+    VueConciliation,
     VueConstats,
     VueEcheances,
     VueExport,
@@ -35,7 +40,7 @@ from roriq_cli.rendu.vues import (
 
 if TYPE_CHECKING:  # what a list is made of needs nothing of a review
     from roriq_cli.domaine.changements import Changement
-    from roriq_cli.domaine.rapport import Composition
+    from roriq_cli.domaine.composition import Composition
     from roriq_cli.domaine.revue import Bascule, Correction
 
 
@@ -129,14 +134,14 @@ def journal(vue: VueJournal) -> str:
 
 def rapport(vue: VueRapport) -> str:
     """`{au, membres, montreal, hors_montreal, regions_hors_montreal, regions, etats}` and what goes with them."""
-    c = vue.rapport.composition
+    r, c = vue.rapport, vue.rapport.composition
     reseau = vue.contexte.registre.reseau
     with en_francais():
         phrases = [str(phrase_de_taille(c, reseau)), str(phrase_du_site(c, reseau))]
-        mouvements = [_mouvement(m) for m in vue.rapport.mouvements]
-        venir = [_mouvement(m) for m in vue.rapport.a_venir]
-        a_faire = [_a_faire(a) for a in vue.rapport.a_faire]
-    publie = vue.rapport.publie
+        mouvements = [_mouvement(m) for m in r.periode.mouvements]
+        venir = [_mouvement(m) for m in r.a_venir]
+        a_faire = [_a_faire(a) for a in r.a_faire]
+    publie = r.publie
     return _json(
         {
             **_commun(vue.contexte),
@@ -149,13 +154,35 @@ def rapport(vue: VueRapport) -> str:
             "regions": [{"code": code, "nom": REGIONS[code].nom, "membres": n} for code, n in c.regions.items()],
             "etats": {etat.value: n for etat, n in c.etats.items()},
             "phrases": phrases,
+            "periode": _periode(r.periode, c.au),
             "mouvements": mouvements,
             "a_venir": venir,
+            "regions_sans_membre": list(r.presence.regions_sans_membre),
+            "selon_fiche_actuelle": _fiche_actuelle(r.presence),
+            "anciennete": [
+                {"id": a.organisme.id, "nom": noms_au(a.organisme, c.au), **_entree(a.entree), "annees": a.annees}
+                for a in r.anciennetes.membres
+            ],
+            "taille": {
+                "connu_depuis": r.taille.connu_depuis.isoformat() if r.taille.connu_depuis else None,
+                "marches": [
+                    {
+                        "date": m.date.isoformat(),
+                        "membres": m.membres,
+                        "montreal": m.montreal,
+                        "regions_hors_montreal": m.regions_hors_montreal,
+                        "imprecis": m.imprecis,
+                    }
+                    for m in r.taille.marches
+                ],
+            },
+            "imprecis": [o.id for o in r.imprecis],
+            "inconnus": [o.id for o in r.inconnus_avant],
             "a_faire": a_faire,
             "criteres_perdus": [
-                {"id": o.id, "criteres": [critere.value for critere in criteres]} for o, criteres in vue.rapport.perdus
+                {"id": o.id, "criteres": [critere.value for critere in criteres]} for o, criteres in r.perdus
             ],
-            "attestes": [{"id": o.id, "atteste_le": le.isoformat()} for o, le in vue.rapport.attestes],
+            "attestes": [{"id": o.id, "atteste_le": le.isoformat()} for o, le in r.attestes],
             "chiffre_publie": {
                 "date": publie.date,
                 "precision": publie.precision,
@@ -167,6 +194,122 @@ def rapport(vue: VueRapport) -> str:
             else None,
         }
     )
+
+
+def _periode(p: Periode, au: date) -> dict[str, Any]:
+    """What happened from `du` to `au`: data only, the sentences are in `mouvements`."""
+
+    def qui(o: Organisme, e: Evenement) -> dict[str, Any]:
+        return {"id": o.id, "nom": noms_au(o, au), "date": e.date.isoformat()}
+
+    def faits(mouvements: tuple[Mouvement, ...]) -> list[dict[str, Any]]:
+        return [qui(m.organisme, m.evenement) for m in mouvements]
+
+    def demandes(trouvees: tuple[Demande, ...]) -> list[dict[str, Any]]:
+        return [
+            qui(d.organisme, d.demande)
+            | {
+                "suite": d.suite.evenement.value if d.suite else None,
+                "suite_le": d.suite.date.isoformat() if d.suite else None,
+            }
+            for d in trouvees
+        ]
+
+    return {
+        "du": p.du.isoformat(),
+        "au": p.au.isoformat(),
+        "membres_avant": p.avant,
+        "membres_apres": p.apres,
+        "variation": p.variation,
+        "arrivees": faits(p.arrivees),
+        "departs": [
+            qui(d.organisme, d.evenement)
+            | {
+                "evenement": d.evenement.evenement.value,
+                **_entree(d.entree),
+                "annees": annees_entieres(d.entree.date, d.evenement.date),
+                "compte": d.compte,
+            }
+            for d in p.departs
+        ],
+        "suspensions": faits(p.suspensions),
+        "prolongations": faits(p.prolongations),
+        "levees": faits(p.levees),
+        "demandes": demandes(p.demandes),
+        "demandes_anterieures": demandes(p.demandes_anterieures),
+        "reprises": [
+            qui(m.organisme, m.evenement) | {"date_precision": m.evenement.date_precision, "etat": m.evenement.etat}
+            for m in p.reprises
+        ],
+        "inconnus_avant": [o.id for o in p.inconnus_avant],
+    }
+
+
+def _entree(e: Evenement) -> dict[str, Any]:
+    return {"entree_le": e.date.isoformat(), "entree_precision": e.date_precision or "jour"}
+
+
+def _fiche_actuelle(p: Presence) -> dict[str, Any]:
+    """What the members' files say now: these fields have no date."""
+
+    def nombres(r: Repartition) -> dict[str, int]:
+        return {**r.nombres, "non_dit": r.inconnus}
+
+    return {
+        "mandats": nombres(p.mandats),
+        "milieux": nombres(p.milieux),
+        "financement": nombres(p.financements),
+        "profils": nombres(p.profils),
+        "sans_mandat": [o.id for o in p.sans_mandat],
+        "regions_non_desservies": list(p.regions_non_desservies),
+        "mrc_non_desservies": {code: list(noms) for code, noms in p.mrc_non_desservies.items()},
+    }
+
+
+def concilier(vue: VueConciliation) -> str:
+    """`{au, concorde, chiffres: [{date, jour, source, publie, registre, ecarts, concorde, phrases}]}`, oldest first."""
+    from roriq_cli.rendu.texte.conciliation import comparer
+
+    with en_francais():
+        chiffres = [_comparaison(c) | {"phrases": list(map(str, comparer(c)))} for c in vue.conciliation.comparaisons]
+    return _json(
+        {
+            **_commun(vue.contexte),
+            "au": vue.contexte.au.isoformat(),
+            "concorde": vue.conciliation.concorde,
+            "chiffres": chiffres,
+        }
+    )
+
+
+def _comparaison(c: Comparaison) -> dict[str, Any]:
+    """`ecarts`: how many more the register has, for each number compared."""
+    chiffre, compte = c.chiffre, c.compte
+    ensuite = {"membres": c.ensuite[0], "depuis": c.ensuite[1].isoformat()} if c.ensuite else None
+    return {
+        "date": chiffre.date,
+        "precision": chiffre.precision,
+        "jour": c.jour.isoformat(),
+        "source": {"titre": chiffre.source.titre, "url": chiffre.source.url},
+        "publie": {
+            "total": chiffre.total,
+            "montreal": chiffre.montreal,
+            "hors_montreal": chiffre.hors_montreal,
+            "regions": chiffre.regions,
+            "regions_comptent_montreal": chiffre.regions_comptent_montreal,
+        },
+        "registre": {
+            "membres": compte.membres,
+            "montreal": compte.montreal,
+            "hors_montreal": compte.hors_montreal,
+            "regions_hors_montreal": compte.regions_hors_montreal,
+            "depuis": c.depuis.isoformat() if c.depuis else None,
+        },
+        "ensuite": ensuite,
+        "ecarts": {e.quoi: e.difference for e in c.ecarts},
+        "concorde": c.concorde,
+        "inconnus": c.inconnus,
+    }
 
 
 def suivi(vue: VueSuivi) -> str:

@@ -11,7 +11,17 @@ FORMATS: dict[str, dict[str, str]] = {
     "lister": {"texte": "texte.liste:lister", "json": "donnees:lister"},
     "afficher": {"texte": "texte.fiche:afficher", "json": "donnees:afficher"},
     "journal": {"texte": "texte.journal:journal", "json": "donnees:journal"},
-    "rapport": {"texte": "texte.rapport:rapport", "json": "donnees:rapport"},
+    "rapport": {
+        "texte": "texte.rapport:rapport",
+        "json": "donnees:rapport",
+        "markdown": "markdown.rapport:rapport",
+        "html": "html.rapport:rapport",
+    },
+    "concilier": {
+        "texte": "texte.conciliation:concilier",
+        "json": "donnees:concilier",
+        "markdown": "markdown.conciliation:concilier",
+    },
     "admissibilite": {
         "texte": "texte.admissibilite:admissibilite",
         "json": "donnees:admissibilite",

@@ -30,10 +30,11 @@ def colorer(texte: str) -> None:
             r"(?P<non>\b(?:erreur|error|expulsé|expelled|refusé|refused)\b)",
             r"(?P<commande>\broriq (?:-R \S+ )?[a-z]+[^.;)\n]*)",
             r"(?P<discret>^ *\d* \|.*$)",
+            r"(?P<barre>(?<=\d  )#+$)",
         ]
 
     styles = {"titre": "bold", "oui": "green", "attention": "yellow", "non": "red", "commande": "cyan",
-              "discret": "dim"}  # fmt: skip
+              "discret": "dim", "barre": "blue"}  # fmt: skip
     theme = Theme({f"roriq.{nom}": style for nom, style in styles.items()})
     console = Console(theme=theme, soft_wrap=True, markup=False, emoji=False)
     for ligne in texte.splitlines():

@@ -8,6 +8,7 @@ if TYPE_CHECKING:  # a view only carries these: a list does not wait for the rep
     from datetime import date, datetime
 
     from roriq_cli.domaine.changements import Changement
+    from roriq_cli.domaine.conciliation import Conciliation
     from roriq_cli.domaine.constats import Constat, Regle
     from roriq_cli.domaine.criteres import Admissibilite
     from roriq_cli.domaine.echeances import Echeance
@@ -71,10 +72,18 @@ class VueJournal(NamedTuple):
 
 
 class VueRapport(NamedTuple):
-    """`rapport`."""
+    """`rapport`. `images`: what the names of its pictures' files begin with, beside it; "" where none is written."""
 
     contexte: Contexte
     rapport: Rapport
+    images: str = ""
+
+
+class VueConciliation(NamedTuple):
+    """`concilier`."""
+
+    contexte: Contexte
+    conciliation: Conciliation
 
 
 class VueAdmissibilite(NamedTuple):

@@ -566,6 +566,7 @@ ALIAS = {
     "afficher": "show",
     "journal": "log",
     "rapport": "report",
+    "concilier": "reconcile",
     "admissibilite": "eligibility",
     "echeances": "deadlines",
     "exporter": "export",

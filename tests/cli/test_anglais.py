@@ -67,8 +67,9 @@ class Oublis(gettext.NullTranslations):
 
 
 # The same word in both languages, and what is typed as it is: flags, choices.
-PAREILS = {"[base]", "[code]", "attestation", "attestations", "date", "expulsion", "id", "information", "modification", "mrc",
-           "neq", "note", "region", "source", "sources", "suspension", "url", "verdict", "version"}  # fmt: skip
+PAREILS = {"[base]", "[code]", "attestation", "attestations", "code", "date", "emploi-québec", "expulsion", "expulsions", "id",
+           "information", "mifi", "modification", "mrc", "neq", "note", "region", "rural", "source", "sources",
+           "suspension", "suspensions", "url", "verdict", "version"}  # fmt: skip
 _TAPE = re.compile(r"--[\w-]+|\[[\w-]+(?:\|[\w-]+)+\]")
 
 
@@ -124,6 +125,11 @@ def test_l_aide(roriq: Roriq, oublis: Oublis, nom: str) -> None:
         ("lister", "--etat", "membre", "--region", "17"),
         ("rapport",),
         ("rapport", "--au", "2010-01-01"),
+        ("rapport", "--du", "2020-01-01", "--format", "markdown"),
+        ("rapport", "--du", "2026-06-01", "--au", "2026-06-01"),
+        ("rapport", "--phrase"),
+        ("concilier",),
+        ("concilier", "--format", "markdown"),
         ("afficher", X),
         ("afficher", "accueil-exemple-trois"),
         ("afficher", "expulse"),

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from roriq_cli.cli import main
-from tests.cli.outils import RIEN, candidat, connus, dernier, fiche, git, instantane, membre, suspendu
+from tests.cli.outils import RIEN, candidat, connus, dernier, fiche, git, instantane, membre, reussir, suspendu
 from tests.conftest import Roriq
 
 pty = pytest.importorskip("pty", reason="no pseudo-terminal on Windows")
@@ -337,6 +337,42 @@ def test_une_liste_de_la_tcri_au_terminal(registre: Path, tmp_path: Path) -> Non
     assert "\ntcri: relais-exemples\n" in fiche(registre, "relais-exemple")
     assert "\ntcri: " not in fiche(registre, "tandem-exemple")
     assert dernier(registre).sujet.startswith("rapprochement(")
+
+
+def test_un_chiffre_publie_au_terminal(registre: Path) -> None:
+    """What the page says is asked for, then shown; how it counts Montréal only where it counts regions."""
+    reponses = [("journal", "Le site du RORIQ\n"), ("annoncé", "vingt\n"), ("nombre, de 0", "24\n"),
+                ("facultatif", "13\n"), ("ne le dit pas", "oui\n"), ("Consigner?", "o\n")]  # fmt: skip
+    fin = jouer("concilier", "--ajouter", reponses=reponses)
+    assert fin.code == 0, fin.ecran
+    assert "24 organismes membres (21 novembre 2026); 13 régions, y compris Montréal." in fin.ecran
+    assert "Le registre, lui, n'en change pas." in fin.ecran
+    assert dernier(registre).sujet.startswith("modification(chiffres_publies): Le site du RORIQ annonce 24")
+    reponses = [("journal", "Le Journal\n"), ("annoncé", "24\n"), ("facultatif", "\n"), ("Consigner?", "n\n")]
+    fin = jouer("concilier", "--ajouter", reponses=reponses)
+    assert fin.code == 130
+    assert "Rien n'a été consigné." in fin.ecran
+
+
+def test_une_longue_lecture_montre_ou_elle_en_est(registre: Path, roriq: Roriq) -> None:
+    """At a terminal only: elsewhere nobody waits in front of a screen."""
+    for n in range(1001):
+        (registre / "data" / "organismes" / f"o{n}.yaml").write_text(
+            f'id: o{n}\nnom: Organisme {n}\nregion: "04"\nsources: [{{titre: Page}}]\n', encoding="utf-8"
+        )
+    assert reussir(roriq, "rapport").erreur == ""
+    fin = jouer("rapport")
+    assert fin.code == 0
+    assert "Lecture des fiches" in fin.ecran
+    for n in range(1001):
+        (registre / "data" / "organismes" / f"o{n}.yaml").unlink()
+    assert "Lecture des fiches" not in jouer("rapport").ecran
+
+
+def test_les_barres_sont_en_couleur(registre: Path) -> None:
+    membre(registre)
+    assert "\x1b[34m#\x1b[0m" in jouer("rapport").ecran
+    assert "Mauricie  1  #\n" in jouer("rapport", NO_COLOR="1").ecran
 
 
 def test_une_liste_refusee_au_terminal_ne_laisse_rien(registre: Path, tmp_path: Path) -> None:

@@ -585,6 +585,10 @@ def test_chiffre_total() -> None:
     juste = chiffre("2016", montreal=4, hors_montreal=22)
     faux = chiffre("2016", 27, montreal=4, hors_montreal=22)
     partiels = (chiffre("2016", montreal=4), chiffre("2016", hors_montreal=4), chiffre("2016"))
+    nommant = juste._replace(source=SourcePubliee("Écrire à nom@example.org"))
+    assert [(a.regle, a.chemin) for a in regles.par_chiffres((juste, nommant), AUJOURD_HUI)] == [
+        ("donnees-personnelles", ("chiffres", 1, "source", "titre"))
+    ]
     (anomalie,) = regles.par_chiffres((juste, *partiels, faux), AUJOURD_HUI)
     assert (anomalie.regle, anomalie.chemin) == ("chiffre-total", ("chiffres", 4, "total"))
     assert str(anomalie.message) == "4 à Montréal et 22 ailleurs ne font pas 27."

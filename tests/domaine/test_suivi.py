@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roriq_cli.domaine import rapport
 from roriq_cli.domaine.a_faire import GENRES, a_faire
+from roriq_cli.domaine.composition import composition
 from roriq_cli.domaine.modele import Etat, Organisme
+from roriq_cli.domaine.periode import annonces
+from roriq_cli.domaine.rapport import rapport
 from roriq_cli.domaine.suivi import Dossier, fiche, suivi
 from tests.domaine.fabrique import INSECABLE, VIES, attestation, dans, fait, j, membre, registre
 from tests.domaine.fabrique import fiche as faire
@@ -30,7 +32,7 @@ def suspendu(id: str, fin: str | None, *suite: Any) -> Organisme:
 
 def test_un_registre_vide() -> None:
     vide = suivi(registre(), JOUR)
-    assert vide.composition == rapport.composition(registre(), JOUR)
+    assert vide.composition == composition(registre(), JOUR)
     assert (vide.candidats, vide.suspendus, vide.a_venir, vide.a_faire, vide.non_envoyes) == ((), (), (), (), 0)
 
 
@@ -79,8 +81,8 @@ def test_ce_qui_est_a_venir_et_a_faire_est_ce_que_dit_le_rapport() -> None:
         *(dans(etat, id=etat.value) for etat in Etat),
         faire(*VIES[Etat.MEMBRE], fait("2027-07-01", "retrait", recu_le=JOUR), id="part"),
     )
-    dit, resultat = rapport.rapport(connus, JOUR), suivi(connus, JOUR)
-    assert resultat.a_venir == dit.a_venir == rapport.annonces(connus, JOUR)
+    dit, resultat = rapport(connus, JOUR), suivi(connus, JOUR)
+    assert resultat.a_venir == dit.a_venir == annonces(connus, JOUR)
     assert [(a.genre, str(a.phrase), a.ids, str(a.commande)) for a in resultat.a_faire] == [
         (a.genre, str(a.phrase), a.ids, str(a.commande)) for a in dit.a_faire
     ]

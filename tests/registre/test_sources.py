@@ -24,6 +24,17 @@ def consigner(git: Git, *options: str) -> str:
     return git("rev-parse", "HEAD")
 
 
+@pytest.mark.parametrize("nombre", [0, 3])
+def test_combien_il_y_a_a_lire(registre: Path, git: Git, nombre: int) -> None:
+    """Near enough to tell how long it will be: hidden files count too."""
+    for n in range(nombre):
+        poser(registre, f"o{n}")
+    revision = consigner(git)
+    assert Revision(registre, revision).nombre() == nombre + 1
+    assert ArbreDeTravail(registre).nombre() == nombre + 1
+    assert ArbreDeTravail(registre / "nulle-part").nombre() == 0
+
+
 def tout(source: Source) -> dict[str, tuple[bytes | None, str]]:
     bruts = [*source.fiches(), *(b for chemin in (RESEAU, CHIFFRES) if (b := source.fichier(chemin)))]
     chemins = [b.chemin for b in bruts]

@@ -10,6 +10,7 @@ import pytest
 from roriq_cli import i18n
 from roriq_cli.domaine.catalogue import REGLES
 from roriq_cli.domaine.changements import comparer
+from roriq_cli.domaine.conciliation import concilier
 from roriq_cli.domaine.constats import Constat
 from roriq_cli.domaine.criteres import admissibilite
 from roriq_cli.domaine.echeances import echeances
@@ -18,6 +19,7 @@ from roriq_cli.domaine.legalite import Couple
 from roriq_cli.domaine.listes import listes_du
 from roriq_cli.domaine.modele import (
     Attestation,
+    ChiffrePublie,
     Critere,
     Decision,
     Etat,
@@ -34,6 +36,7 @@ from roriq_cli.domaine.modele import (
     Reseau,
     Source,
     SourceDeListe,
+    SourcePubliee,
 )
 from roriq_cli.domaine.rapport import rapport
 from roriq_cli.domaine.revue import Acceptation, juger, revue
@@ -44,6 +47,7 @@ from roriq_cli.rendu.vues import (
     Contexte,
     Ligne,
     VueAdmissibilite,
+    VueConciliation,
     VueConstats,
     VueEcheances,
     VueExport,
@@ -106,7 +110,8 @@ def _perdu() -> Contexte:
 
 def _vues() -> dict[str, Any]:
     organismes = (_hostile("un", "04"), _hostile("deux", "06"))
-    registre = Registre(organismes, Reseau(nom=MAL, article=MAL, avis=MAL, fictif=True))
+    chiffres = (ChiffrePublie("2025", "annee", 3, SourcePubliee(MAL, MAL)),)
+    registre = Registre(organismes, Reseau(nom=MAL, article=MAL, avis=MAL, fictif=True), chiffres)
     contexte = Contexte(JOUR, JOUR, registre, "a" * 40, modifie=True, fige=True, non_lus=(i18n.inerte(MAL),))
     dossier = Dossier((MAL,), 1, (MAL,), (MAL,))
     instant = datetime(2026, 11, 21, tzinfo=UTC)
@@ -118,6 +123,7 @@ def _vues() -> dict[str, Any]:
         "afficher": VueFiche(contexte, organismes[0]),
         "journal": VueJournal(contexte, lignes),
         "rapport": VueRapport(contexte, rapport(registre, JOUR)),
+        "concilier": VueConciliation(contexte, concilier(registre, JOUR)),
         "admissibilite": VueAdmissibilite(
             _perdu(),
             tuple(
@@ -163,12 +169,12 @@ def test_aucun_texte_n_est_actif(langue: str, commande: str) -> None:
         assert "<U+001B>[31m<U+0007><U+009B>2J<U+202E><U+200B><U+2066>[red]{0}%s" in texte
 
 
-def test_le_markdown_n_a_que_ses_propres_marques(langue: str) -> None:
-    for commande in (c for c, formes in FORMATS.items() if "markdown" in formes):
-        texte = str(rendre(commande, "markdown", _vues()[commande]))
-        _inoffensif(texte)
-        assert "&#60;U+001B&#62;&#91;31m" in texte
-        assert "<U+001B>" not in texte
+@pytest.mark.parametrize("commande", [commande for commande, formes in FORMATS.items() if "markdown" in formes])
+def test_le_markdown_n_a_que_ses_propres_marques(langue: str, commande: str) -> None:
+    texte = str(rendre(commande, "markdown", _vues()[commande]))
+    _inoffensif(texte)
+    assert "&#60;U+001B&#62;&#91;31m" in texte
+    assert "<U+001B>" not in texte
 
 
 def _inoffensif(texte: str) -> None:

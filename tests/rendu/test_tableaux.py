@@ -15,10 +15,10 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from roriq_cli import i18n
+from roriq_cli.domaine.composition import composition
 from roriq_cli.domaine.exportation import DATES, TABLES
 from roriq_cli.domaine.modele import Organisme, Registre, Reseau
 from roriq_cli.domaine.parcours import avant_connu
-from roriq_cli.domaine.rapport import composition
 from roriq_cli.domaine.territoire import REGIONS
 from roriq_cli.domaine.tri import trier
 from roriq_cli.rendu.formats import rendre

@@ -1,133 +1,113 @@
-"""`rapport`: the two public sentences, then regions, states, the last twelve months, what is missing."""
+"""`rapport` on a screen: sentences, then where the network is, what the period changed, what is missing."""
 
 from collections.abc import Sequence
 
 from roriq_cli.domaine.a_faire import AFaire
-from roriq_cli.domaine.modele import ChiffrePublie, Etat, Fait
-from roriq_cli.domaine.parcours import etat_au
-from roriq_cli.domaine.phrases import FAITS, PhraseFait, mots_de_l_etat
-from roriq_cli.domaine.rapport import Mouvement, phrase_de_taille, phrase_des_suspendus, phrase_du_site
+from roriq_cli.domaine.periode import Mouvement
+from roriq_cli.domaine.phrases import FAITS
 from roriq_cli.domaine.territoire import REGIONS
-from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel, _
+from roriq_cli.i18n import Affichable, Phrase, _
+from roriq_cli.rendu import rapport as dit
 from roriq_cli.rendu.texte.commun import avis, entete, ligne_a_faire, paragraphe, tableau_sans_entete
-from roriq_cli.rendu.vues import Contexte, VueRapport
+from roriq_cli.rendu.vues import VueRapport
+
+BARRE = 40  # columns of the longest bar, where one mark a member would be longer
 
 
 def rapport(vue: VueRapport) -> str:
-    """The two public sentences, then regions, states, the last twelve months, what is missing."""
-    r, reseau = vue.rapport, vue.contexte.registre.reseau
-    c = r.composition
+    """The public sentences, then regions, states, files, the period, what is missing, and the revision."""
+    reserves = dit.reserves(vue)
     blocs = [
-        paragraphe(
-            *entete(vue.contexte),
-            *avis(vue.contexte),
-            phrase_de_taille(c, reseau),
-            phrase_des_suspendus(c),
-            phrase_du_site(c, reseau),
-        ),
-        _sources_du_rapport(vue),
+        paragraphe(*entete(vue.contexte), *avis(vue.contexte), *dit.phrases(vue)),
+        paragraphe(*reserves) if reserves else "",
         _par_region(vue),
-        paragraphe(_("Par état"), tableau_sans_entete([(n, str(mots_de_l_etat(e))) for e, n in c.etats.items() if n]))
-        if r.registre.organismes
-        else "",
-        _mouvements(_("Douze derniers mois"), r.mouvements, _("Aucun fait.")),
-        _mouvements(_("À venir"), r.a_venir, ""),
-        paragraphe(_("Ce qui manque"), *(f"  - {_manque(a)}" for a in r.a_faire)) if r.a_faire else "",
-        _provenance(vue.contexte),
+        _par_etat(vue),
+        _fiche_actuelle(vue),
+        _mrc(vue),
+        _periode(vue),
+        _anciennete(vue),
+        _faits(_resume(Phrase("À venir"), vue.rapport.a_venir), dit.faits(vue.rapport.a_venir, vue)),
+        _manques(vue.rapport.a_faire),
+        paragraphe(dit.provenance(vue.contexte)),
     ]
     return "\n".join(bloc for bloc in blocs if bloc)
 
 
-DETAIL = 3  # organisations named one by one; beyond, they are counted
-
-
-def _sources_du_rapport(vue: VueRapport) -> str:
-    """What rests on a source only, and what is published elsewhere."""
-    r = vue.rapport
-    lignes: list[Affichable] = []
-    au, seuil = r.composition.au, vue.contexte.registre.reseau.seuils.reattestation_jours
-    anciens = [(o, le) for o, le in r.attestes if etat_au(o, au) is Etat.MEMBRE and (au - le).days > seuil]
-    if len(anciens) > DETAIL:
-        lignes.append(
-            Phrase(
-                "{n} organismes membres le sont selon une source, dont aucune ne date de moins de {seuil} jours.",
-                n=len(anciens),
-                seuil=seuil,
-            )
-        )
-    for o, le in anciens if len(anciens) <= DETAIL else ():
-        lignes.append(
-            Phrase(
-                "L'organisme {nom} est membre selon une source, et l'était encore le {le} : rien ne l'atteste depuis.",
-                nom=o.nom,
-                le=le,
-            )
-        )
-    if r.inconnus_avant:
-        lignes.append(
-            Pluriel(
-                "Pour {n} organisme, rien n'est connu de cette date : la première source vient après.",
-                "Pour {n} organismes, rien n'est connu de cette date : la première source vient après.",
-                len(r.inconnus_avant),
-            )
-        )
-    if r.publie:
-        lignes.append(_publie(r.publie))
-    return paragraphe(*lignes) if lignes else ""
-
-
-def _publie(chiffre: ChiffrePublie) -> Affichable:
-    """« Dernier chiffre publié : 24 organismes dans 13 régions, y compris Montréal (TCRI, 2022). »"""
-    nombre = Pluriel("{n} organisme", "{n} organismes", chiffre.total)
-    source = Phrase("{titre}, {le}", titre=chiffre.source.titre, le=_date_publiee(chiffre))
-    if chiffre.regions is None:
-        return Phrase("Dernier chiffre publié : {nombre} ({source}).", nombre=nombre, source=source)
-    modele = (
-        N_("Dernier chiffre publié : {nombre} dans {regions}, y compris Montréal ({source}).")
-        if chiffre.regions_comptent_montreal == "oui"
-        else N_("Dernier chiffre publié : {nombre}, dont ceux hors de Montréal dans {regions} ({source}).")
-    )
-    regions = Pluriel("{n} région", "{n} régions", chiffre.regions)
-    return Phrase(modele, nombre=nombre, regions=regions, source=source)
-
-
-def _date_publiee(chiffre: ChiffrePublie) -> Affichable:
-    if chiffre.precision == "jour":
-        return Phrase("{le}", le=chiffre.jour)
-    modele = N_("{annee} (année déduite)") if chiffre.precision == "annee-inferee" else "{annee}"
-    return Phrase(modele, annee=chiffre.date)
-
-
 def _par_region(vue: VueRapport) -> str:
-    c = vue.rapport.composition
-    if not c.regions:
+    regions = vue.rapport.composition.regions
+    if not regions:
         return ""
-    lignes = [(code, REGIONS[code].nom, n, "#" * n) for code, n in c.regions.items()]
-    absentes = [r.nom for code, r in REGIONS.items() if code not in c.regions]
-    sans = Phrase("Sans organisme membre : {regions}.", regions=Liste(absentes)) if absentes else None
-    return paragraphe(_("Organismes membres par région"), tableau_sans_entete(lignes), sans)
+    plus = max(regions.values())
+    lignes = [(code, REGIONS[code].nom, n, barre(n, plus)) for code, n in regions.items()]
+    return paragraphe(_("Organismes membres par région"), tableau_sans_entete(lignes), *dit.lieux(vue))
 
 
-def _mouvements(titre: str, mouvements: Sequence[Mouvement], aucun: str) -> str:
-    if not mouvements:
-        return paragraphe(titre, f"  {aucun}") if aucun else ""
-    nombres: dict[Fait, int] = {}
+def barre(n: int, plus: int) -> str:
+    """A mark a member; of a network with more than `BARRE` in one region, its share of the longest bar."""
+    return "#" * (n if plus <= BARRE else max(1, round(n * BARRE / plus)))
+
+
+def _par_etat(vue: VueRapport) -> str:
+    lignes = dit.etats(vue)
+    return paragraphe(_("Par état"), tableau_sans_entete(lignes)) if lignes else ""
+
+
+def _fiche_actuelle(vue: VueRapport) -> str:
+    lignes = dit.fiche_actuelle(vue)
+    return paragraphe(Phrase(dit.FICHE_ACTUELLE), tableau_sans_entete(lignes)) if lignes else ""
+
+
+def _mrc(vue: VueRapport) -> str:
+    phrases, lignes = dit.mrc(vue)
+    if not phrases:
+        return ""
+    return paragraphe(_("MRC non desservies, selon la fiche actuelle"), *_retrait(phrases), _rangees(lignes))
+
+
+def _periode(vue: VueRapport) -> str:
+    p = vue.rapport.periode
+    compte = [(f"  {r.quoi}" if r.detail else r.quoi, r.nombre) for r in dit.compte(vue)]
+    blocs = [
+        paragraphe(dit.titre_de_la_periode(vue), tableau_sans_entete(compte), *_retrait(dit.suites_de_la_periode(vue))),
+        _faits(Phrase("Départs"), dit.departs(vue)),
+        _faits(Phrase("Ce qu'une source établit (ce ne sont pas des arrivées)"), dit.faits(p.reprises, vue)),
+        _faits(_resume(Phrase("Faits de la période"), p.mouvements), dit.faits(p.mouvements, vue)),
+    ]
+    return "\n".join(bloc for bloc in blocs if bloc)
+
+
+def _resume(titre: Affichable, mouvements: Sequence[Mouvement]) -> Affichable:
+    """« À venir (retrait : 1) »."""
+    nombres: dict[str, int] = {}
     for m in mouvements:
-        nombres[m.evenement.evenement] = nombres.get(m.evenement.evenement, 0) + 1
-    resume = ", ".join(str(Phrase("{fait} : {n}", fait=_(FAITS[f]), n=n)) for f, n in nombres.items())
-    lignes = [f"  {m.evenement.date.isoformat()}  {PhraseFait(m.organisme.nom, m.evenement)}." for m in mouvements]
-    return paragraphe(f"{titre} ({resume})", *lignes)
+        mot = _(FAITS[m.evenement.evenement])
+        nombres[mot] = nombres.get(mot, 0) + 1
+    resume = ", ".join(str(Phrase("{fait} : {n}", fait=mot, n=n)) for mot, n in nombres.items())
+    return Phrase("{titre} ({resume})", titre=titre, resume=resume)
 
 
-def _provenance(contexte: Contexte) -> str:
-    if not contexte.revision:
+def _anciennete(vue: VueRapport) -> str:
+    lignes, phrases = dit.anciennete(vue)
+    if not lignes and not phrases:
         return ""
-    modele = (
-        N_("Registre à la version {revision}, modifié depuis.")
-        if contexte.modifie
-        else N_("Registre à la version {revision}.")
-    )
-    return paragraphe(Phrase(modele, revision=contexte.revision[:10]))
+    return paragraphe(_("Ancienneté des organismes membres"), _rangees(lignes), *_retrait(phrases))
+
+
+def _faits(titre: Affichable, faits: Sequence[tuple[str, Affichable]]) -> str:
+    """A day is ten columns: nothing has to be measured, and there may be thousands."""
+    return paragraphe(titre, *(f"  {le}  {fait}" for le, fait in faits)) if faits else ""
+
+
+def _rangees(lignes: Sequence[Sequence[object]]) -> str | None:
+    return tableau_sans_entete(lignes) if lignes else None
+
+
+def _retrait(phrases: Sequence[Affichable]) -> list[str]:
+    return [f"  {p}" for p in phrases]
+
+
+def _manques(a_faire: Sequence[AFaire]) -> str:
+    return paragraphe(_("Ce qui manque"), *(f"  - {_manque(a)}" for a in a_faire)) if a_faire else ""
 
 
 def _manque(a: AFaire) -> Affichable:
