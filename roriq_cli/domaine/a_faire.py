@@ -1,6 +1,6 @@
 """What is missing or to be done on a day, by kind, the most pressing first: one table for all screens and lists."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -312,9 +312,14 @@ GENRES: dict[str, Genre] = {genre.code: genre for genre in _TABLE}
 FILTRES: tuple[str, ...] = tuple(genre.code for genre in _TABLE if genre.concerne)
 
 
-def a_faire(registre: Registre, jour: date, autres: Iterable[AFaire] = ()) -> Iterator[AFaire]:
-    """What is to be done on `jour`, one entry a kind; `autres`: what is not said of organisations, put in its place."""
-    situations = situer_tous(registre, jour)
+def a_faire(
+    registre: Registre, jour: date, autres: Iterable[AFaire] = (), situations: Sequence[Situation] = ()
+) -> Iterator[AFaire]:
+    """What is to be done on `jour`, one entry a kind; `autres`: what is not said of organisations, put in its place.
+
+    `situations`: every organisation on `jour`, from who has looked at them already.
+    """
+    situations = situations or situer_tous(registre, jour)
     liste = fin_de_liste(registre, jour)
     dites = {a.genre: a for a in (*autres, *([de_la_liste(liste, jour, situations)] if liste else []))}
     for genre in _TABLE:

@@ -3,7 +3,7 @@
 A `reprise` says what a source attests, and is never an arrival: what it changes in the count is said apart.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -11,11 +11,11 @@ from roriq_cli.domaine.modele import Etat, Evenement, Fait, Organisme, Registre
 from roriq_cli.domaine.parcours import (
     DANS_LE_RESEAU,
     IMPRECISES,
+    Pas,
     a_venir,
     annonce_le,
     avant_connu,
     entree_au,
-    etat_au,
     marcher,
     noms_au,
 )
@@ -113,11 +113,14 @@ def periode(registre: Registre, du: date, au: date) -> Periode:
     inconnus: list[Organisme] = []
     avant = apres = 0
     for o in registre.organismes:
-        avant += etat_au(o, veille) is Etat.MEMBRE
-        apres += etat_au(o, au) is Etat.MEMBRE
+        if not o.historique:  # only listed: nothing happens to it
+            continue
+        marche = list(marcher(o.historique))
+        avant += _etat(marche, veille) is Etat.MEMBRE
+        apres += _etat(marche, au) is Etat.MEMBRE
         if not avant_connu(o, veille):
             inconnus.append(o)
-        for pas in marcher(o.historique):
+        for pas in marche:
             e = pas.evenement
             if not du <= e.date <= au:
                 continue
@@ -129,7 +132,7 @@ def periode(registre: Registre, du: date, au: date) -> Periode:
                     entree = entree_au(o, e.date, avant=e)
                     assert entree is not None
                     departs.append(Depart(o, e, entree, pas.avant is Etat.MEMBRE))
-        demandes += _demandes(o, du, au)
+        demandes += _demandes(o, marche, du, au)
     recues = [d for d in demandes if d.demande.evenement is Fait.DEMANDE and d.demande.date >= du]
     anterieures = [d for d in demandes if d.demande.evenement is not Fait.DEMANDE or d.demande.date < du]
     return Periode(
@@ -161,10 +164,15 @@ def annonces(registre: Registre, jour: date) -> tuple[Mouvement, ...]:
     return _ranges(trouves, jour)
 
 
-def _demandes(organisme: Organisme, du: date, au: date) -> Iterator[Demande]:
+def _etat(marche: Sequence[Pas], jour: date) -> Etat | None:
+    """As `etat_au`, from a history that was walked already; None before its first event."""
+    return next((p.apres for p in reversed(marche) if p.apres is not None and p.evenement.date <= jour), None)
+
+
+def _demandes(organisme: Organisme, marche: Sequence[Pas], du: date, au: date) -> Iterator[Demande]:
     """The candidacies begun by `au` that were not over before `du`."""
     demande: Evenement | None = None
-    for pas in marcher(organisme.historique):
+    for pas in marche:
         if pas.evenement.date > au or pas.apres is None:
             continue
         if demande is not None and pas.apres is not Etat.CANDIDAT:

@@ -7,17 +7,16 @@ Counts come from dated facts only. Each part has its module: `composition`, `pre
 from datetime import date
 from typing import NamedTuple
 
-from roriq_cli.domaine.a_faire import AFaire, a_faire
+from roriq_cli.domaine.a_faire import AFaire, a_faire, situer_tous
 from roriq_cli.domaine.anciennete import Anciennetes, anciennetes
 from roriq_cli.domaine.composition import Composition, composition
-from roriq_cli.domaine.criteres import criteres_perdus
-from roriq_cli.domaine.listes import listes_du
+from roriq_cli.domaine.criteres import perdus
 from roriq_cli.domaine.modele import ChiffrePublie, Critere, Organisme, Registre
 from roriq_cli.domaine.parcours import avant_connu, dernier_jour, derniere_attestation_de_l_etat
 from roriq_cli.domaine.periode import Mouvement, Periode, annonces, douze_mois, periode
 from roriq_cli.domaine.presence import Presence, presence
 from roriq_cli.domaine.taille import Taille, taille
-from roriq_cli.domaine.tri import trier
+from roriq_cli.domaine.tri import rang, trier
 
 
 class Rapport(NamedTuple):
@@ -50,8 +49,9 @@ class Rapport(NamedTuple):
 
 def rapport(registre: Registre, jour: date, du: date | None = None) -> Rapport:
     """The network on `jour`, and what led to it since `du` (None: twelve months)."""
-    listes = listes_du(registre)
     ranges = trier(registre.organismes)
+    situations = situer_tous(registre, jour)
+    signales = [(s.organisme, criteres) for s in situations if (criteres := perdus(s.etat, s.admissibilite))]
     presents = presence(registre, jour)
     ages = anciennetes(presents.membres, jour)
     return Rapport(
@@ -62,8 +62,8 @@ def rapport(registre: Registre, jour: date, du: date | None = None) -> Rapport:
         ages,
         taille(registre, jour),
         annonces(registre, jour),
-        tuple(a_faire(registre, jour)),
-        tuple((o, criteres) for o in ranges if (criteres := criteres_perdus(o, jour, listes))),
+        tuple(a_faire(registre, jour, situations=situations)),
+        tuple(sorted(signales, key=lambda signale: rang(signale[0]))),
         tuple((o, le) for o in ranges if (le := derniere_attestation_de_l_etat(o, jour))),
         tuple(o for o in ranges if not avant_connu(o, jour)),
         tuple(a.organisme for a in ages.membres if dernier_jour(a.entree) > jour),

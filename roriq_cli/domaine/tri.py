@@ -9,7 +9,12 @@ from roriq_cli.i18n import plier
 
 def trier(organismes: Iterable[Organisme]) -> list[Organisme]:
     """By name, accents and case folded, « St » with « Saint »; by id where two names are the same."""
-    return sorted(organismes, key=lambda o: (cle_alphabetique(o.nom), o.id))
+    return sorted(organismes, key=rang)
+
+
+def rang(organisme: Organisme) -> tuple[str, str]:
+    """The sorting key of an organisation."""
+    return cle_alphabetique(organisme.nom), organisme.id
 
 
 @lru_cache(maxsize=1 << 15)  # a report sorts the same names in several ways
