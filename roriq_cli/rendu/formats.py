@@ -19,7 +19,7 @@ FORMATS: dict[str, dict[str, str]] = {
     },
     "echeances": {"texte": "texte.echeances:echeances", "json": "donnees:echeances"},
     "exporter": {"csv": "tableaux:csv", "xlsx": "tableaux:xlsx", "json": "donnees:exporter"},
-    "valider": {"texte": "texte.constats:valider", "json": "donnees:valider"},
+    "valider": {"texte": "texte.constats:valider", "json": "donnees:valider", "github": "github:valider"},
     "regle": {"texte": "texte.regles:regle", "json": "donnees:regle"},
 }
 

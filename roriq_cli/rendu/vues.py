@@ -105,7 +105,10 @@ class VueSuivi(NamedTuple):
 
 
 class VueConstats(NamedTuple):
-    """`valider`: findings, and the text of the files they are in (for the excerpts)."""
+    """`valider`: findings, and the text of the files they are in (for the excerpts).
+
+    `prefixe`: the registry's place in its repository, "" or "a/b/".
+    """
 
     contexte: Contexte
     fichiers: int
@@ -114,6 +117,7 @@ class VueConstats(NamedTuple):
     non_evalues: int
     constats: tuple[Constat, ...]
     textes: dict[str, str]
+    prefixe: str = ""
 
 
 class VueRegles(NamedTuple):
