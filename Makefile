@@ -34,6 +34,7 @@ verifier: $(VENV)/pret
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m outils.catalogue verifier
+	$(BIN)/python -m outils.forge
 	$(RORIQ) -R . valider
 
 catalogues: $(VENV)/pret
@@ -43,11 +44,14 @@ pages: $(VENV)/pret
 	$(BIN)/python -m outils.pages
 	$(BIN)/python -m outils.aides
 
-# Lock again from pyproject.toml (needs uv): execution, development, and the lowest versions that are promised.
+# Lock again from pyproject.toml (needs uv): execution, what builds the wheel, development, and the lowest versions
+# that are promised.
 VERROU := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
 verrous:
 	$(VERROU) pyproject.toml --output-file requirements/execution.txt
+	$(VERROU) --group construction --constraint requirements/execution.txt \
+		--output-file requirements/construction.txt
 	$(VERROU) pyproject.toml --group dev --constraint requirements/execution.txt \
 		--output-file requirements/developpement.txt
 	$(VERROU) pyproject.toml --group essais --resolution lowest-direct --output-file requirements/plancher.txt

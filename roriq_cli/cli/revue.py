@@ -108,6 +108,7 @@ def revue(
             juger(constats, acceptations, complet=not comparaison.lacunes),
             comparaison.lacunes,
             tuple(inerte(chemin) for chemin in comparaison.chemins if chemin not in lus),
+            inerte(git.prefixe(racine) or ""),
         )
     ecrire_sortie(rendre("revue", format_, vue), sortie, format_)
     if vue.jugement.verdict is not Verdict.CONFORME:

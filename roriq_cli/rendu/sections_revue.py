@@ -23,6 +23,16 @@ class Section(NamedTuple):
     lignes: tuple[Affichable, ...]
 
 
+def phrase_du_verdict(vue: VueRevue) -> Phrase:
+    """« Non conforme. 2 constats l'empêchent de passer. »"""
+    return Phrase("{mot} {suite}", mot=Phrase(VERDICTS[vue.jugement.verdict]), suite=suite_du_verdict(vue))
+
+
+def accepte(constat: Constat) -> Phrase:
+    """A finding that a maintainer let through."""
+    return Phrase("Accepté par un responsable : {constat}", constat=_constat(constat))
+
+
 def suite_du_verdict(vue: VueRevue) -> Affichable:
     """What follows the verdict's word, on the same line."""
     jugement = vue.jugement
