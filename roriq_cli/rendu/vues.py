@@ -133,7 +133,7 @@ class VueRevue(NamedTuple):
 
     `revue`: what changes, None when nothing could be compared; `lacunes`: what could not be judged, and what to do;
     `autres`: the files that differ and that the registry does not read. `prefixe`: the registry's place in its
-    repository ("" or "a/b/").
+    repository ("" or "a/b/"). `remarques`: what to know before the findings are read.
     """
 
     contexte: Contexte
@@ -144,3 +144,4 @@ class VueRevue(NamedTuple):
     lacunes: tuple[Affichable, ...] = ()
     autres: tuple[str, ...] = ()
     prefixe: str = ""
+    remarques: tuple[Affichable, ...] = ()

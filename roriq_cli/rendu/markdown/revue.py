@@ -8,7 +8,7 @@ from roriq_cli.rendu.texte.commun import entete
 from roriq_cli.rendu.vues import VueRevue
 
 LIMITE = 60_000  # characters: a forge refuses a comment of more than 65,536, and adds a few of its own
-LIGNE_MAX = 2_000  # characters of a line before they are escaped: a field may hold a megabyte
+LIGNE_MAX = 800  # characters of a line before they are escaped: a field may hold a megabyte
 
 
 def revue(vue: VueRevue) -> str:
