@@ -376,7 +376,7 @@ def _piece(archive: zipfile.ZipFile, nom: str) -> str:
 
 _CACHES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200c-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _ENTITE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);?")
-_BALISE = re.compile(r"<(?!/?(?:details|summary)>|br>)")
+_BALISE = re.compile(r"<(?!/?(?:details|summary|sub)>|br>)")
 _LIEN = re.compile(r"(?<=\])(?=[(:\[])|(?<=:)(?=//)|(?<=www)(?=\.)")
 _VIDE = "&#8203;"  # parts what a forge would make a mention or a link of
 

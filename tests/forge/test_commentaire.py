@@ -228,7 +228,7 @@ def test_un_markdown_hostile_est_inerte(github: Github) -> None:
     assert fin.reussie, fin.sortie
     ((_methode, _ou, texte),) = ecrits(github)
     reste = texte.removeprefix(f"{MARQUE}\n")
-    assert not re.search(r"<(?!/?details>|/?summary>|br>)", reste)
+    assert not re.search(r"<(?!/?(?:details|summary|sub)>|br>)", reste)
     assert not re.search(r"@\w|\]\(|\]:|://|\u202e|\u200d", html.unescape(reste))
     assert "::error::" not in fin.sortie
 
@@ -287,7 +287,7 @@ def test_ce_qui_sort_est_inerte_et_le_reste(forge: ModuleType, texte: str) -> No
     lu = html.unescape(sorti)
     assert not re.search(r"@(?!\u200b)", lu)
     assert not re.search(r"\](?=[(:\[])|://|www\.", sorti)
-    assert not re.search(r"<(?!/?details>|/?summary>|br>)", sorti)
+    assert not re.search(r"<(?!/?(?:details|summary|sub)>|br>)", sorti)
     assert "\u202e" not in lu
 
 
@@ -298,6 +298,19 @@ def test_ce_que_roriq_ecrit_ne_change_pas(forge: ModuleType) -> None:
     for nom in ("@tous", "[a](https://x)", "<b>", "www.x.org", "GH-12 #12", "`id`", "a & b", "::error::x", "\u202ex"):
         dit = texte(Phrase("L'organisme {nom} est admis.", nom=nom))
         assert forge.inoffensif(dit) == dit
+
+
+@pytest.mark.parametrize(
+    "page", sorted(PROJET.glob("tests/propositions/*/revue.md")), ids=lambda page: page.parent.name
+)
+def test_une_revue_arrive_comme_elle_est_ecrite(forge: ModuleType, page: Path) -> None:
+    """The corpus of `revue`: nothing that it writes is taken for active."""
+    texte = page.read_text(encoding="utf-8")
+    assert forge.inoffensif(texte) == texte
+
+
+def test_il_y_a_des_revues() -> None:
+    assert len(list(PROJET.glob("tests/propositions/*/revue.md"))) >= 30
 
 
 # ---- The waivers of a proposition that has changed.

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from outils import forge as verification
+from roriq_cli.registre.forge import MODELES
 from tests.conftest import PROJET
 from tests.forge.coureur import Github
 
@@ -89,6 +90,21 @@ def test_le_programme_ne_lit_que_ce_qu_on_lui_donne() -> None:
 def test_les_verifications_voient_toutes_les_etapes(tmp_path: Path) -> None:
     assert len(verification.ecrire(tmp_path)) == len(FLUX)
     assert len(list(verification.etapes(*verification.ACTIONS))) == 5
+
+
+def test_la_page_dit_ce_qui_est(flux: dict[str, dict[Any, Any]]) -> None:
+    """Every file that is written, what starts it and what it may do."""
+    page = (PROJET / "docs" / "integration-continue.md").read_text(encoding="utf-8")
+    for chemin in MODELES:
+        assert f"`{chemin}`" in page
+    dits = {}
+    for nom, lance, droits in re.findall(r"^\| `([\w-]+)\.yml` \| (.*?) \| (.*?) \|", page, re.M):
+        dits[nom] = (set(re.findall("`(.*?)`", lance)), set(re.findall("`(.*?)`", droits)))
+    ecrits = {}
+    for nom, texte in flux.items():
+        (travail,) = texte["jobs"].values()
+        ecrits[nom] = (set(texte[True]), {f"{quoi}: {droit}" for quoi, droit in travail["permissions"].items()})
+    assert dits == ecrits
 
 
 def test_le_crochet_de_pre_commit() -> None:

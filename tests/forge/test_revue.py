@@ -1,6 +1,7 @@
 """`roriq.yml`, run here as it is written: which two states are compared, with which waivers, and what is never run."""
 
 import base64
+import html
 import os
 import re
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from tests.cli.outils import git, retoucher
 from tests.forge.conftest import NUMERO, Scene
-from tests.forge.coureur import JETON, Fin
+from tests.forge.coureur import JETON, Fin, archive
 
 ACCORD = "accepter:historique-ajout-seul:accueil-exemple"
 
@@ -101,6 +102,7 @@ def test_une_fiche_fausse_est_montree_sur_sa_ligne(scene: Scene) -> None:
 def test_une_proposition_qui_a_change_depuis(scene: Scene) -> None:
     """The merge of another state than the event's is judged by the event of that state."""
     conforme(scene)
+    git(scene.fourche, "commit", "-q", "--allow-empty", "-m", "rien")
     evenement = scene.proposer() | {"pull_request": {"head": {"sha": "a" * 40}}}
     fin = scene.github.executer("pull_request", evenement, sha=scene.fusion)
     assert not fin.reussie
@@ -462,3 +464,46 @@ def test_un_premier_envoi_se_revoit(scene: Scene) -> None:
     fin = scene.github.executer("push", evenement, sha=apres)
     assert fin.resume, fin.sortie
     assert "Non évalué" not in fin.resume
+
+
+@pytest.mark.parametrize("regle", ["regle-qui-n-existe-pas", "saisie-tardive"])
+def test_un_accord_sur_une_regle_qui_ne_s_accepte_pas(scene: Scene, regle: str) -> None:
+    """The review is made and shown all the same, without any waiver; it is not green."""
+    retoucher(scene.fourche, "carrefour-exemple", 'region: "04"\n', 'region: "04"\nville: Shawinigan\n')
+    git(scene.fourche, "commit", "-qam", "ville")
+    evenement = scene.proposer() | {"action": "labeled"}
+    scene.etiqueter(f"accepter:{regle}")
+    fin = scene.github.executer("pull_request", evenement, sha=scene.fusion)
+    assert not fin.reussie
+    assert regle in fin.sortie
+    assert "Conforme" in fin.resume
+    assert "Un accord n'est pas compris" in fin.resume
+
+
+def test_une_proposition_hostile_de_bout_en_bout(scene: Scene) -> None:
+    """From the fork's file to the comment: the text arrives as `revue` wrote it, and nothing in it is active."""
+    hostile = "@tous <img src=x> [ici](https://example.org) `id` ::error::x www.example.org #12 **x** ##[error]y"
+    retoucher(scene.fourche, "carrefour-exemple", "nom: Carrefour Exemple\n", f'nom: "{hostile}"\n')
+    retoucher(scene.fourche, "accueil-exemple", 'region: "04"\n', f'region: "04"\nville: "{hostile}"\n')
+    git(scene.fourche, "commit", "-qam", hostile)
+    evenement = scene.proposer()
+    fin = scene.github.executer("pull_request", evenement, sha=scene.fusion)
+    assert not fin.reussie
+    assert not re.search(r"^(?!::).*##\[|^::error::", fin.sortie, re.M)
+    laissee = fin.artefacts["roriq-revue"]
+    texte = laissee["revue.md"].decode()
+    assert "img src=x" in html.unescape(texte)
+
+    scene.github.reponses |= {
+        "GET actions/runs/1/artifacts": {"artifacts": [{"id": 5, "name": "roriq-revue", "size_in_bytes": 1}]},
+        "GET actions/artifacts/5/zip": {"zip": base64.b64encode(archive(laissee)).decode()},
+        f"POST issues/{NUMERO}/comments": {},
+    }
+    course = {"id": 1, "event": "pull_request", "head_repository": {"id": 99}}
+    course["head_sha"] = evenement["pull_request"]["head"]["sha"]
+    suite = scene.github.executer("workflow_run", {"workflow_run": course}, flux="roriq-commentaire")
+    assert suite.reussie, suite.sortie
+    ((_methode, _chemin, corps, _jeton),) = [d for d in scene.github.demandes() if d[0] == "POST"]
+    assert corps["body"] == f"<!-- roriq:revue -->\n{texte}"
+    for actif in ("@", "<img", "](", "://", "`id`", "www."):
+        assert actif not in texte
