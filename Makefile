@@ -1,8 +1,9 @@
 # make demo : tout installer, jouer le réseau fictif et en montrer le rapport.
 # make test : tout installer et passer les tests.
+# make forge : jouer les flux de GitHub, étape par étape.
 # make navigateur : éprouver le rapport HTML dans Chromium.
 .DEFAULT_GOAL := demo
-.PHONY: demo test navigateur verifier verrous catalogues pages propre
+.PHONY: demo test forge navigateur verifier verrous catalogues pages propre
 
 PYTHON ?= python3
 VENV := .venv
@@ -29,6 +30,10 @@ test: $(VENV)/pret
 	$(BIN)/python -m pytest -n auto tests
 
 # The HTML report in Chromium, with axe-core; what is not on this machine is skipped, and said (in CI: a failure).
+# What the workflows do, step by step as they are written.
+forge: $(VENV)/pret
+	$(BIN)/python -m pytest -n auto tests/forge
+
 navigateur: $(VENV)/pret
 	! command -v npm >/dev/null || npm ci --prefix tests/navigateur --silent
 	$(BIN)/python -m pytest -rs tests/navigateur
@@ -40,6 +45,7 @@ verifier: $(VENV)/pret
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m outils.catalogue verifier
+	$(BIN)/python -m outils.forge
 	$(RORIQ) -R . valider
 
 catalogues: $(VENV)/pret
@@ -49,11 +55,14 @@ pages: $(VENV)/pret
 	$(BIN)/python -m outils.pages
 	$(BIN)/python -m outils.aides
 
-# Lock again from pyproject.toml (needs uv): execution, development, and the lowest versions that are promised.
+# Lock again from pyproject.toml (needs uv): execution, what builds the wheel, development, and the lowest versions
+# that are promised.
 VERROU := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
 verrous:
 	$(VERROU) pyproject.toml --output-file requirements/execution.txt
+	$(VERROU) --group construction --constraint requirements/execution.txt \
+		--output-file requirements/construction.txt
 	$(VERROU) pyproject.toml --group dev --constraint requirements/execution.txt \
 		--output-file requirements/developpement.txt
 	$(VERROU) pyproject.toml --group essais --resolution lowest-direct --output-file requirements/plancher.txt

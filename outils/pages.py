@@ -20,7 +20,7 @@ GRAVITES = {
 DE_REVUE = "une erreur de changement : `roriq revue` finit par 1, sauf si un responsable l'accepte"
 SOMMAIRE = """# Les règles
 
-Ce que vérifient `roriq valider` (l'état d'un registre) et `roriq revue` (ce qui change d'un état à l'autre : les dix
+Ce que vérifient `roriq valider` (l'état d'un registre) et `roriq revue` (ce qui change d'un état à l'autre : les douze
 dernières). Chaque règle a un code qui ne change jamais, sa page et ses exemples; `roriq regle CODE` dit la même chose
 au terminal.
 

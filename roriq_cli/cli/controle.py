@@ -15,6 +15,7 @@ from roriq_cli.domaine.constats import Gravite
 from roriq_cli.domaine.recherche import semblables
 from roriq_cli.errors import Usage
 from roriq_cli.i18n import N_, Commande, Liste, Phrase, inerte, plier
+from roriq_cli.registre import git
 from roriq_cli.registre.chargement import Chargement
 from roriq_cli.registre.chargement import valider as faire_bilan
 from roriq_cli.rendu.formats import rendre
@@ -60,6 +61,7 @@ def valider(
         bilan.non_evalues,
         bilan.constats,
         {inerte(f.chemin): f.texte for f in chargement.fichiers if f.texte is not None},
+        (git.prefixe(chargement.source.racine) or "") if format_ == "github" else "",
     )
     ecrire_sortie(rendre("valider", format_, resultat), sortie, format_)
     if not bilan.conforme:

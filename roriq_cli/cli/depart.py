@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from roriq_cli.cli import chemins, questions, registre_courant, types
+from roriq_cli.cli import chemins, forge, questions, registre_courant, types
 from roriq_cli.cli import options as o
 from roriq_cli.errors import Environnement, Interruption, Refus, Usage, obstacle
 from roriq_cli.i18n import N_, Affichable, Commande, Phrase, SautDeLigne, _, guillemets, repeter_registre
@@ -42,17 +42,32 @@ def init(
     nom: NomDuReseau = None,
     signataire: Signataire = None,
     courriel: Courriel = None,
+    github: forge.Github = False,
+    programme: forge.Programme = None,
 ) -> None:
-    """Create an empty, valid registry in a Git repository, with its first commit on main."""
+    """Create an empty, valid registry in a Git repository, with its first commit on main.
+
+    With `--github`, a registry that is there already is given what makes GitHub check its propositions.
+    """
+    if programme and not github:
+        raise Usage(Phrase("--programme ne va qu'avec --github."))
+    if github and (deja_la := forge.registre_deja_la(ctx, dossier)):
+        if nom or signataire or courriel:
+            raise Usage(Phrase("--nom, --signataire et --courriel sont pour un registre à créer : celui-ci existe."))
+        forge.ajouter(deja_la, forge.programme_voulu(programme))
+        return
     racine = _dossier(dossier)
     if (signataire is None) != (courriel is None) and not questions.au_terminal():
         raise Usage(Phrase("Il manque {quoi}.", quoi=Phrase("--courriel" if signataire else "--signataire")))
+    voulu = forge.programme_voulu(programme) if github else None
     _avertir(racine)
     if nom is None and questions.au_terminal():
         nom = questions.demander(N_("Le nom du réseau (RORIQ si rien n'est dit)"), types.Champ("nom"), facultatif=True)
     signature = _signature(racine, str(dossier), signataire, courriel)
-    creation.creer(racine, nom or "RORIQ", signature=signature)
+    creation.creer(racine, nom or "RORIQ", signature=signature, programme=voulu)
     _dire_la_suite(racine, str(dossier))
+    if voulu:
+        forge.dire_la_suite()
 
 
 def _dire_la_suite(racine: Path, dossier: str) -> None:

@@ -93,9 +93,9 @@ def revue(
         vue = VueRevue(vide, "", "", None, juger((), acceptations, complet=False), erreur.phrases)
     else:
         constats = _constater(racine, comparaison, aujourd_hui)
-        lus = {p.chemin for p in comparaison.paires}
+        racontes = {p.chemin for p in comparaison.paires if p.avant is None or p.apres is None or p.change}
         vue = VueRevue(
-            contexte(comparaison.apres, None, provenance=format_ == "json"),
+            _contexte(comparaison, provenance=format_ == "json"),
             comparaison.base,
             comparaison.tete,
             faire_revue(
@@ -105,9 +105,11 @@ def revue(
                 aujourd_hui,
                 lisible=comparaison.lisible,
             ),
-            juger(constats, acceptations, complet=not comparaison.lacunes),
+            juger(constats, acceptations, complet=comparaison.complete),
             comparaison.lacunes,
-            tuple(inerte(chemin) for chemin in comparaison.chemins if chemin not in lus),
+            tuple(inerte(chemin) for chemin in comparaison.chemins if chemin not in racontes),
+            inerte(git.prefixe(racine) or ""),
+            _remarques(racine, comparaison, constats),
         )
     ecrire_sortie(rendre("revue", format_, vue), sortie, format_)
     if vue.jugement.verdict is not Verdict.CONFORME:
@@ -122,3 +124,22 @@ def _constater(racine: Path, comparaison: comp.Comparaison, aujourd_hui: date) -
         if instant:
             return comp.constater(comparaison, aujourd_hui, horloge.jour_de(instant).date())
     return constats
+
+
+def _contexte(comparaison: comp.Comparaison, *, provenance: bool) -> Contexte:
+    """How the registry was read; what it says of itself is what it said before."""
+    apres = contexte(comparaison.apres, None, provenance=provenance)
+    return apres._replace(registre=comparaison.avant.registre) if comparaison.base else apres
+
+
+def _remarques(racine: Path, comparaison: comp.Comparaison, constats: list[Constat]) -> tuple[Phrase, ...]:
+    """That the new state does not come from the old one: what only the old one has looks taken away."""
+    perdu = any(c.regle.code in ("fait-reecrit", "fiche-retiree", "liste-reecrite") for c in constats)
+    if not perdu or not comparaison.base or git.vient_de(racine, comparaison.tete or "HEAD", comparaison.base):
+        return ()
+    return (
+        Phrase(
+            "L'état d'après n'a pas les derniers faits de l'état d'avant : ce qui lui manque paraît retiré. "
+            "Réunissez-les d'abord (roriq synchroniser), ou comparez depuis leur point commun."
+        ),
+    )

@@ -293,11 +293,16 @@ def expulsion_anterieure(organisme: Organisme) -> Phrase | None:
     if etat_final(organisme) not in (Etat.CANDIDAT, Etat.EXPULSE):
         return None
     expulsion = next((e for e in reversed(organisme.historique) if e.evenement is Fait.EXPULSION), None)
-    if expulsion is None or expulsion.motif is None or expulsion.decision is None:
+    return phrase_de_l_expulsion(organisme.nom, expulsion) if expulsion else None
+
+
+def phrase_de_l_expulsion(nom: str, expulsion: Evenement) -> Phrase | None:
+    """What an organisation was expelled for; None where the record is not whole."""
+    if expulsion.motif is None or expulsion.decision is None:
         return None
     return Phrase(
         "L'organisme {nom} a été expulsé le {le} (motif : {motif}; décision : {decision}).",
-        nom=organisme.nom,
+        nom=nom,
         le=expulsion.date,
         motif=mots_du_motif(expulsion.motif),
         decision=mots_de_la_decision(expulsion.decision),

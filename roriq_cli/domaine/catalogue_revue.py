@@ -33,7 +33,7 @@ _LISTE: tuple[Regle, ...] = (
         Gravite.ERREUR,
         N_("Un nom ou une région qui change laisse l'ancien au registre"),
         N_("Sans l'entrée parmi les noms ou les régions antérieurs, une date passée recevrait le nom ou la région "
-           "d'aujourd'hui."),
+           "d'aujourd'hui; une entrée que rien n'explique changerait les comptes du passé."),
         N_("Changez le nom par « roriq renommer », la région par « roriq modifier --region … --depuis … »."),
         "# avant\nnom: Comité Exemple\n# après, sans entrée dans noms_anterieurs\nnom: Accueil Exemple\n",
     ),
@@ -50,9 +50,28 @@ _LISTE: tuple[Regle, ...] = (
         Gravite.ERREUR,
         N_("Un nom de fiche ne sert qu'une fois"),
         N_("Une fiche de ce nom a déjà existé : deux organismes porteraient le même id, l'un hier, l'autre aujourd'hui."),
-        N_("Donnez un autre id à la nouvelle fiche."),
+        N_("Donnez un autre id à la nouvelle fiche. Si c'est la même fiche qui revient, un responsable l'accepte."),
         "# data/organismes/accueil-exemple.yaml a existé, puis a été effacée\n# après : un autre organisme\n"
         "id: accueil-exemple\n",
+    ),
+    Regle(
+        "non-admissible",
+        Gravite.ERREUR,
+        N_("Une admission qui s'ajoute est une admission qui pouvait être consignée"),
+        N_("Ce que le registre savait ce jour-là répond « oui » aux deux critères, pour cet organisme et avec sa propre "
+           "clé à la TCRI : une preuve plus récente qui dit « non » l'emporte."),
+        N_("Vérifiez la date de l'admission et ses preuves; roriq admissibilite dit ce qui manque."),
+        "attestations:\n  - {critere: tcri, reponse: oui, verifie_le: 2026-11-01, valide_jusqu_au: 2027-01-01, source: Courriel}\n"
+        "  - {critere: tcri, reponse: non, verifie_le: 2026-11-10, valide_jusqu_au: 2027-01-01, source: Courriel}\n"
+        "# après\n  - date: 2026-11-20\n    evenement: adhesion\n    preuves: {tcri: {attestation: 2026-11-01}, …}\n",
+    ),
+    Regle(
+        "chemins-confondus",
+        Gravite.ERREUR,
+        N_("Deux chemins ne diffèrent pas que par leurs majuscules ou leurs accents"),
+        N_("Sous Windows et macOS, l'un remplacerait l'autre : chacun n'aurait pas le même registre."),
+        N_("Retirez le fichier en trop, ou donnez-lui un autre nom."),
+        "# data/organismes/accueil-exemple.yaml\n# Data/organismes/accueil-exemple.yaml\n",
     ),
     Regle(
         "departs-nombreux",

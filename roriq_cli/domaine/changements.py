@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from roriq_cli.domaine.ecarts import comparer_fiches, phrase_de_l_ecart, prolonge
-from roriq_cli.domaine.modele import AJOUT_SEUL, ORDRE, Attestation, Critere, Organisme, Reponse, Territoire
+from roriq_cli.domaine.ecarts import comparer_fiches, mots_de_l_entree, phrase_de_l_ecart, prolonge
+from roriq_cli.domaine.modele import AJOUT_SEUL, ORDRE, Attestation, Critere, Organisme, Reponse, Source, Territoire
 from roriq_cli.domaine.phrases import PhraseFait, mots_de_la_source
 from roriq_cli.domaine.territoire import REGIONS
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase
@@ -62,10 +62,23 @@ def comparer(avant: Organisme | None, apres: Organisme) -> list[Changement]:
     changements += _attestations(apres, listes["attestations"].ajouts)
     for champ in AJOUT_SEUL:
         changements += [Changement("correction", None, phrase_de_l_ecart(apres.nom, e)) for e in listes[champ].ecarts]
-    if apres.nom != avant.nom or noms:
+    renomme = (apres.nom, apres.sigle) != (avant.nom, avant.sigle) and bool(apres.nom != avant.nom or noms)
+    regions = listes["regions_anterieures"].ajouts
+    if renomme:
         changements.append(_renommage(avant, apres, noms))
-    changements += _modification(avant, apres, renomme=bool(noms), regions=listes["regions_anterieures"].ajouts)
+    changements += _anterieurs(avant, apres, noms[:-1] if renomme else noms, regions)
+    changements += _modification(avant, apres, renomme=renomme and bool(noms), regions=regions)
     return changements
+
+
+def _anterieurs(
+    avant: Organisme, apres: Organisme, noms: tuple[Any, ...], regions: tuple[Any, ...]
+) -> Iterator[Changement]:
+    """The former names and regions that the sentence of a change does not tell."""
+    dites = 1 if apres.region != avant.region else 0
+    for entree in (*noms, *regions[: len(regions) - dites]):
+        phrase = Phrase("Pour l'organisme {nom}, {quoi} s'ajoute", nom=apres.nom, quoi=mots_de_l_entree(entree))
+        yield Changement("modification", None, phrase)
 
 
 def _evenements(organisme: Organisme, evenements: tuple[Any, ...]) -> Iterator[Changement]:
@@ -151,12 +164,7 @@ def _modification(
     if renomme:
         ailleurs.add("sigle")
     changes = [
-        Phrase(
-            "{champ} : {avant} → {apres}",
-            champ=Phrase(CHAMPS[champ]),
-            avant=mots_du_champ(avant, champ),
-            apres=mots_du_champ(apres, champ),
-        )
+        _avant_apres(avant, apres, champ)
         for champ in ORDRE
         if champ not in ailleurs and getattr(avant, champ) != getattr(apres, champ)
     ]
@@ -171,6 +179,19 @@ def _modification(
             jour,
             Phrase("Fiche de l'organisme {nom}, {changes}", nom=apres.nom, changes=Liste(changes)),
         )
+
+
+def _avant_apres(avant: Organisme, apres: Organisme, champ: str) -> Phrase:
+    """« ville : — → Shawinigan »; two sources that differ by what is not said in short are told whole."""
+    mots: list[Affichable] = [mots_du_champ(o, champ) for o in (avant, apres)]
+    if champ == "sources" and str(mots[0]) == str(mots[1]):
+        mots = [Liste(_source_entiere(source) for source in o.sources) for o in (avant, apres)]
+    return Phrase("{champ} : {avant} → {apres}", champ=Phrase(CHAMPS[champ]), avant=mots[0], apres=mots[1])
+
+
+def _source_entiere(source: Source) -> Phrase:
+    dites = (source.titre, source.url, source.publie_le, source.consulte_le, source.atteste_le)
+    return Phrase("{mots}", mots=" ".join(str(mot) for mot in dites if mot))
 
 
 def _phrase_du_rapprochement(avant: Organisme, apres: Organisme) -> Phrase:

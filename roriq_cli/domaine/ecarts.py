@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from roriq_cli.domaine.modele import (
     AJOUT_SEUL,
     Attestation,
+    Critere,
     Decision,
     Evenement,
     Formulaire,
@@ -50,11 +51,16 @@ def prolonge(avant: tuple[Any, ...], apres: tuple[Any, ...]) -> bool:
     return apres[: len(avant)] == avant
 
 
+def debut_commun(avant: tuple[Any, ...], apres: tuple[Any, ...]) -> int:
+    """How many entries both lists begin with."""
+    return sum(1 for _ in takewhile(lambda paire: paire[0] == paire[1], zip(avant, apres, strict=False)))
+
+
 def comparer_listes(champ: str, avant: tuple[Any, ...], apres: tuple[Any, ...]) -> Comparaison:
     """Which past entries of the list `champ` were rewritten, and what was added at its end."""
     if prolonge(avant, apres):
         return Comparaison((), apres[len(avant) :])
-    debut = sum(1 for _ in takewhile(lambda paire: paire[0] == paire[1], zip(avant, apres, strict=False)))
+    debut = debut_commun(avant, apres)
     bruts: list[Ecart] = []
     ajouts: list[Any] = []
     for i, j, ancien, nouveau in _alignes(avant[debut:], apres[debut:]):
@@ -111,12 +117,16 @@ def comparer_fiches(avant: Organisme, apres: Organisme) -> dict[str, Comparaison
     return {champ: comparer_listes(champ, getattr(avant, champ), getattr(apres, champ)) for champ in AJOUT_SEUL}
 
 
+_CRITERES = {Critere.TCRI: N_("TCRI"), Critere.REGIONALISATION: N_("régionalisation")}
+
+
 def mots_de_l_entree(entree: Any) -> Phrase:
     """« la suspension du 1er juin 2027 », « l'attestation du 4 mars 2024 (TCRI) », « le nom antérieur … »."""
     if isinstance(entree, Evenement):
         return Phrase("{fait} du {le}", fait=Phrase(LE_FAIT[entree.evenement]), le=entree.date)
     if isinstance(entree, Attestation):
-        return Phrase("l'attestation du {le} ({critere})", le=entree.verifie_le, critere=entree.critere.value)
+        critere = Phrase(_CRITERES[entree.critere])
+        return Phrase("l'attestation du {le} ({critere})", le=entree.verifie_le, critere=critere)
     if isinstance(entree, NomAnterieur):
         return Phrase("le nom antérieur « {ancien} »", ancien=entree.nom)
     assert isinstance(entree, RegionAnterieure)

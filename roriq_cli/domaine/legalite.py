@@ -4,17 +4,22 @@ Each rule's title, reason, remedy and example are in `catalogue_revue`; its sent
 be in one file, whatever it was before, is `regles`'. Source: the contract's section on the registry (docs/revue.md).
 """
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
-from roriq_cli.domaine.actes import expulsion_anterieure
+from roriq_cli.domaine.actes import phrase_de_l_expulsion
 from roriq_cli.domaine.constats import Anomalie
-from roriq_cli.domaine.ecarts import Comparaison, comparer_fiches, phrase_de_l_ecart
-from roriq_cli.domaine.modele import Etat, Evenement, Fait, ListeTcri, Organisme
-from roriq_cli.domaine.parcours import DANS_LE_RESEAU, etat_au, etat_final
+from roriq_cli.domaine.criteres import QUESTIONS, REPONSES, admissibilite
+from roriq_cli.domaine.ecarts import Comparaison, comparer_fiches, mots_de_l_entree, phrase_de_l_ecart, prolonge
+from roriq_cli.domaine.listes import SANS_LISTE, Listes
+from roriq_cli.domaine.modele import Etat, Evenement, Fait, ListeTcri, Organisme, Reponse
+from roriq_cli.domaine.parcours import DANS_LE_RESEAU, etat_au, etat_final, marcher
 from roriq_cli.domaine.phrases import LE_FAIT
-from roriq_cli.i18n import Liste, Phrase
+from roriq_cli.i18n import Liste, Phrase, Pluriel
 
 
 class Couple(NamedTuple):
@@ -24,11 +29,19 @@ class Couple(NamedTuple):
     apres: Organisme | None
 
 
-def par_couple(couple: Couple, jour: date, seuil: int) -> Iterator[Anomalie]:
-    """What is wrong in the change of one organisation's file that is there afterwards.
+class Regard(NamedTuple):
+    """What a change is judged with.
 
-    `jour`: when the change is recorded (today, for a proposal); `seuil`: the days after which that is late.
+    The day it is recorded (today, for a proposal), the days after which an entry is late, the lists before and after.
     """
+
+    jour: date
+    seuil: int
+    listes: tuple[Listes, Listes] = (SANS_LISTE, SANS_LISTE)
+
+
+def par_couple(couple: Couple, regard: Regard) -> Iterator[Anomalie]:
+    """What is wrong in the change of one organisation's file that is there afterwards."""
     avant, apres = couple
     if apres is None:
         return
@@ -38,7 +51,8 @@ def par_couple(couple: Couple, jour: date, seuil: int) -> Iterator[Anomalie]:
         ajoutes = listes["historique"].ajouts
         for anomalie in _reecritures(avant, apres, listes):
             yield anomalie._replace(message=Phrase("{debut}.", debut=anomalie.message))
-    yield from _remarques(apres, ajoutes, jour, seuil)
+    yield from _admissions(avant, apres, ajoutes, regard.listes)
+    yield from _remarques(apres, ajoutes, regard)
 
 
 def reecritures(avant: Organisme, apres: Organisme) -> Iterator[Anomalie]:
@@ -51,30 +65,108 @@ def _reecritures(avant: Organisme, apres: Organisme, listes: dict[str, Comparais
     for champ, comparaison in listes.items():
         for ecart in comparaison.ecarts:
             yield Anomalie("fait-reecrit", (champ, ecart.rang), phrase_de_l_ecart(apres.nom, ecart), apres.id)
-    if apres.nom != avant.nom and avant.nom not in [n.nom for n in listes["noms_anterieurs"].ajouts]:
+    noms, regions = listes["noms_anterieurs"].ajouts, listes["regions_anterieures"].ajouts
+    if apres.nom != avant.nom and avant.nom not in [n.nom for n in noms]:
         phrase = Phrase(
             "L'organisme {avant} se nomme désormais {apres}, et son ancien nom n'est pas conservé",
             avant=avant.nom,
             apres=apres.nom,
         )
         yield Anomalie("valeur-anterieure", ("nom",), phrase, apres.id)
-    if apres.region != avant.region and avant.region not in [r.region for r in listes["regions_anterieures"].ajouts]:
+    if apres.region != avant.region and avant.region not in [r.region for r in regions]:
         phrase = Phrase("L'organisme {nom} change de région, et l'ancienne n'est pas conservée", nom=apres.nom)
         yield Anomalie("valeur-anterieure", ("region",), phrase, apres.id)
+    # A name whose last day is not known changes no past answer.
+    dates = [n for n in noms if n.jusqu_au]
+    porte_un_autre = (apres.nom, apres.sigle) != (avant.nom, avant.sigle)
+    for champ, ajouts, suite in (
+        ("noms_anterieurs", dates, _suite([n.nom for n in dates], avant.nom, apres.nom, repete=porte_un_autre)),
+        ("regions_anterieures", regions, _suite([r.region for r in regions], avant.region, apres.region)),
+    ):
+        if not suite:
+            phrase = Phrase(
+                "Pour l'organisme {nom}, {quoi} s'ajoute sans qu'un changement l'explique, et le passé serait un autre",
+                nom=apres.nom,
+                quoi=mots_de_l_entree(ajouts[-1]),
+            )
+            yield Anomalie("valeur-anterieure", (champ, len(getattr(apres, champ)) - 1), phrase, apres.id)
 
 
-def _remarques(apres: Organisme, ajoutes: Sequence[Evenement], jour: date, seuil: int) -> Iterator[Anomalie]:
+def _suite(anciennes: list[str], avant: str, apres: str, *, repete: bool = False) -> bool:
+    """Whether former values lead from the one before to the one after; `repete`: the same may follow itself."""
+    if not anciennes:
+        return True
+    pas = list(pairwise([*anciennes, apres]))
+    return anciennes[0] == avant and (repete or all(un != autre for un, autre in pas))
+
+
+# How many moments of a proposal are tried: evidence may have come after the admission that it does not bear on.
+MOMENTS = 12
+
+
+def _admissions(
+    avant: Organisme | None, apres: Organisme, ajoutes: Sequence[Evenement], listes: tuple[Listes, Listes]
+) -> Iterator[Anomalie]:
+    """An admission that is added is one that could be recorded, on the evidence there was at some moment of it."""
+    connues = len(avant.attestations) if avant and prolonge(avant.attestations, apres.attestations) else 0
+    premier = len(apres.historique) - len(ajoutes)
+    cles = {o.tcri for o in (avant, apres) if o}
+    for rang, e in enumerate(ajoutes, premier):
+        if e.evenement is not Fait.ADHESION:
+            continue
+        if e.preuves and e.preuves.tcri.liste and e.preuves.tcri.cle not in cles:
+            phrase = Phrase(
+                "L'organisme {nom} serait admis le {le} sur la clé « {cle} », qui n'est pas la sienne.",
+                nom=apres.nom,
+                le=e.date,
+                cle=e.preuves.tcri.cle,
+            )
+            yield Anomalie("non-admissible", ("historique", rang, "preuves"), phrase, apres.id)
+        elif not any(_admissible(moment, e.date, listes) for moment in _moments(avant, apres, connues)):
+            resultat = admissibilite(apres, e.date, listes[1])
+            manquant = next(x for x in resultat.examens if x.reponse is not Reponse.OUI)
+            phrase = Phrase(
+                "L'organisme {nom} n'est pas admissible le {le}, {question} : {reponse} ({raison}).",
+                nom=apres.nom,
+                le=e.date,
+                question=Phrase(QUESTIONS[manquant.critere]),
+                reponse=Phrase(REPONSES[manquant.reponse]),
+                raison=manquant.raison,
+            )
+            yield Anomalie("non-admissible", ("historique", rang, "preuves"), phrase, apres.id)
+
+
+def _moments(avant: Organisme | None, apres: Organisme, connues: int) -> Iterator[Organisme]:
+    """The organisation with all the evidence that is added, then with the first of it only; with either key."""
+    tailles = [len(apres.attestations), *range(connues, min(connues + MOMENTS, len(apres.attestations)))]
+    for taille in tailles:
+        moment = apres._replace(attestations=apres.attestations[:taille])
+        yield moment
+        if avant and avant.tcri != apres.tcri:
+            yield moment._replace(tcri=avant.tcri)
+
+
+def _admissible(organisme: Organisme, jour: date, listes: tuple[Listes, Listes]) -> bool:
+    return any(admissibilite(organisme, jour, lues).verdict == "admissible" for lues in listes)
+
+
+def _remarques(apres: Organisme, ajoutes: Sequence[Evenement], regard: Regard) -> Iterator[Anomalie]:
     """What a person must look at in the facts that are added; it never changes the verdict."""
     premier = len(apres.historique) - len(ajoutes)
-    for rang, e in enumerate(ajoutes, premier):
+    expulsion: Evenement | None = None
+    for rang, e in enumerate(apres.historique):
+        if e.evenement is Fait.EXPULSION:
+            expulsion = e
+        if rang < premier:
+            continue
         valeurs = {"nom": apres.nom, "fait": Phrase(LE_FAIT[e.evenement]), "le": e.date}
-        if e.evenement is not Fait.REPRISE and (jour - e.date).days > seuil:
+        if e.evenement is not Fait.REPRISE and (regard.jour - e.date).days > regard.seuil:
             yield Anomalie(
                 "saisie-tardive",
                 ("historique", rang, "date"),
                 Phrase(
                     "Pour l'organisme {nom}, {fait} du {le} arrive au registre {n} jours après son effet.",
-                    n=(jour - e.date).days,
+                    n=(regard.jour - e.date).days,
                     **valeurs,
                 ),
                 apres.id,
@@ -91,10 +183,8 @@ def _remarques(apres: Organisme, ajoutes: Sequence[Evenement], jour: date, seuil
                 ),
                 apres.id,
             )
-        if e.evenement is Fait.DEMANDE:
-            expulsion = expulsion_anterieure(apres._replace(historique=apres.historique[: rang + 1]))
-            if expulsion:
-                yield Anomalie("retour-apres-expulsion", ("historique", rang, "evenement"), expulsion, apres.id)
+        if e.evenement is Fait.DEMANDE and expulsion and (phrase := phrase_de_l_expulsion(apres.nom, expulsion)):
+            yield Anomalie("retour-apres-expulsion", ("historique", rang, "evenement"), phrase, apres.id)
 
 
 def fiche_retiree(avant: Organisme | None, id: str, ailleurs: str | None) -> Anomalie:
@@ -111,7 +201,7 @@ def fiche_retiree(avant: Organisme | None, id: str, ailleurs: str | None) -> Ano
 
 def id_deja_servi(id: str) -> Anomalie:
     """A new file that has the name of one that is gone."""
-    return Anomalie("id-deja-servi", ("id",), Phrase("Une autre fiche s'est déjà nommée {id}.", id=id), id)
+    return Anomalie("id-deja-servi", ("id",), Phrase("Une fiche s'est déjà nommée {id}, et a été effacée.", id=id), id)
 
 
 def liste_reecrite(avant: ListeTcri | None, apres: ListeTcri | None, id: str) -> Anomalie | None:
@@ -121,8 +211,13 @@ def liste_reecrite(avant: ListeTcri | None, apres: ListeTcri | None, id: str) ->
     elif avant is None or avant == apres:
         return None
     else:
-        n = len(set(avant.membres) ^ set(apres.membres))
-        phrase = Phrase("La liste de la TCRI {id} n'est plus la même (lignes qui diffèrent : {n}).", id=id, n=n)
+        anciennes, nouvelles = ({m.cle: m for m in liste.membres} for liste in (avant, apres))
+        n = sum(anciennes.get(cle) != nouvelles.get(cle) for cle in {*anciennes, *nouvelles})
+        champs = [
+            c for c in ("etabli_le", "recu_le", "valide_jusqu_au", "source") if getattr(avant, c) != getattr(apres, c)
+        ]
+        quoi = [*champs, *([Pluriel("{n} ligne", "{n} lignes", n)] if n or not champs else [])]
+        phrase = Phrase("La liste de la TCRI {id} n'est plus la même : {quoi}.", id=id, quoi=Liste(quoi))
     return Anomalie("liste-reecrite", (), phrase, id)
 
 
@@ -130,13 +225,18 @@ DEPARTS_PERMIS = 2
 _PARTIS = (Etat.RETIRE, Etat.EXPULSE, Etat.FERME)
 
 
+def _part(avant: Organisme, apres: Organisme) -> bool:
+    """Whether an organisation of the network leaves it, whatever comes next."""
+    if etat_final(avant) not in DANS_LE_RESEAU:
+        return False
+    pas = list(marcher(apres.historique))[len(avant.historique) :]
+    partie = any(p.avant in DANS_LE_RESEAU and p.apres in _PARTIS for p in pas)
+    return partie or etat_final(apres) not in DANS_LE_RESEAU
+
+
 def departs_nombreux(couples: Sequence[Couple], membres: int) -> Anomalie | None:
     """More than two organisations of the network leave at once, and more than a quarter of its `membres`."""
-    partis = [
-        apres
-        for avant, apres in couples
-        if avant and apres and etat_final(avant) in DANS_LE_RESEAU and etat_final(apres) in _PARTIS
-    ]
+    partis = [apres for avant, apres in couples if avant and apres and _part(avant, apres)]
     if len(partis) <= DEPARTS_PERMIS or 4 * len(partis) <= membres:
         return None
     return Anomalie(
@@ -168,16 +268,31 @@ def _quelques(noms: list[str]) -> list[str | Phrase]:
 
 # What checks the register, by its place from the repository's root or the registry's: a folder (its « / ») or a file.
 CE_QUI_VERIFIE = (
-    "schemas/", ".github/", ".gitlab/", ".forgejo/", ".gitea/", ".ci/", "roriq_cli/", "outils/", "requirements/",
-    "tests/", "pyproject.toml", "hatch_build.py", "Makefile", "action.yml", ".gitlab-ci.yml",
-    ".pre-commit-config.yaml", ".pre-commit-hooks.yaml", ".gitattributes", ".gitmodules",
+    "schemas/", ".github/", ".gitlab/", ".forgejo/", ".gitea/", ".circleci/", ".ci/", "roriq_cli/", "outils/",
+    "requirements/", "tests/", "action/", "requirements.txt", "pyproject.toml", "hatch_build.py", "makefile",
+    "action.yml", "action.yaml", ".gitlab-ci.yml", "jenkinsfile", "codeowners", "docs/codeowners",
+    ".pre-commit-config.yaml", ".pre-commit-hooks.yaml",
 )  # fmt: skip
+# What changes how Git lays out the files of the folder it is in.
+_REGLAGES_DE_GIT = (".gitattributes", ".gitmodules")
 
 
 def verifie(chemin: str) -> bool:
-    """Whether the file at `chemin` has a part in checking the register."""
-    plie = chemin.casefold()  # on Windows and macOS, « .GitHub » is « .github »
-    return any(plie.startswith(lieu) if lieu.endswith("/") else plie == lieu.casefold() for lieu in CE_QUI_VERIFIE)
+    """Whether the file at `chemin`, from the registry, has a part in checking the register."""
+    plie = re.sub(r"^(\.\./)+", "", confondu(chemin))
+    ici = any(plie.startswith(lieu) if lieu.endswith("/") else plie == lieu for lieu in CE_QUI_VERIFIE)
+    return ici or plie.rpartition("/")[2] in _REGLAGES_DE_GIT
+
+
+def confondu(chemin: str) -> str:
+    """A path as Windows and macOS see it: « .GitHub » is « .github », and an accent is written in one way."""
+    return unicodedata.normalize("NFC", chemin).casefold()
+
+
+def chemins_confondus(un: str, autre: str) -> Anomalie:
+    """Two paths that are one file on some computers."""
+    phrase = Phrase("Sur certains ordinateurs, {un} et {autre} sont un seul fichier.", un=un, autre=autre)
+    return Anomalie("chemins-confondus", (), phrase)
 
 
 def proposition_melee(chemins: Sequence[str]) -> Anomalie:

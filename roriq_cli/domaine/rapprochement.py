@@ -7,6 +7,7 @@ former). A sigle alone, a near name, or what is not unique is never more than a 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from roriq_cli.domaine.modele import MembreTcri, Organisme
@@ -47,6 +48,7 @@ class Rapprochement(NamedTuple):
     inconnus: tuple[MembreTcri, ...]
 
 
+@lru_cache(maxsize=20_000)  # the rows of a list are compared with each organisation
 def nom_plie(nom: str) -> str:
     """A name without accents, case, punctuation or the legal suffixes at its end."""
     plie = re.sub(r"\b(?:[a-z]\.){2,}", lambda m: m[0].replace(".", "") + " ", plier(nom).replace("&", " et "))
@@ -131,24 +133,42 @@ def _different(ici: str | None, la: str | None) -> bool:
 
 def candidats(organisme: Organisme, membres: Iterable[MembreTcri]) -> tuple[Paire, ...]:
     """The rows that may be this organisation, the likeliest first; only a person can say."""
-    notes = [(note, membre, raison) for membre in membres for note, raison in [_note(organisme, membre)] if note]
+    noms = noms_plies(organisme)
+    # The latest names only: a thousand former ones, against a thousand rows, would never end.
+    recents = tuple(nom_plie(n) for n in (organisme.nom, *(n.nom for n in organisme.noms_anterieurs[-NOMS_COMPARES:])))
+    sigles = {plier(s) for s in (organisme.sigle, *(n.sigle for n in organisme.noms_anterieurs)) if s}
+    connu = _Connu(organisme, noms, recents, sigles)
+    notes = [(note, membre, raison) for membre in membres for note, raison in [_note(connu, membre)] if note]
     notes.sort(key=lambda n: (-n[0], n[1].nom, n[1].cle))
     return tuple(Paire(organisme, membre, raison) for _note_, membre, raison in notes[:CANDIDATS])
 
 
-def _note(organisme: Organisme, membre: MembreTcri) -> tuple[float, str]:
-    plie, noms = nom_plie(membre.nom), noms_plies(organisme)
+NOMS_COMPARES = 20
+
+
+class _Connu(NamedTuple):
+    """What rows are compared with, folded once: all the names, those that a near one is looked for, the acronyms."""
+
+    organisme: Organisme
+    noms: frozenset[str]
+    recents: tuple[str, ...]
+    sigles: set[str]
+
+
+def _note(connu: _Connu, membre: MembreTcri) -> tuple[float, str]:
+    organisme, plie = connu.organisme, nom_plie(membre.nom)
     autre = bool(organisme.neq and membre.neq and organisme.neq != membre.neq)
     if organisme.neq and organisme.neq == membre.neq:
         return 4, PAR_NEQ
-    if plie and plie in noms:
+    if plie and plie in connu.noms:
         return (2, AUTRE_NEQ) if autre else (3, PAR_NOM)
     if autre:
         return 0, ""
-    sigles = {plier(s) for s in (organisme.sigle, *(n.sigle for n in organisme.noms_anterieurs)) if s}
-    if sigles & set(plie.split()):
+    if connu.sigles & set(plie.split()):
         return 1, PAR_SIGLE
-    note = max(ressemblance(un, autre, PROCHE) for nom in noms for un, autre in ((nom, plie), _ranges(nom, plie)))
+    note = max(
+        ressemblance(un, autre, PROCHE) for nom in connu.recents for un, autre in ((nom, plie), _ranges(nom, plie))
+    )
     return (note, PAR_RESSEMBLANCE) if note else (0, "")
 
 

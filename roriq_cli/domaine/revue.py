@@ -4,12 +4,13 @@ Pure: two registers and the files that differ in, an answer out. Legality is `le
 by `juger`. Source: the contract's section on the command line (docs/revue.md).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from roriq_cli.domaine.changements import Changement, comparer, phrase_attestation
+from roriq_cli.domaine.changements import CHAMPS, Changement, comparer, mots_du_champ, phrase_attestation
 from roriq_cli.domaine.composition import Composition, composition, passage
 from roriq_cli.domaine.constats import Constat, Gravite
 from roriq_cli.domaine.criteres import QUESTIONS, REPONSES, Examen, admissibilite, attestations_du
@@ -17,7 +18,10 @@ from roriq_cli.domaine.ecarts import comparer_fiches, mots_de_l_entree, phrase_d
 from roriq_cli.domaine.legalite import Couple
 from roriq_cli.domaine.listes import listes_du
 from roriq_cli.domaine.modele import (
+    AJOUT_SEUL,
+    ORDRE,
     Attestation,
+    ChiffrePublie,
     Critere,
     Etat,
     Evenement,
@@ -29,8 +33,8 @@ from roriq_cli.domaine.modele import (
     Reponse,
     Reseau,
 )
-from roriq_cli.domaine.parcours import DANS_LE_RESEAU, etat_au
-from roriq_cli.domaine.phrases import PhraseFait
+from roriq_cli.domaine.parcours import DANS_LE_RESEAU, etat_au, etat_final
+from roriq_cli.domaine.phrases import PhraseFait, mots_de_l_etat
 from roriq_cli.domaine.territoire import REGIONS
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel
 
@@ -109,12 +113,13 @@ class Correction(NamedTuple):
 
 
 class Fiche(NamedTuple):
-    """What a proposal does to one organisation: what it adds, and what it rewrites of the past."""
+    """What a proposal does to one organisation: what it adds, what it rewrites; of a new one, its profile."""
 
     id: str
     nom: str
     changements: tuple[Changement, ...]
     corrections: tuple[Correction, ...]
+    profil: Affichable | None = None
 
 
 class Bascule(NamedTuple):
@@ -145,8 +150,8 @@ def revue(
     `lisible`: both could be read whole; what would be counted otherwise is not what is.
     """
     fiches = tuple(f for couple in couples if (f := _fiche(couple)))
-    connues = set(avant.listes_tcri)
-    listes = tuple(liste for liste in apres.listes_tcri if liste not in connues)
+    connues = {liste.id for liste in avant.listes_tcri}
+    listes = tuple(liste for liste in apres.listes_tcri if liste.id not in connues)
     jours = (aujourd_hui, *_a_venir(fiches, aujourd_hui)) if lisible else ()
     tailles = [(composition(avant, jour), composition(apres, jour)) for jour in jours]
     return Revue(
@@ -156,7 +161,7 @@ def revue(
         tailles[0] if tailles else None,
         tuple(effet for un, autre in tailles for effet in _effets(un, autre, avant.reseau, aujourd_hui)),
         tuple(_bascules(avant, apres, couples, aujourd_hui)) if lisible else (),
-        tuple(_papiers(couples)),
+        (*_papiers_des_listes(listes), *_papiers(couples)),
     )
 
 
@@ -165,11 +170,27 @@ def _fiche(couple: Couple) -> Fiche | None:
     if apres is None:
         if avant is None:
             return None
-        nom = Phrase("L'organisme {nom} a une fiche", nom=avant.nom)
+        etat = mots_de_l_etat(etat_final(avant))
+        disait = Phrase("L'organisme {nom} est {etat}", nom=avant.nom, etat=etat)
         retiree = Phrase("La fiche {id} est retirée", id=avant.id)
-        return Fiche(avant.id, avant.nom, (), (Correction("", nom, None, retiree),))
-    faits = tuple(_avec_preuves(c, apres) for c in comparer(avant, apres) if c.nom != "correction")
-    return Fiche(apres.id, apres.nom, faits, tuple(_corrections(avant, apres)) if avant else ())
+        return Fiche(avant.id, avant.nom, (), (Correction("", disait, None, retiree),))
+    faits = tuple(_au_complet(c, apres) for c in comparer(avant, apres) if c.nom != "correction")
+    if avant is None:
+        return Fiche(apres.id, apres.nom, faits, (), _profil(apres))
+    return Fiche(apres.id, apres.nom, faits, tuple(_corrections(avant, apres)))
+
+
+def _profil(organisme: Organisme) -> Phrase:
+    """All that the file of a new organisation says of it, its facts aside."""
+    champs = [
+        Phrase("{champ} : {valeur}", champ=Phrase(CHAMPS[champ]), valeur=mots_du_champ(organisme, champ))
+        for champ in ORDRE
+        if champ not in (*AJOUT_SEUL, "id", "nom", "sources") and getattr(organisme, champ)
+    ]
+    anterieurs = [mots_de_l_entree(e) for e in (*organisme.noms_anterieurs, *organisme.regions_anterieures)]
+    return Phrase(
+        "Nouvelle fiche de l'organisme {nom}, {champs}", nom=organisme.nom, champs=Liste([*champs, *anterieurs])
+    )
 
 
 def _corrections(avant: Organisme, apres: Organisme) -> Iterator[Correction]:
@@ -188,14 +209,18 @@ def _entree(nom: str, entree: Any) -> Affichable | None:
     return mots_de_l_entree(entree) if entree is not None else None
 
 
-def _avec_preuves(changement: Changement, organisme: Organisme) -> Changement:
-    """An admission says on what evidence it rests."""
-    if not isinstance(changement.phrase, PhraseFait) or changement.phrase.evenement.preuves is None:
+def _au_complet(changement: Changement, organisme: Organisme) -> Changement:
+    """The sentence of a fact, with the evidence that an admission rests on, and the note that goes with it."""
+    if not isinstance(changement.phrase, PhraseFait):
         return changement
-    preuves = changement.phrase.evenement.preuves
-    tcri = _mots_de_la_preuve(organisme, Critere.TCRI, preuves.tcri)
-    regionalisation = _mots_de_la_preuve(organisme, Critere.REGIONALISATION, preuves.regionalisation)
-    phrase = Phrase("{fait} : {preuves}", fait=changement.phrase, preuves=Liste([tcri, regionalisation]))
+    evenement = changement.phrase.evenement
+    phrase: Affichable = changement.phrase
+    if evenement.preuves:
+        tcri = _mots_de_la_preuve(organisme, Critere.TCRI, evenement.preuves.tcri)
+        regionalisation = _mots_de_la_preuve(organisme, Critere.REGIONALISATION, evenement.preuves.regionalisation)
+        phrase = Phrase("{fait} : {preuves}", fait=phrase, preuves=Liste([tcri, regionalisation]))
+    if evenement.note:
+        phrase = Phrase("{fait} (note : {note})", fait=phrase, note=evenement.note)
     return changement._replace(phrase=phrase)
 
 
@@ -203,7 +228,8 @@ def _mots_de_la_preuve(organisme: Organisme, critere: Critere, preuve: Preuve) -
     """« en règle à la TCRI selon l'attestation du 25 mars 2024 (Courriel de la TCRI) »."""
     question = Phrase(QUESTIONS[critere])
     if preuve.attestation is None:
-        return Phrase("{question} selon la liste {liste}", question=question, liste=preuve.liste)
+        modele = "{question} selon la liste {liste}, clé {cle}"
+        return Phrase(modele, question=question, liste=preuve.liste, cle=preuve.cle)
     sources = [a.source for a in attestations_du(organisme, critere, preuve.attestation)]
     return Phrase(
         "{question} selon l'attestation du {le} ({source})",
@@ -228,12 +254,24 @@ def _du_registre(avant: Registre, apres: Registre) -> Iterator[Affichable]:
                 avant=_valeur(ancien),
                 apres=_valeur(nouveau),
             )
-    ajoutes = len(set(apres.chiffres) - set(avant.chiffres))
-    partis = len(set(avant.chiffres) - set(apres.chiffres))
-    if ajoutes:
-        yield Pluriel("{n} chiffre publié s'ajoute", "{n} chiffres publiés s'ajoutent", ajoutes)
-    if partis:
-        yield Pluriel("{n} chiffre publié n'est plus le même", "{n} chiffres publiés ne sont plus les mêmes", partis)
+    for chiffre in _en_plus(apres.chiffres, avant.chiffres):
+        yield Phrase("Chiffre publié qui s'ajoute, {chiffre}", chiffre=_mots_du_chiffre(chiffre))
+    for chiffre in _en_plus(avant.chiffres, apres.chiffres):
+        yield Phrase("Chiffre publié qui n'est plus là, {chiffre}", chiffre=_mots_du_chiffre(chiffre))
+
+
+def _en_plus(ici: Sequence[ChiffrePublie], la: Sequence[ChiffrePublie]) -> list[ChiffrePublie]:
+    """The figures that `ici` has more often than `la`."""
+    return list((Counter(ici) - Counter(la)).elements())
+
+
+def _mots_du_chiffre(chiffre: ChiffrePublie) -> Phrase:
+    return Phrase(
+        "{date} : {total} organismes membres ({source})",
+        date=chiffre.date,
+        total=chiffre.total,
+        source=chiffre.source.titre,
+    )
 
 
 def _valeur(valeur: str | bool | None) -> Affichable:
@@ -246,14 +284,15 @@ JOURS_MONTRES = 5
 
 
 def _a_venir(fiches: Sequence[Fiche], aujourd_hui: date) -> list[date]:
-    """The days to come that the proposal speaks of."""
-    jours = {c.date for f in fiches for c in f.changements if c.date and c.date > aujourd_hui}
-    return sorted(jours)[:JOURS_MONTRES]
+    """The days to come that the proposal speaks of: the first ones and the last."""
+    jours = sorted({c.date for f in fiches for c in f.changements if c.date and c.date > aujourd_hui})
+    return jours if len(jours) <= JOURS_MONTRES else [*jours[: JOURS_MONTRES - 1], jours[-1]]
 
 
 def _effets(avant: Composition, apres: Composition, reseau: Reseau, aujourd_hui: date) -> Iterator[Affichable]:
-    """The network's size and regions on a day, before → after."""
-    yield passage(avant, apres, reseau, aujourd_hui)
+    """The network's size and regions on a day, before → after; of a day to come, only what changes then."""
+    if avant.au <= aujourd_hui or avant.membres != apres.membres:
+        yield passage(avant, apres, reseau, aujourd_hui)
     yield from _regions(avant, apres)
 
 
@@ -282,7 +321,9 @@ def _bascules(avant: Registre, apres: Registre, couples: Sequence[Couple], jour:
     """Who gained or lost a criterion today, among those that ask for it or have it."""
     listes_avant, listes_apres = listes_du(avant), listes_du(apres)
     concernes: Iterable[tuple[Organisme | None, Organisme | None]] = couples
-    if avant.listes_tcri != apres.listes_tcri or avant.listes_illisibles != apres.listes_illisibles:
+    # A key that is given or taken frees a row for others, as a list does.
+    listes = any(getattr(avant, c) != getattr(apres, c) for c in ("listes_tcri", "listes_illisibles"))
+    if listes or (apres.listes_tcri and any((a and a.tcri) != (b and b.tcri) for a, b in couples)):
         anciens = {o.id: o for o in avant.organismes}
         concernes = [(anciens.get(o.id), o) for o in apres.organismes]
     for ancien, nouveau in concernes:
@@ -317,6 +358,13 @@ def phrases_des_bascules(bascules: Sequence[Bascule]) -> Iterator[Phrase]:
             )
 
 
+def _papiers_des_listes(listes: Sequence[ListeTcri]) -> Iterator[Affichable]:
+    for liste in listes:
+        yield Phrase(
+            "le fichier reçu de la TCRI pour la liste du {le} : {titre}", le=liste.etabli_le, titre=liste.source.titre
+        )
+
+
 def _papiers(couples: Sequence[Couple]) -> Iterator[Affichable]:
     """What is not in the register and that only a person can see: the signed form, the minutes, the letter."""
     for avant, apres in couples:
@@ -346,6 +394,10 @@ def _papiers_du_fait(organisme: Organisme, evenement: Evenement) -> Iterator[Aff
             **valeurs,
         )
     for source in evenement.source:
-        yield Phrase("la source : {source}", source=source.titre or source.url or "")
+        yield Phrase(
+            "la source de ce qui est dit de l'organisme {nom} au {le} : {source}",
+            source=source.titre or source.url or "",
+            **valeurs,
+        )
     if evenement.recu_le and evenement.evenement is Fait.RETRAIT:
         yield Phrase("l'annonce du retrait de l'organisme {nom}, reçue le {recu}", recu=evenement.recu_le, **valeurs)

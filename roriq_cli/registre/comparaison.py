@@ -1,6 +1,7 @@
 """Two states of a registry, read together: what both share is read once, the base only where it differs."""
 
 import os
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import chain
@@ -9,14 +10,15 @@ from typing import NamedTuple
 
 from roriq_cli.domaine import legalite
 from roriq_cli.domaine.constats import Anomalie, Constat
-from roriq_cli.domaine.legalite import Couple
+from roriq_cli.domaine.ecarts import debut_commun
+from roriq_cli.domaine.legalite import Couple, Regard
 from roriq_cli.domaine.listes import Listes, listes_du
-from roriq_cli.domaine.modele import ListeTcri, Organisme
+from roriq_cli.domaine.modele import AJOUT_SEUL, ListeTcri, Organisme
 from roriq_cli.errors import Environnement
 from roriq_cli.i18n import Affichable, Phrase, Pluriel
 from roriq_cli.registre import chargement as ch
 from roriq_cli.registre import git
-from roriq_cli.registre.sources import DOSSIER, RESEAU, ArbreDeTravail, Revision, est_lu
+from roriq_cli.registre.sources import DOSSIER, LISTES, RESEAU, ArbreDeTravail, Revision, est_lu
 
 RIEN = "0" * 40  # what a forge names before the first commit
 
@@ -32,6 +34,17 @@ class Paire(NamedTuple):
     def lisible(self) -> bool:
         """Whether what stands on each side could be read."""
         return all(f is None or f.fiche is not None for f in (self.avant, self.apres))
+
+    @property
+    def change(self) -> bool:
+        """Whether what the file says is not the same, or cannot be compared; otherwise its layout alone moved."""
+        fiches = [f.fiche if f else None for f in (self.avant, self.apres)]
+        return None in fiches or fiches[0] != fiches[1]
+
+    @property
+    def compte(self) -> bool:
+        """Whether the registry has a place for such a file; one that has none may only go."""
+        return self.apres is not None or self.chemin.endswith(".yaml") or "/" not in self.chemin.removeprefix("data/")
 
     @property
     def couple(self) -> Couple:
@@ -63,6 +76,11 @@ class Comparaison(NamedTuple):
     def lisible(self) -> bool:
         """Whether all that each side holds could be read: what is counted otherwise is not what is."""
         return not self.avant.non_lus and not self.apres.non_lus
+
+    @property
+    def complete(self) -> bool:
+        """Whether every file that differs could be compared."""
+        return not self.lacunes and all(p.lisible for p in self.paires if p.compte)
 
 
 def _organisme(fichier: ch.Fichier | None) -> Organisme | None:
@@ -149,7 +167,12 @@ def _sans_base(racine: Path, apres: ch.Chargement, revision: str | None) -> Comp
 def _a_la_base(racine: Path, depart: str, apres: ch.Chargement, changes: dict[str, git.Entree | None]) -> ch.Chargement:
     """The base: the files of `apres` that do not differ, and the others as they were."""
     source = Revision(racine, depart)
-    anciens = [entree._replace(chemin=chemin) for chemin, entree in changes.items() if entree and est_lu(chemin)]
+    # A folder that was a link or a submodule held nothing that could be read.
+    anciens = [
+        entree._replace(chemin=chemin)
+        for chemin, entree in changes.items()
+        if entree and (est_lu(chemin) or chemin in ("data", DOSSIER, LISTES))
+    ]
     communs = [f for f in apres.fichiers if f.chemin not in changes and (f.fiche or not _change(f.chemin, changes))]
     return ch.assembler(source, [*communs, *map(ch.ouvrir, source.bruts(anciens))])
 
@@ -171,10 +194,10 @@ def _lacunes(racine: Path, comparaison: Comparaison) -> Iterator[Affichable]:
     """What keeps the comparison from being whole."""
     paires = comparaison.paires
     for paire in paires:
-        if paire.avant is not None and paire.avant.fiche is None:
+        if paire.avant is not None and paire.avant.fiche is None and paire.compte:
             yield Phrase(
                 "Le fichier {fichier} tel qu'il était ne peut pas être lu : rien ne dit si ce qui y était consigné "
-                "est encore là.",
+                "est encore là. À faire : comparer avec un état où il se lit, comme dans « roriq revue VERSION ».",
                 fichier=paire.chemin,
             )
     differents = {p.chemin for p in paires}
@@ -222,19 +245,38 @@ def _de_la_paire(
     seuil = comparaison.avant.registre.reseau.seuils.saisie_tardive_jours
     anomalies: list[Anomalie | None] = []
     if paire.lisible and paire.couple.apres is not None:
-        anomalies += legalite.par_couple(paire.couple, consigne_le, seuil)
+        anomalies += legalite.par_couple(paire.couple, Regard(consigne_le, seuil, listes))
     elif isinstance(paire.apres.fiche, ListeTcri) and paire.avant is not None:
         lue = paire.avant.fiche if isinstance(paire.avant.fiche, ListeTcri) else None
         anomalies.append(legalite.liste_reecrite(lue, paire.apres.fiche, paire.apres.nom))
-    connues = set(_propres(paire.avant, listes[0], aujourd_hui)) if paire.avant else set()
-    propres = _propres(paire.apres, listes[1], aujourd_hui)
-    nouvelles = [anomalie for cle, anomalie in propres.items() if cle not in connues]
-    return [*paire.apres.constats, *_places(paire.apres, anomalies, nouvelles)]
+    connues = ch.anomalies_du_fichier(paire.avant, aujourd_hui, listes[0]) if paire.avant else ()
+    trouvees = ch.anomalies_du_fichier(paire.apres, aujourd_hui, listes[1])
+    return [*paire.apres.constats, *_places(paire.apres, anomalies, _nouvelles_anomalies(paire, connues, trouvees))]
 
 
-def _propres(fichier: ch.Fichier, listes: Listes, aujourd_hui: date) -> dict[tuple[str, str], Anomalie]:
-    """What is wrong inside one file, whatever it was before."""
-    return {(a.regle, str(a.message)): a for a in ch.anomalies_du_fichier(fichier, aujourd_hui, listes)}
+def _nouvelles_anomalies(paire: Paire, connues: Iterable[Anomalie], trouvees: Iterable[Anomalie]) -> Iterator[Anomalie]:
+    """What was not wrong before: all that is wrong in an entry that was added, and elsewhere what comes on top."""
+    avant, apres = paire.couple
+    communs = {
+        champ: debut_commun(getattr(avant, champ), getattr(apres, champ))
+        for champ in (AJOUT_SEUL if avant and apres else ())
+    }
+    deja = Counter(_signature(a) for a in connues)
+    for anomalie in trouvees:
+        signature = _signature(anomalie)
+        champ, rang = (*anomalie.chemin, None, None)[:2]
+        if isinstance(rang, int) and champ in communs and rang >= communs[str(champ)]:
+            yield anomalie
+        elif deja[signature]:
+            deja[signature] -= 1
+        else:
+            yield anomalie
+
+
+def _signature(anomalie: Anomalie) -> tuple[object, ...]:
+    """What makes two findings the same: in an append-only list the place, elsewhere what is said."""
+    champ = anomalie.chemin[0] if anomalie.chemin else ""
+    return (anomalie.regle, anomalie.chemin if champ in AJOUT_SEUL else str(anomalie.message))
 
 
 def _places(fichier: ch.Fichier, *anomalies: Iterable[Anomalie | None]) -> list[Constat]:
@@ -248,15 +290,13 @@ def _places(fichier: ch.Fichier, *anomalies: Iterable[Anomalie | None]) -> list[
 
 def _retiree(comparaison: Comparaison, fichier: ch.Fichier) -> Anomalie | None:
     """What it means that a file is gone; None for one that others may take away."""
+    if not fichier.chemin.endswith(".yaml"):
+        return None  # it had no place there
     if ch.est_une_liste(fichier.chemin):
         return legalite.liste_reecrite(None, None, fichier.nom)
-    if not fichier.chemin.startswith(f"{DOSSIER}/"):
+    if not ch.est_une_fiche(fichier.chemin):
         return None  # what every registry has is asked for elsewhere
-    meme = [
-        p.apres.nom
-        for p in _nouvelles(comparaison.paires)
-        if p.apres is not None and (p.apres.texte == fichier.texte or _meme(p.apres, fichier))
-    ]
+    meme = [p.apres.nom for p in _nouvelles(comparaison.paires) if p.apres is not None and _meme(p.apres, fichier)]
     return legalite.fiche_retiree(_organisme(fichier), fichier.nom, meme[0] if meme else None)
 
 
@@ -289,8 +329,21 @@ def _d_ensemble(comparaison: Comparaison, aujourd_hui: date) -> Iterator[Constat
     membres = legalite.membres_au(comparaison.avant.registre.organismes, aujourd_hui)
     departs = legalite.departs_nombreux(comparaison.couples, membres)
     yield from _places(ch.Fichier(RESEAU), [departs])
-    verifient = [c for c in comparaison.chemins if legalite.verifie(c.removeprefix("../" * c.count("../")))]
-    if verifient and any(c.startswith("data/") for c in comparaison.chemins):
+    verifient = [c for c in comparaison.chemins if legalite.verifie(c)]
+    if verifient and any(legalite.confondu(c).startswith("data/") for c in comparaison.chemins):
         yield from _places(ch.Fichier(verifient[0]), [legalite.proposition_melee(verifient)])
+    for un, autre in _confondus(comparaison):
+        yield from _places(ch.Fichier(un), [legalite.chemins_confondus(un, autre)])
     if not any(f.chemin == RESEAU for f in comparaison.apres.autres) and RESEAU in comparaison.chemins:
         yield from ch.absences(comparaison.apres)
+
+
+def _confondus(comparaison: Comparaison) -> Iterator[tuple[str, str]]:
+    """The paths that change and that are another of the registry's on some computers."""
+    lus = {legalite.confondu(f.chemin): f.chemin for f in comparaison.apres.fichiers}
+    for chemin in comparaison.chemins:
+        plie = legalite.confondu(chemin)
+        if plie.startswith("data/") and (not chemin.startswith("data/") or lus.get(plie, chemin) != chemin):
+            yield chemin, lus.get(plie, plie)
+        elif plie.startswith((f"{DOSSIER}/", f"{LISTES}/")) and not chemin.startswith((f"{DOSSIER}/", f"{LISTES}/")):
+            yield chemin, plie

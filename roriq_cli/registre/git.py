@@ -69,7 +69,9 @@ def environnement(ajout: Mapping[str, str] | None = None) -> dict[str, str]:
     """The environment for Git: identity, SSH and askpass kept, repository pointers removed, messages in C."""
     env = {nom: valeur for nom, valeur in os.environ.items() if nom not in _LOCALES}
     env.pop("LANGUAGE", None)
-    return env | {"LC_ALL": "C.UTF-8", "GIT_OPTIONAL_LOCKS": "0"} | dict(ajout or {})
+    # An object is what its name says: nobody's replacement of it is looked at.
+    fixes = {"LC_ALL": "C.UTF-8", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_REPLACE_OBJECTS": "1"}
+    return env | fixes | dict(ajout or {})
 
 
 def git(dossier: Path, *arguments: str, entree: bytes | None = None, env: Mapping[str, str] | None = None) -> bytes:
@@ -324,12 +326,29 @@ def effaces(racine: Path, revision: str, dossier: str) -> set[str]:
 
 def instant(racine: Path, revision: str) -> datetime:
     """When a commit was made."""
-    return datetime.fromtimestamp(int(ligne(racine, "show", "--no-patch", "--format=%ct", revision))).astimezone()
+    return _instant(ligne(racine, "-c", "log.showSignature=false", "log", "-1", "--format=%ct", revision))
+
+
+def _instant(secondes: str) -> datetime:
+    """A moment, as Git counts it; one that no calendar has is the beginning of Git's own."""
+    try:
+        return datetime.fromtimestamp(int(secondes)).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(0).astimezone()
 
 
 def tronque(racine: Path) -> bool:
     """Whether the history is cut short: what came before is not in this copy."""
     return ligne(racine, "rev-parse", "--is-shallow-repository") == "true"
+
+
+def vient_de(racine: Path, revision: str, base: str) -> bool:
+    """Whether `base` is in the history of `revision`."""
+    try:
+        git(racine, "merge-base", "--is-ancestor", base, revision)
+    except Echec:
+        return False
+    return True
 
 
 def ancetre_commun(racine: Path, une: str, autre: str) -> str:
@@ -358,7 +377,8 @@ def versions(racine: Path, revision: str, *chemins: str) -> list[Version]:
     A merge counts for what it brings to the branch it is made on.
     """
     # What a person's own settings would add or leave out.
-    reglages = ("-c", "log.follow=false", "-c", "log.showRoot=true", "-c", "log.showSignature=false")
+    signature = ("-c", "log.showSignature=false", "-c", "log.diffMerges=separate")
+    reglages = ("-c", "log.follow=false", "-c", "log.showRoot=true", *signature)
     forme = ("-z", "--raw", "--no-abbrev", "--no-renames", "--relative", "--format=%H%x00%an%x00%ct%x00%s")
     parcours = ("--first-parent", "-m", "--reverse", revision, "--", *chemins)
     champs = iter(git(racine, *reglages, "log", *forme, *parcours).split(b"\0"))
@@ -368,7 +388,7 @@ def versions(racine: Path, revision: str, *chemins: str) -> list[Version]:
         if champ.startswith((b":", b"\n:")):
             _mode, _mode2, avant, apres, _statut = champ.decode().split(" ")
             nom = os.fsdecode(next(champs))
-            quand = datetime.fromtimestamp(int(instant)).astimezone()
+            quand = _instant(instant)
             objets = (o.strip("0") and o for o in (avant, apres))
             trouvees.append(Version(ident, auteur, quand, sujet, nom, *objets))
         elif champ:

@@ -468,6 +468,7 @@ def revue(vue: VueRevue) -> str:
     with en_francais():
         lu = {
             "changements": [_changement(f.id, c) for f in r.fiches for c in f.changements] if r else [],
+            "profils": [{"id": f.id, "phrase": f"{f.profil}."} for f in r.fiches if f.profil] if r else [],
             "corrections": [_correction(f.id, c) for f in r.fiches for c in f.corrections] if r else [],
             "listes": [{"id": liste.id, "membres": len(liste.membres)} for liste in r.listes] if r else [],
             "registre": [str(phrase) for phrase in r.registre] if r else [],
@@ -475,6 +476,7 @@ def revue(vue: VueRevue) -> str:
             "criteres": [_bascule(b) for b in r.bascules] if r else [],
             "a_verifier": [str(phrase) for phrase in r.papiers] if r else [],
             "lacunes": [str(phrase) for phrase in vue.lacunes],
+            "remarques": [str(phrase) for phrase in vue.remarques],
         }
     return _json(
         {

@@ -29,8 +29,13 @@ FORMATS: dict[str, dict[str, str]] = {
     },
     "echeances": {"texte": "texte.echeances:echeances", "json": "donnees:echeances"},
     "exporter": {"csv": "tableaux:csv", "xlsx": "tableaux:xlsx", "json": "donnees:exporter"},
-    "valider": {"texte": "texte.constats:valider", "json": "donnees:valider"},
-    "revue": {"texte": "texte.revue:revue", "markdown": "markdown.revue:revue", "json": "donnees:revue"},
+    "valider": {"texte": "texte.constats:valider", "json": "donnees:valider", "github": "github:valider"},
+    "revue": {
+        "texte": "texte.revue:revue",
+        "markdown": "markdown.revue:revue",
+        "json": "donnees:revue",
+        "github": "github:revue",
+    },
     "regle": {"texte": "texte.regles:regle", "json": "donnees:regle"},
 }
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from roriq_cli.domaine.catalogue_revue import REGLES_DE_REVUE
 from roriq_cli.domaine.constats import Constat, Gravite
-from roriq_cli.domaine.revue import Acceptation, Correction, Verdict, phrases_des_bascules
+from roriq_cli.domaine.revue import Acceptation, Correction, Fiche, Verdict, phrases_des_bascules
 from roriq_cli.i18n import N_, Affichable, Phrase, Pluriel
 from roriq_cli.rendu.vues import VueRevue
 
@@ -21,6 +21,16 @@ class Section(NamedTuple):
 
     titre: Affichable
     lignes: tuple[Affichable, ...]
+
+
+def phrase_du_verdict(vue: VueRevue) -> Phrase:
+    """« Non conforme. 2 constats l'empêchent de passer. »"""
+    return Phrase("{mot} {suite}", mot=Phrase(VERDICTS[vue.jugement.verdict]), suite=suite_du_verdict(vue))
+
+
+def accepte(constat: Constat) -> Phrase:
+    """A finding that a maintainer let through."""
+    return Phrase("Accepté par un responsable : {constat}", constat=_constat(constat))
 
 
 def suite_du_verdict(vue: VueRevue) -> Affichable:
@@ -54,6 +64,7 @@ def _toutes(vue: VueRevue, accord: Callable[[Acceptation], Affichable]) -> Itera
     jugement, r = vue.jugement, vue.revue
     erreurs = [c for c in jugement.constats if c.gravite is Gravite.ERREUR]
     yield N_("Ce qui n'a pas pu être évalué"), vue.lacunes
+    yield N_("À savoir d'abord"), vue.remarques
     yield N_("Ce qui ne va pas"), _par_regle(erreurs)
     yield N_("L'accord d'un responsable se donne ainsi"), map(accord, _acceptations(erreurs))
     yield N_("Ce qui a été accepté"), map(_constat, jugement.acceptes)
@@ -61,8 +72,12 @@ def _toutes(vue: VueRevue, accord: Callable[[Acceptation], Affichable]) -> Itera
     yield N_("À remarquer"), _par_regle([c for c in jugement.constats if c.gravite is not Gravite.ERREUR])
     if r is None:
         return
+    # What a person needs first: a long proposal may not be shown to its end.
+    inconnu = Phrase("Un fichier ne peut pas être lu : rien ne dit combien d'organismes le réseau compterait.")
+    bascules = map(_phrase, phrases_des_bascules(r.bascules))
+    yield N_("Effet sur le réseau"), [*(r.effets if r.tailles else [inconnu]), *bascules]
     yield N_("Corrections, avant → après"), [_avant_apres(c) for f in r.fiches for c in f.corrections]
-    yield N_("Ce qui change"), [_phrase(c.phrase) for f in r.fiches for c in f.changements]
+    yield N_("Ce qui change"), [_phrase(phrase) for f in r.fiches for phrase in _de_la_fiche(f)]
     yield (
         N_("Listes de la TCRI"),
         [
@@ -76,13 +91,19 @@ def _toutes(vue: VueRevue, accord: Callable[[Acceptation], Affichable]) -> Itera
         ],
     )
     yield N_("Le registre lui-même"), map(_phrase, r.registre)
-    inconnu = Phrase("Une fiche ne peut pas être lue : rien ne dit combien d'organismes le réseau compterait.")
-    yield (
-        N_("Effet sur le réseau"),
-        [*(r.effets if r.tailles else [inconnu]), *map(_phrase, phrases_des_bascules(r.bascules))],
-    )
     yield N_("À vérifier par une personne, hors du registre"), map(_phrase, r.papiers)
-    yield N_("Autres fichiers qui changent"), [Phrase("{fichier}", fichier=chemin) for chemin in vue.autres]
+    yield N_("Autres fichiers qui changent, ou dont seule la mise en page bouge"), map(_tel_quel, vue.autres)
+
+
+def _de_la_fiche(fiche: Fiche) -> Iterator[Affichable]:
+    """What happened to an organisation; of a new one, its profile too."""
+    yield from (c.phrase for c in fiche.changements)
+    if fiche.profil is not None:
+        yield fiche.profil
+
+
+def _tel_quel(mot: str) -> Phrase:
+    return Phrase("{mot}", mot=mot)
 
 
 def _phrase(debut: Affichable) -> Phrase:
@@ -91,7 +112,7 @@ def _phrase(debut: Affichable) -> Phrase:
 
 def _avant_apres(correction: Correction) -> Phrase:
     rien = Phrase("rien n'était au registre")
-    plus_rien = Phrase("rien n'est plus au registre")
+    plus_rien = Phrase("retirée")
     return Phrase(
         "{phrase}. Avant : {avant}. Après : {apres}.",
         phrase=correction.phrase,
@@ -124,7 +145,7 @@ def _constat(constat: Constat) -> Phrase:
 def _acceptations(erreurs: Iterable[Constat]) -> Iterable[Acceptation]:
     """The exact waivers that would let the change through: of rules on the change, never of a file that is wrong."""
     return dict.fromkeys(
-        Acceptation(c.regle.code, c.sujet if c.fichier.startswith("data/organismes/") else "")
+        Acceptation(c.regle.code, c.sujet if c.fichier.startswith(("data/organismes/", "data/tcri/")) else "")
         for c in erreurs
         if c.regle.code in REGLES_DE_REVUE
     )

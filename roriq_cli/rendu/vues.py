@@ -116,7 +116,10 @@ class VueSuivi(NamedTuple):
 
 
 class VueConstats(NamedTuple):
-    """`valider`: findings, and the text of the files they are in (for the excerpts)."""
+    """`valider`: findings, and the text of the files they are in (for the excerpts).
+
+    `prefixe`: the registry's place in its repository, "" or "a/b/".
+    """
 
     contexte: Contexte
     fichiers: int
@@ -125,6 +128,7 @@ class VueConstats(NamedTuple):
     non_evalues: int
     constats: tuple[Constat, ...]
     textes: dict[str, str]
+    prefixe: str = ""
 
 
 class VueRegles(NamedTuple):
@@ -137,7 +141,8 @@ class VueRevue(NamedTuple):
     """`revue`: two states (full commit ids; `base` "" before the first, `tete` "" for the work tree).
 
     `revue`: what changes, None when nothing could be compared; `lacunes`: what could not be judged, and what to do;
-    `autres`: the files that differ and that the registry does not read.
+    `autres`: the files that differ and that the registry does not read. `prefixe`: the registry's place in its
+    repository ("" or "a/b/"). `remarques`: what to know before the findings are read.
     """
 
     contexte: Contexte
@@ -147,3 +152,5 @@ class VueRevue(NamedTuple):
     jugement: Jugement
     lacunes: tuple[Affichable, ...] = ()
     autres: tuple[str, ...] = ()
+    prefixe: str = ""
+    remarques: tuple[Affichable, ...] = ()

@@ -133,8 +133,23 @@ def test_une_region_prend_effet_le_lendemain_du_dernier_jour() -> None:
     assert lignes(avant, a_la_main) == [("modification", None, phrase)]
     avec_une_autre = avant._replace(regions_anterieures=(RegionAnterieure("06", j("2019-01-01")),))
     assert lignes(avec_une_autre, avec_une_autre._replace(region="05")) == [("modification", None, phrase)]
-    (ville,) = comparer(avant, avec_une_autre._replace(ville="Shawinigan"))
-    assert ville.date is None
+    anterieure, ville = lignes(avant, avec_une_autre._replace(ville="Shawinigan"))
+    assert anterieure[2] == "Pour l'organisme Accueil Exemple, la région antérieure (Montréal) s'ajoute"
+    assert ville[1] is None
+
+
+def test_rien_de_ce_qui_s_ajoute_n_est_tu() -> None:
+    avant = fiche(sources=(Source("Site", "https://exemple.org/a"),))
+    apres = avant._replace(noms_anterieurs=(NomAnterieur("Autrefois"), NomAnterieur("Jadis")))
+    assert [phrase for _n, _d, phrase in lignes(avant, apres)] == [
+        f"Pour l'organisme Accueil Exemple, le nom antérieur « {nom} » s'ajoute" for nom in ("Autrefois", "Jadis")
+    ]
+    renomme = apres._replace(nom="Autre", noms_anterieurs=(*apres.noms_anterieurs, NomAnterieur(avant.nom)))
+    assert [nom for nom, _d, _p in lignes(avant, renomme)] == ["renommage", "modification", "modification"]
+    ailleurs = avant._replace(sources=(Source("Site", "https://exemple.org/b", consulte_le=j("2026-11-21")),))
+    assert lignes(avant, ailleurs)[0][2].endswith(
+        "sources : Site https://exemple.org/a → Site https://exemple.org/b 2026-11-21"
+    )
 
 
 def test_le_profil_tient_en_une_phrase() -> None:
@@ -160,7 +175,7 @@ def test_le_profil_tient_en_une_phrase() -> None:
     [
         ({"historique": dans(Etat.REFUSE).historique}, "l'adhésion du 2 avril 2024 devient le refus du 2 avril 2024"),
         ({"historique": dans(Etat.MEMBRE).historique[1:]}, "la demande du 4 mars 2024 n'est plus au registre"),
-        ({"attestations": ATTESTATIONS[1:]}, "l'attestation du 1er mars 2024 (regionalisation) n'est plus au registre"),
+        ({"attestations": ATTESTATIONS[1:]}, "l'attestation du 1er mars 2024 (régionalisation) n'est plus au registre"),
         (
             {"noms_anterieurs": (NomAnterieur("Autre"),)},
             "le nom antérieur « Ancien » change, nom : Ancien → Autre",

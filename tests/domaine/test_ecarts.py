@@ -36,6 +36,7 @@ def resume(avant: str, apres: str) -> tuple[list[tuple[int, str | None, str | No
         ("abc", "acb", [(1, "c", "c")], ""),
         ("abc", "bca", [(0, "a", "a")], ""),
         ("abcd", "dabc", [(0, "d", "d")], ""),
+        ("abcde", "bcade", [(2, "a", "a")], ""),
         ("abcd", "bxd", [(0, "a", None), (1, "c", "x")], ""),
         ("ab", "", [(0, "a", None), (1, "b", None)], ""),
     ],
@@ -123,7 +124,7 @@ SUSPENSION = fait("2027-06-01", "suspension", motif="activites-incompatibles", d
         (
             attestation("tcri", "2024-03-01"),
             attestation("tcri", "2024-03-01")._replace(reponse=Reponse.NON, source=""),
-            "l'attestation du 1er mars 2024 (tcri) change, réponse : oui → non et source : Courriel → —",
+            "l'attestation du 1er mars 2024 (TCRI) change, réponse : oui → non et source : Courriel → —",
         ),
         (NomAnterieur("Un", "U"), NomAnterieur("Un"), "le nom antérieur « Un » change, sigle : U → —"),
         (

@@ -8,6 +8,9 @@ from roriq_cli.domaine.catalogue_revue import REGLES_DE_REVUE
 from roriq_cli.domaine.constats import Gravite
 from roriq_cli.domaine.legalite import (
     Couple,
+    Regard,
+    chemins_confondus,
+    confondu,
     departs_nombreux,
     fiche_retiree,
     id_deja_servi,
@@ -17,14 +20,15 @@ from roriq_cli.domaine.legalite import (
     proposition_melee,
     verifie,
 )
-from roriq_cli.domaine.modele import Etat, NomAnterieur, Organisme, RegionAnterieure
+from roriq_cli.domaine.listes import Listes
+from roriq_cli.domaine.modele import Etat, NomAnterieur, Organisme, Preuve, RegionAnterieure
 from tests.domaine.fabrique import ATTESTATIONS, AUJOURD_HUI, DECISION, attestation, dans, fait, j, liste, membre
 
 MEMBRE = dans(Etat.MEMBRE)
 
 
 def juger(avant: Organisme | None, apres: Organisme | None, le: str = "2026-11-21", seuil: int = 30) -> list[Any]:
-    trouvees = list(par_couple(Couple(avant, apres), j(le), seuil))
+    trouvees = list(par_couple(Couple(avant, apres), Regard(j(le), seuil)))
     assert {a.regle for a in trouvees} <= set(REGLES_DE_REVUE)
     assert all(a.sujet == "accueil-exemple" for a in trouvees)
     return [(a.regle, a.chemin) for a in trouvees]
@@ -77,7 +81,7 @@ def test_un_nom_ou_une_region_laisse_l_ancien() -> None:
         noms_anterieurs=(NomAnterieur("Un tiers"),),
         regions_anterieures=(RegionAnterieure("09", j("2026-01-01")),),
     )
-    assert len(juger(MEMBRE, ailleurs)) == 2
+    assert [c for _r, c in juger(MEMBRE, ailleurs)] == [("nom",), ("region",), ("regions_anterieures", 0)]
     # A former name that was there already is not the trace of this change.
     ancien = MEMBRE._replace(noms_anterieurs=(NomAnterieur(MEMBRE.nom),))
     assert juger(ancien, ancien._replace(nom="Autre")) == [("valeur-anterieure", ("nom",))]
@@ -133,7 +137,7 @@ def test_une_liste_ne_change_pas() -> None:
     assert liste_reecrite(None, apres, "l") is None
     changee = liste_reecrite(avant, apres, "l")
     assert changee is not None
-    assert dit(changee) == "La liste de la TCRI l n'est plus la même (lignes qui diffèrent : 2)."
+    assert dit(changee) == "La liste de la TCRI l n'est plus la même : 1 ligne."
     retiree = liste_reecrite(avant, None, "l")
     assert retiree is not None
     assert retiree.regle == "liste-reecrite"
@@ -192,3 +196,115 @@ def test_ce_qui_verifie_le_registre(chemin: str, attendu: bool) -> None:
 
 def test_une_proposition_melee_nomme_les_fichiers() -> None:
     assert dit(proposition_melee(["schemas/a", "b"])).endswith("ce qui les vérifie : schemas/a et b.")
+
+
+@pytest.mark.parametrize(
+    ("champs", "places"),
+    [
+        # A former name whose last day is not known changes no past answer: it is known late, that is all.
+        ({"noms_anterieurs": (NomAnterieur("Autrefois"),)}, []),
+        ({"noms_anterieurs": (NomAnterieur("Autrefois", None, j("2020-01-01")),)}, [("noms_anterieurs", 0)]),
+        ({"noms_anterieurs": (NomAnterieur(MEMBRE.nom, "AE", j("2020-01-01")),)}, [("noms_anterieurs", 0)]),
+        ({"noms_anterieurs": (NomAnterieur(MEMBRE.nom, "AE", j("2020-01-01")),), "sigle": "AX"}, []),
+        ({"regions_anterieures": (RegionAnterieure("06", j("2026-11-20")),)}, [("regions_anterieures", 0)]),
+        ({"regions_anterieures": (RegionAnterieure("04", j("2026-11-20")),)}, [("regions_anterieures", 0)]),
+        (
+            {
+                "regions_anterieures": (
+                    RegionAnterieure("04", j("2020-01-01")),
+                    RegionAnterieure("05", j("2021-01-01")),
+                )
+            },
+            [],
+        ),
+    ],
+)
+def test_ce_qui_s_ajoute_au_passe_s_explique(champs: dict[str, Any], places: list[Any]) -> None:
+    assert juger(MEMBRE, MEMBRE._replace(**champs)) == [("valeur-anterieure", place) for place in places]
+
+
+CANDIDAT = dans(Etat.CANDIDAT, tcri="AE-04")
+NON = attestation("tcri", "2024-03-30", "2025-03-31", "non")
+LISTES = Listes((liste("2024-04-01", "2025-03-31", AE_04="en-regle", CE="en-regle"),))
+ADMIS = fait("2024-04-02", "adhesion")
+
+
+def admis(attestations: Any = CANDIDAT.attestations, tcri: str | None = "AE-04", cle: str | None = None) -> Organisme:
+    preuves = ADMIS.preuves
+    assert preuves is not None
+    if cle:
+        preuves = preuves._replace(tcri=Preuve(liste="tcri-2024-04-01", cle=cle))
+    historique = (*CANDIDAT.historique, ADMIS._replace(preuves=preuves))
+    return CANDIDAT._replace(attestations=attestations, tcri=tcri, historique=historique)
+
+
+@pytest.mark.parametrize(
+    ("avant", "apres", "avec_liste", "permis"),
+    [
+        (CANDIDAT, admis(), False, True),
+        (None, admis(), False, True),
+        # Newer evidence says no: it was there, and the admission could not be recorded.
+        (CANDIDAT._replace(attestations=(*ATTESTATIONS, NON)), admis((*ATTESTATIONS, NON)), False, False),
+        # It came with the proposal, perhaps after the admission: nothing says that the act was refused.
+        (CANDIDAT, admis((*ATTESTATIONS, NON)), False, True),
+        (CANDIDAT._replace(attestations=()), admis(()), False, False),
+        (CANDIDAT, admis(cle="AE-04"), True, True),
+        (CANDIDAT, admis(cle="CE"), True, False),
+        # The key moves in the same proposal, after the admission.
+        (CANDIDAT, admis(tcri="CE", cle="AE-04"), True, True),
+        (CANDIDAT, admis(tcri="ZZ", cle="AE-04"), True, True),
+        (CANDIDAT._replace(tcri=None), admis(tcri=None, cle="CE"), True, False),
+    ],
+)
+def test_une_admission_qui_s_ajoute_pouvait_etre_consignee(
+    avant: Organisme | None, apres: Organisme, avec_liste: bool, permis: bool
+) -> None:
+    listes = (LISTES, LISTES) if avec_liste else (Listes(), Listes())
+    trouvees = list(par_couple(Couple(avant, apres), Regard(j("2024-04-02"), 90, listes)))
+    attendu = [] if permis else [("non-admissible", ("historique", 1, "preuves"))]
+    assert [(a.regle, a.chemin) for a in trouvees] == attendu
+    assert all("{" not in str(a.message) for a in trouvees)
+
+
+def test_beaucoup_de_demandes_ne_coutent_pas_leur_carre() -> None:
+    cycles = tuple(f for _ in range(4_000) for f in (fait("2025-10-02", "demande"), fait("2025-10-02", "retrait")))
+    expulse = dans(Etat.EXPULSE)
+    apres = expulse._replace(historique=(*expulse.historique, *cycles))
+    assert juger(expulse, apres, le="2025-10-02").count(("retour-apres-expulsion", ("historique", 3, "evenement"))) == 1
+
+
+def test_partir_puis_demander_c_est_partir() -> None:
+    couples = []
+    for n in range(3):
+        couple = partant(n)
+        assert couple.apres is not None
+        suite = (*couple.apres.historique, fait("2026-11-21", "demande"))
+        couples.append(Couple(couple.avant, couple.apres._replace(historique=suite)))
+    assert departs_nombreux(couples, 9) is not None
+    # Rewritten so that it never was a member, an organisation has left too.
+    efface = [Couple(membre(f"o{n}"), membre(f"o{n}")._replace(historique=())) for n in range(3)]
+    assert departs_nombreux(efface, 9) is not None
+
+
+def test_un_chemin_comme_le_voient_les_autres_systemes() -> None:
+    assert confondu("Data/Org\u00e9") == confondu("data/ORGe\u0301")
+    assert "A et a sont un seul fichier" in dit(chemins_confondus("A", "a"))
+    assert verifie("data/organismes/.gitattributes")
+    assert verifie("../../.github/a../x")
+    assert not verifie("data/organismes/gitattributes.yaml")
+
+
+def test_une_expulsion_sans_papiers_ne_se_raconte_pas() -> None:
+    brute = fait("2025-10-01", "expulsion", motif=None, decision=None)
+    expulse = MEMBRE._replace(historique=(*MEMBRE.historique, brute))
+    apres = expulse._replace(historique=(*expulse.historique, fait("2026-11-20", "demande")))
+    assert juger(expulse, apres) == []
+
+
+def test_une_liste_qui_change_de_terme() -> None:
+    avant = liste("2026-04-01", "2027-03-31", A="en-regle")
+    terme = liste_reecrite(avant, avant._replace(valide_jusqu_au=j("2036-03-31")), "l")
+    assert terme is not None
+    assert dit(terme) == "La liste de la TCRI l n'est plus la même : valide_jusqu_au."
+    ordre = avant._replace(membres=(*avant.membres, *avant.membres))
+    assert "0 ligne" in dit(liste_reecrite(avant, ordre, "l"))

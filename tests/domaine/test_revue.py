@@ -12,6 +12,7 @@ from roriq_cli.domaine.modele import (
     ChiffrePublie,
     Critere,
     Etat,
+    MembreTcri,
     NomAnterieur,
     Organisme,
     Preuve,
@@ -132,7 +133,7 @@ def test_une_preuve_par_liste_ou_introuvable() -> None:
     admis = fiche(fait("2024-03-04", "demande"), fait("2024-04-02", "adhesion", preuves=preuves))
     phrase = str(seul(None, admis).fiches[0].changements[1].phrase)
     assert phrase.endswith(
-        "en règle à la TCRI selon la liste tcri-2024-04-01 et en régionalisation de l'immigration selon l'attestation "
+        "en règle à la TCRI selon la liste tcri-2024-04-01, clé A et en régionalisation de l'immigration selon l'attestation "
         "du 1er janvier 2020 (—)"
     )
 
@@ -157,11 +158,11 @@ def test_les_papiers_d_un_fait() -> None:
     )
     assert dits(seul(MEMBRE, apres).papiers) == [
         "le procès-verbal ou la lettre qui décide pour l'organisme Accueil Exemple : PV 2025-09-25, point 6",
-        "la source : Avis",
+        "la source de ce qui est dit de l'organisme Accueil Exemple au 20 novembre 2026 : Avis",
         "la source de l'attestation du 20 novembre 2026 pour l'organisme Accueil Exemple : Courriel",
     ]
     sans_titre = fiche(fait("2026-11-20", "fermeture", source=(Source(url="https://example.org"), Source())))
-    assert dits(seul(None, sans_titre).papiers) == ["la source : https://example.org", "la source : "]
+    assert [p.rpartition(" : ")[2] for p in dits(seul(None, sans_titre).papiers)] == ["https://example.org", ""]
 
 
 def test_les_corrections_vont_a_part_avec_avant_et_apres() -> None:
@@ -197,8 +198,8 @@ def test_ce_qui_change_dans_le_registre_lui_meme() -> None:
         "registre.yaml, fictif : non → oui",
         "registre.yaml, avis : — → Attention",
         "registre.yaml, saisie_tardive_jours : 30 → 60",
-        "1 chiffre publié s'ajoute",
-        "1 chiffre publié n'est plus le même",
+        "Chiffre publié qui s'ajoute, 2025 : 9 organismes membres (Page)",
+        "Chiffre publié qui n'est plus là, 2025 : 8 organismes membres (Page)",
     ]
 
 
@@ -231,3 +232,54 @@ def test_une_attestation_change_un_critere() -> None:
 def test_ce_qui_ne_peut_pas_etre_lu_n_est_pas_compte() -> None:
     r = comparer(Registre((MEMBRE,)), Registre(), lisible=False)
     assert (r.tailles, r.effets, r.bascules) == (None, (), ())
+
+
+def test_une_fiche_nouvelle_dit_son_profil_et_un_fait_sa_note() -> None:
+    nouvelle = dans(Etat.CANDIDAT, neq="1145678901", tcri="AE", noms_anterieurs=(NomAnterieur("Autrefois"),))
+    note = nouvelle.historique[0]._replace(note="Lettre au dossier")
+    [f] = seul(None, nouvelle._replace(historique=(note,))).fiches
+    assert str(f.profil).replace("\u00a0", " ") == (
+        "Nouvelle fiche de l'organisme Accueil Exemple, NEQ : 1145678901, région : Mauricie, clé à la TCRI : AE et le nom "
+        "antérieur « Autrefois »"
+    )
+    assert str(f.changements[0].phrase).replace("\u00a0", " ").endswith("(note : Lettre au dossier)")
+
+
+def test_une_liste_nouvelle_est_un_papier_a_voir() -> None:
+    nouvelle = liste("2026-11-01", "2027-12-31", A="en-regle")
+    r = comparer(Registre(), Registre(listes_tcri=(nouvelle,)))
+    assert dits(r.papiers) == ["le fichier reçu de la TCRI pour la liste du 1er novembre 2026 : Liste de la TCRI"]
+    changee = nouvelle._replace(valide_jusqu_au=j("2036-12-31"))
+    assert comparer(Registre(listes_tcri=(nouvelle,)), Registre(listes_tcri=(changee,))).listes == ()
+
+
+def test_beaucoup_de_jours_a_venir_montrent_les_premiers_et_le_dernier() -> None:
+    membres = [membre(f"o{n}") for n in range(9)]
+    partis = [
+        o._replace(historique=(*o.historique, fait(f"2027-01-0{n + 1}", "retrait", recu_le=j("2026-11-01"))))
+        for n, o in enumerate(membres)
+    ]
+    effets = dits(comparer(Registre(tuple(membres)), Registre(tuple(partis))).effets)
+    assert effets[0] == "Le RORIQ compte toujours 9 organismes membres."
+    assert [e for e in effets if e.startswith("Le ") and "passera" in e][-1] == (
+        "Le 9 janvier 2027, le RORIQ passera de 9 à 0 organisme membre."
+    )
+    # A day to come that changes nothing says nothing.
+    candidat = dans(Etat.CANDIDAT)
+    parti = candidat._replace(historique=(*candidat.historique, fait("2027-01-01", "retrait", recu_le=j("2026-11-01"))))
+    assert len(seul(candidat, parti).effets) == 1
+
+
+def test_une_cle_donnee_change_la_situation_d_une_autre() -> None:
+    """A row that nobody has any more may be another's: what was a no is no longer one."""
+    un = membre("un", nom="Regroupement Exemple", tcri="A")
+    deux = membre("deux", nom="Autre Fictif", tcri="X")
+    lue = liste("2026-01-01", "2027-12-31", MembreTcri("A", "Autre Fictif", statut="en-regle"))
+    avant = Registre((un, deux), listes_tcri=(lue,))
+    r = revue(
+        avant,
+        avant._replace(organismes=(un._replace(tcri=None), deux)),
+        [Couple(un, un._replace(tcri=None))],
+        AUJOURD_HUI,
+    )
+    assert {b.organisme.id for b in r.bascules} == {"un", "deux"}

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from roriq_cli.domaine import actes
@@ -35,9 +35,10 @@ from roriq_cli.registre import chargement as ch
 from roriq_cli.registre import comparaison as comp
 from roriq_cli.registre import edition
 from roriq_cli.registre.sources import Revision
-from tests.registre.strategies import BEAUCOUP, PEU
+from tests.registre.strategies import PEU
 
 AUJOURD_HUI = date(2026, 11, 21)
+ASSEZ = settings(max_examples=70, deadline=None, derandomize=True)
 Textes = dict[str, str]
 Tirage = Callable[[Any], Any]
 
@@ -145,7 +146,7 @@ def registres(draw: st.DrawFn) -> list[Organisme]:
     return [vivre(draw, o, draw(st.integers(0, 8))) for o in naissances]
 
 
-@BEAUCOUP
+@ASSEZ
 @given(st.data(), registres())
 def test_des_faits_permis_sont_une_proposition_conforme(data: st.DataObject, base: list[Organisme]) -> None:
     tete = list(base)
@@ -181,7 +182,7 @@ MUTATIONS: dict[str, Callable[[Tirage, list[Any], int], None]] = {
 }
 
 
-@BEAUCOUP
+@ASSEZ
 @given(st.data(), registres())
 def test_rien_de_ce_qui_est_consigne_ne_change_sans_se_voir(data: st.DataObject, base: list[Organisme]) -> None:
     places = [(o, champ) for o in base for champ in AJOUT_SEUL if getattr(o, champ)]

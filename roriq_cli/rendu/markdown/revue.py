@@ -8,7 +8,7 @@ from roriq_cli.rendu.texte.commun import entete
 from roriq_cli.rendu.vues import VueRevue
 
 LIMITE = 60_000  # characters: a forge refuses a comment of more than 65,536, and adds a few of its own
-LIGNE_MAX = 2_000  # characters of a line before they are escaped: a field may hold a megabyte
+LIGNE_MAX = 800  # characters of a line before they are escaped: a field may hold a megabyte
 
 
 def revue(vue: VueRevue) -> str:
@@ -22,8 +22,19 @@ def revue(vue: VueRevue) -> str:
     return "\n".join([*debut, *_bornees(lignes), "", f"<sub>{_provenance(vue)}</sub>"]) + "\n"
 
 
+ETIQUETTE_MAX = 50  # characters of a label's name on the forges that we know
+
+
 def _accord(acceptation: Acceptation) -> Phrase:
-    return Phrase("étiquette « accepter:{accord} »", accord=str(acceptation))
+    """The label that a maintainer puts; a name that would be too long is whole in the label's description."""
+    etiquette = f"accepter:{acceptation}"
+    if len(etiquette) <= ETIQUETTE_MAX:
+        return Phrase("étiquette « {etiquette} »", etiquette=etiquette)
+    return Phrase(
+        "étiquette « {debut}… », avec pour description « {etiquette} »",
+        debut=etiquette[: ETIQUETTE_MAX - 1],
+        etiquette=etiquette,
+    )
 
 
 def _texte(phrase: Affichable) -> str:

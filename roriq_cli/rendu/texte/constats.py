@@ -20,10 +20,15 @@ def valider(vue: VueConstats) -> str:
         fichier: vue.textes[fichier].splitlines() for fichier in {c.fichier for c in vue.constats} & {*vue.textes}
     }
     blocs = [_constat(c, lignes.get(c.fichier, [])) for c in vue.constats]
+    return paragraphe(*entete(vue.contexte._replace(non_lus=())), *blocs, *bilan(vue))
+
+
+def bilan(vue: VueConstats) -> list[Affichable]:
+    """How many files, errors and warnings; how many files could not be judged."""
     fichiers = Pluriel("{n} fichier vérifié", "{n} fichiers vérifiés", vue.fichiers)
     erreurs = Pluriel("{n} erreur", "{n} erreurs", vue.erreurs)
     avertissements = Pluriel("{n} avertissement", "{n} avertissements", vue.avertissements)
-    bilan: list[Affichable] = [
+    phrases: list[Affichable] = [
         Phrase(
             "{fichiers} : {erreurs}, {avertissements}.",
             fichiers=fichiers,
@@ -32,14 +37,14 @@ def valider(vue: VueConstats) -> str:
         )
     ]
     if vue.non_evalues:
-        bilan.append(
+        phrases.append(
             Pluriel(
                 "{n} fichier n'a pas pu être évalué jusqu'au bout : rien ne prouve qu'il est juste.",
                 "{n} fichiers n'ont pas pu être évalués jusqu'au bout : rien ne prouve qu'ils sont justes.",
                 vue.non_evalues,
             )
         )
-    return paragraphe(*entete(vue.contexte._replace(non_lus=())), *blocs, *bilan)
+    return phrases
 
 
 def _constat(constat: Constat, lignes: list[str]) -> str:

@@ -2,15 +2,14 @@
 
 from roriq_cli.domaine.revue import Acceptation
 from roriq_cli.i18n import Phrase
-from roriq_cli.rendu.sections_revue import VERDICTS, sections, suite_du_verdict
+from roriq_cli.rendu.sections_revue import phrase_du_verdict, sections
 from roriq_cli.rendu.texte.commun import entete, paragraphe
 from roriq_cli.rendu.vues import VueRevue
 
 
 def revue(vue: VueRevue) -> str:
     """The verdict in one line, then a list for each thing that there is to say."""
-    verdict = Phrase("{mot} {suite}", mot=Phrase(VERDICTS[vue.jugement.verdict]), suite=suite_du_verdict(vue))
-    lignes = [*entete(vue.contexte._replace(non_lus=(), fige=False)), verdict]
+    lignes = [*entete(vue.contexte._replace(non_lus=(), fige=False)), phrase_du_verdict(vue)]
     for section in sections(vue, _accord):
         lignes += ["", Phrase("{titre} :", titre=section.titre)]
         lignes += [Phrase("- {ligne}", ligne=ligne) for ligne in section.lignes]
