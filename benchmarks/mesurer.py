@@ -49,7 +49,17 @@ def registre(dossier: Path, nombre: int) -> Path:
         (fiches / f"accueil-exemple-{rang:05d}.yaml").write_text(texte, encoding="utf-8")
     shutil.copy(RACINE / "data" / "registre.yaml", racine / "data")
     _lancer(["git", "init", "--quiet", str(racine)])
+    _consigner(racine, "avant")
+    with (fiches / "accueil-exemple-00000.yaml").open("a", encoding="utf-8") as fiche:
+        fiche.write("  - date: 2024-05-01\n    evenement: retrait\n")
+    _consigner(racine, "un fait")
     return racine
+
+
+def _consigner(racine: Path, message: str) -> None:
+    personne = ("-c", "user.name=Mesures", "-c", "user.email=mesures@example.org", "-c", "commit.gpgSign=false")
+    _lancer(["git", "-C", str(racine), "add", "--all"])
+    _lancer(["git", "-C", str(racine), *personne, "commit", "--quiet", "--message", message])
 
 
 def _lancer(commande: list[str]) -> None:
@@ -92,6 +102,14 @@ def main() -> None:
                 f"roriq lister ({choix.fiches} fiches)": [roriq, "-R", str(racine), "lister"],
                 f"roriq valider ({choix.fiches} fiches)": [roriq, "-R", str(racine), "valider"],
                 f"roriq rapport --au ({choix.fiches} fiches)": [roriq, "-R", str(racine), "rapport", "--au", RAPPORT],
+                f"roriq revue, une fiche ({choix.fiches} fiches)": [
+                    roriq,
+                    "-R",
+                    str(racine),
+                    "revue",
+                    "HEAD~1",
+                    "HEAD",
+                ],
                 f"check-jsonschema ({choix.fiches} fiches)": [pair, "--schemafile", schema, *fiches],
             },
             choix.tours,

@@ -103,13 +103,14 @@ def juger(constats: Iterable[Constat], acceptations: Sequence[Acceptation], *, c
 class Correction(NamedTuple):
     """What a proposal rewrites of the past: the list (`champ`, "" for the whole file), what it said, what it says now.
 
-    None: nothing, before or afterwards. `phrase` says both in one sentence.
+    None: nothing, before or afterwards. `phrase` says both in one sentence; `jours`: when a fact takes effect, or did.
     """
 
     champ: str
     avant: Affichable | None
     apres: Affichable | None
     phrase: Affichable
+    jours: tuple[date, ...] = ()
 
 
 class Fiche(NamedTuple):
@@ -197,7 +198,8 @@ def _corrections(avant: Organisme, apres: Organisme) -> Iterator[Correction]:
     for comparaison in comparer_fiches(avant, apres).values():
         for ecart in comparaison.ecarts:
             ancienne, nouvelle = _entree(apres.nom, ecart.avant), _entree(apres.nom, ecart.apres)
-            yield Correction(ecart.champ, ancienne, nouvelle, phrase_de_l_ecart(apres.nom, ecart))
+            jours = tuple(e.date for e in (ecart.avant, ecart.apres) if isinstance(e, Evenement))
+            yield Correction(ecart.champ, ancienne, nouvelle, phrase_de_l_ecart(apres.nom, ecart), jours)
 
 
 def _entree(nom: str, entree: Any) -> Affichable | None:
@@ -285,7 +287,9 @@ JOURS_MONTRES = 5
 
 def _a_venir(fiches: Sequence[Fiche], aujourd_hui: date) -> list[date]:
     """The days to come that the proposal speaks of: the first ones and the last."""
-    jours = sorted({c.date for f in fiches for c in f.changements if c.date and c.date > aujourd_hui})
+    dits = [c.date for f in fiches for c in f.changements if c.date]
+    corriges = [jour for f in fiches for c in f.corrections for jour in c.jours]
+    jours = sorted({jour for jour in (*dits, *corriges) if jour > aujourd_hui})
     return jours if len(jours) <= JOURS_MONTRES else [*jours[: JOURS_MONTRES - 1], jours[-1]]
 
 

@@ -283,3 +283,13 @@ def test_une_cle_donnee_change_la_situation_d_une_autre() -> None:
         AUJOURD_HUI,
     )
     assert {b.organisme.id for b in r.bascules} == {"un", "deux"}
+
+
+def test_une_correction_a_venir_change_le_compte_de_ses_jours() -> None:
+    parti = (*MEMBRE.historique, fait("2027-03-31", "retrait", recu_le=j("2026-11-01")))
+    avant = MEMBRE._replace(historique=parti)
+    apres = MEMBRE._replace(historique=(*parti[:-1], parti[-1]._replace(date=j("2027-04-30"))))
+    assert dits(seul(avant, apres).effets)[:2] == [
+        "Le RORIQ compte toujours 1 organisme membre.",
+        "Le 31 mars 2027, le RORIQ passera de 0 à 1 organisme membre.",
+    ]

@@ -10,6 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from roriq_cli.domaine import actes
+from roriq_cli.domaine.changements import comparer as comparer_fiches_en_mots
 from roriq_cli.domaine.constats import Gravite
 from roriq_cli.domaine.modele import (
     AJOUT_SEUL,
@@ -35,7 +36,7 @@ from roriq_cli.registre import chargement as ch
 from roriq_cli.registre import comparaison as comp
 from roriq_cli.registre import edition
 from roriq_cli.registre.sources import Revision
-from tests.registre.strategies import PEU
+from tests.registre.strategies import ORGANISMES, PEU, changements
 
 AUJOURD_HUI = date(2026, 11, 21)
 ASSEZ = settings(max_examples=70, deadline=None, derandomize=True)
@@ -234,3 +235,13 @@ def test_ce_qui_disparait_se_voit(chemin: str) -> None:
     trouve, erreurs = verdict(avant, {c: t for c, t in avant.items() if c != chemin})
     assert trouve is Verdict.NON_CONFORME
     assert len(erreurs) == 1
+
+
+@ASSEZ
+@given(st.data(), ORGANISMES)
+def test_rien_de_ce_qui_change_n_est_tu(data: st.DataObject, avant: Organisme) -> None:
+    """Whatever differs in a record has its sentence, and the sentence says something."""
+    apres = data.draw(changements(avant))
+    dites = [str(c.phrase) for c in comparer_fiches_en_mots(avant, apres)]
+    assert bool(dites) == (avant != apres)
+    assert all(phrase.strip() for phrase in dites)
