@@ -1,9 +1,10 @@
 # make demo : tout installer, jouer le réseau fictif et en montrer le rapport.
 # make test : tout installer et passer les tests.
+# make lents : passer les tests qui prennent des secondes.
 # make forge : jouer les flux de GitHub, étape par étape.
 # make navigateur : éprouver le rapport HTML dans Chromium.
 .DEFAULT_GOAL := demo
-.PHONY: demo test forge navigateur verifier verrous catalogues pages propre
+.PHONY: demo test lents forge navigateur verifier verrous catalogues pages propre
 
 PYTHON ?= python3
 VENV := .venv
@@ -27,15 +28,19 @@ demo: $(VENV)/pret
 	$(RORIQ) -R . rapport
 
 test: $(VENV)/pret
-	$(BIN)/python -m pytest -n auto tests
+	$(BIN)/python -m pytest -n auto -m "not lent" tests
 
 # The HTML report in Chromium, with axe-core; what is not on this machine is skipped, and said (in CI: a failure).
+# What is slow by nature: properties on many examples, two thousand files, a workbook written and read again.
+lents: $(VENV)/pret
+	$(BIN)/python -m pytest -n auto -m lent tests
+
 # What the workflows do, step by step as they are written.
 forge: $(VENV)/pret
 	$(BIN)/python -m pytest -n auto tests/forge
 
 navigateur: $(VENV)/pret
-	! command -v npm >/dev/null || npm ci --prefix tests/navigateur --silent
+	! command -v npm >/dev/null || npm ci --prefix tests/navigateur --loglevel=error
 	$(BIN)/python -m pytest -rs tests/navigateur
 
 # The static checks, as CI makes them.

@@ -22,6 +22,7 @@ def test_importer_son_propre_export_n_ecrit_rien(demo_copie: Path, tmp_path: Pat
     assert not list(tmp_path.glob("*à corriger*"))
 
 
+@pytest.mark.lent
 def test_le_premier_matin(registre: Path, tmp_path: Path, roriq: Roriq) -> None:
     """The issue's own acceptance: 30 rows as people keep them, two of which are to be corrected."""
     feuille = poser(tmp_path, ranger(les_trente()))

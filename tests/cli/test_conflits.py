@@ -714,6 +714,7 @@ def test_un_registre_dans_un_dossier_d_un_depot(tmp_path: Path, roriq: Roriq, mo
     reussir(roriq, "valider")
 
 
+@pytest.mark.lent
 def test_des_fiches_par_centaines(peuple: Path, roriq: Roriq) -> None:
     ids = [f"relais-{n}" for n in range(305)]
     base = 'id: {id}\nnom: {id}\nregion: "05"\nville: {ville}\nsources:\n  - {{titre: Site}}\n'

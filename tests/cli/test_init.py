@@ -306,6 +306,7 @@ def test_dans_un_autre_depot(tmp_path: Path, roriq: Roriq) -> None:
     assert "Attention" not in reussir(roriq, "init", str(tmp_path.parent / f"{tmp_path.name}-a-cote")).erreur
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("commande", ["init", "demo"])
 def test_un_dossier_synchronise(tmp_path: Path, roriq: Roriq, commande: str) -> None:
     racine = tmp_path / "OneDrive - Organisation/r"

@@ -258,6 +258,7 @@ HISTOIRES = st.lists(
 )
 
 
+@pytest.mark.lent
 @settings(max_examples=15)
 @given(HISTOIRES, st.dates(date(2009, 1, 1), date(2026, 11, 21)))
 def test_les_memes_totaux_dans_un_registre_quelconque(

@@ -226,6 +226,7 @@ def test_les_reglages_d_une_personne_ne_changent_rien(depot: Depot, roriq: Roriq
     assert not temoin.exists()
 
 
+@pytest.mark.lent
 def test_deux_mille_fichiers(depot: Depot, roriq: Roriq) -> None:
     for n in range(2000):
         texte = depot.organisme(f"neuf-{n}", f"Organisme {n} Exemple", depot.demande("2026-11-20"))

@@ -421,6 +421,7 @@ ACTES = st.sampled_from(
 GESTES = st.lists(st.tuples(st.sampled_from("ab"), ACTES | st.just(("synchroniser",))), max_size=8)
 
 
+@pytest.mark.lent
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(GESTES)
 def test_deux_copies_finissent_pareilles_justes_et_completes(

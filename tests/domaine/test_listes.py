@@ -213,6 +213,7 @@ def naive(listes: list[ListeTcri], prises: list[str], attestations: tuple[Attest
     return max(papiers)[2] if papiers else "inconnu"
 
 
+@pytest.mark.lent
 @settings(max_examples=400, database=None)
 @given(_listes(), _attestations(), st.sampled_from([CLE, None]), st.booleans(), st.integers(-2, 45))
 def test_comme_une_lecture_naive(

@@ -82,6 +82,7 @@ def _fautes(nom: str, rang: int) -> str:
     )[rang % 7]
 
 
+@pytest.mark.lent
 def test_cent_cinquante_organismes_aucune_certitude_fausse() -> None:
     genres = ("Accueil", "Carrefour", "Relais", "Maison", "Centre")
     lieux = (

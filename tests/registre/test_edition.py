@@ -297,6 +297,7 @@ def test_une_correction_ne_touche_que_son_entree(data: st.DataObject) -> None:
         assert commentaire in nouveau
 
 
+@pytest.mark.lent
 @PEU
 @given(st.data())
 def test_ecrire_deux_fois_ne_change_rien(data: st.DataObject) -> None:
@@ -410,6 +411,7 @@ def test_un_fait_entre_deux_autres() -> None:
     assert tout_debut == FICHE + "historique:\n" + FAIT + SUITE
 
 
+@pytest.mark.lent
 @PEU
 @given(st.data())
 def test_des_faits_intercales_ne_touchent_aucune_ligne(data: st.DataObject) -> None:

@@ -202,6 +202,7 @@ def _types(arbre: Any) -> Any:
     return [_types(v) for v in arbre] if isinstance(arbre, list) else type(arbre)
 
 
+@pytest.mark.lent
 @BEAUCOUP
 @given(st.dictionaries(_MOTS, _arbres(_TEXTES, _ENTIERS), min_size=1, max_size=4), st.booleans())
 def test_ce_qu_un_autre_ecrit_est_relu_pareil(arbre: dict[str, Any], en_ligne: bool) -> None:

@@ -124,6 +124,7 @@ def verifier(genre: str, donnees: Any) -> list[Anomalie]:
     return anomalies
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("genre", schemas.GENRES)
 def test_les_deux_validateurs_ont_le_meme_verdict(genre: str) -> None:
     @BEAUCOUP

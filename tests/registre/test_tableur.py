@@ -254,6 +254,7 @@ def test_des_colonnes_et_des_lignes_tres_loin(monkeypatch: pytest.MonkeyPatch) -
     assert "lignes" in refus(retouche(octets, feuille, rangee[0], rangee[0] + fond))
 
 
+@pytest.mark.lent
 def test_des_cellules_qui_n_ont_qu_un_format() -> None:
     """A style drawn down to row 60,000 and over 300 columns, a blank cell in the last row: nothing that is there."""
     octets = classeur(["Organisme", "Région"], ["Accueil Exemple", "=2+2"])

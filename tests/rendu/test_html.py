@@ -250,6 +250,7 @@ HOSTILES = [
 ]  # fmt: skip
 
 
+@pytest.mark.lent
 @given(st.sampled_from(HOSTILES) | st.text(max_size=60) | st.text(st.sampled_from("<>&\"'/=-!{}% abst"), max_size=60))
 def test_aucun_champ_ne_change_la_page(mot: str) -> None:
     """Same elements, same attributes, whatever the fields say; what they say is shown."""

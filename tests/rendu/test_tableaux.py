@@ -109,6 +109,7 @@ def _en_mots(champ: str, valeur: Any) -> str | date:
     return date.fromisoformat(valeur) if champ in DATES else MOTS.get(champ, {}).get(valeur, valeur)
 
 
+@pytest.mark.lent
 @PEU
 @given(REGISTRES, st.sampled_from(sorted(TABLES)), JOURS)
 def test_ce_qui_est_ecrit_se_relit(registre: Registre, quoi: str, au: date) -> None:
@@ -125,6 +126,7 @@ def test_ce_qui_est_ecrit_se_relit(registre: Registre, quoi: str, au: date) -> N
     assert du_csv(a_rendre) == [[str(c) for c in rang] for rang in (*dessus, titres, *lignes)]
 
 
+@pytest.mark.lent
 @PEU
 @given(REGISTRES, JOURS)
 def test_les_membres_sont_ceux_du_rapport(registre: Registre, au: date) -> None:
