@@ -14,7 +14,7 @@ from roriq_cli.cli.sortie import ecrire_sortie, largeur_du_terminal
 from roriq_cli.domaine.catalogue import REGLES
 from roriq_cli.domaine.constats import Constat, Gravite
 from roriq_cli.domaine.modele import Registre
-from roriq_cli.domaine.revue import Acceptation, Verdict, juger
+from roriq_cli.domaine.revue import ILLISIBLES, Acceptation, Verdict, juger
 from roriq_cli.domaine.revue import revue as faire_revue
 from roriq_cli.i18n import N_, Commande, Phrase, inerte
 from roriq_cli.registre import comparaison as comp
@@ -32,7 +32,7 @@ class TypeAcceptation(click.ParamType[Any]):
         """`value` as an exact waiver, or a usage error."""
         regle, deux_points, id = value.partition(":")
         connue = REGLES.get(regle)
-        if connue is None or connue.gravite is not Gravite.ERREUR:
+        if connue is None or connue.gravite is not Gravite.ERREUR or regle in ILLISIBLES:
             phrase = Phrase(
                 "« {regle} » n'est pas le code d'une règle qui s'accepte. Les voir toutes : {commande}",
                 regle=regle,
@@ -118,12 +118,12 @@ def revue(
 
 def _constater(racine: Path, comparaison: comp.Comparaison, aujourd_hui: date) -> list[Constat]:
     """The findings; what was recorded in time is not late for being looked at later."""
-    constats = comp.constater(comparaison, aujourd_hui, aujourd_hui)
-    if any(c.regle.code == "saisie-tardive" for c in constats):
-        instant = comp.consignee_le(racine, comparaison.tete)
-        if instant:
-            return comp.constater(comparaison, aujourd_hui, horloge.jour_de(instant).date())
-    return constats
+    constats = comp.constater(comparaison, aujourd_hui)
+    tardifs = {c.fichier for c in constats if c.regle.code == "saisie-tardive"}
+    instants = comp.consignes_le(racine, comparaison, tardifs) if tardifs else {}
+    if not instants:
+        return constats
+    return comp.constater(comparaison, aujourd_hui, {c: horloge.jour_de(i).date() for c, i in instants.items()})
 
 
 def _contexte(comparaison: comp.Comparaison, *, provenance: bool) -> Contexte:

@@ -98,13 +98,12 @@ def _comparer(chiffre: ChiffrePublie, ans: Taille, reprises: list[date], jour: d
 
 def _ecarts(chiffre: ChiffrePublie, compte: Marche) -> tuple[Ecart, ...]:
     """The numbers that the page gives and that can be compared, total first."""
-    ecarts = [Ecart("total", chiffre.total, compte.membres)]
-    if chiffre.regions_comptent_montreal is None:
-        return tuple(ecarts)
+    total = Ecart("total", chiffre.total, compte.membres)
     regions = compte.regions if chiffre.regions_comptent_montreal == "oui" else compte.regions_hors_montreal
     autres = (
         ("montreal", chiffre.montreal, compte.montreal),
         ("hors_montreal", chiffre.hors_montreal, compte.hors_montreal),
-        ("regions", chiffre.regions, regions),
+        # Nothing says whether Montréal is among them: they are compared with nothing.
+        ("regions", chiffre.regions if chiffre.regions_comptent_montreal else None, regions),
     )
-    return (*ecarts, *(Ecart(quoi, publie, n) for quoi, publie, n in autres if publie is not None))
+    return (total, *(Ecart(quoi, publie, n) for quoi, publie, n in autres if publie is not None))

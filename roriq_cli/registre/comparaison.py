@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
@@ -112,10 +112,17 @@ def _partagee(racine: Path) -> str:
     return next((revision for ref in branches if (revision := git.tete(racine, ref))), "")
 
 
-def consignee_le(racine: Path, tete: str) -> datetime | None:
-    """When the state `tete` was recorded; None for a proposal, which is not on the shared branch yet."""
-    partagee = _partagee(racine) if tete else ""
-    return git.instant(racine, tete) if partagee and git.ancetre_commun(racine, partagee, tete) == tete else None
+def consignes_le(racine: Path, comparaison: Comparaison, chemins: Collection[str]) -> dict[str, datetime]:
+    """When what these files now say was recorded; nothing for a proposal, which is not on the shared branch yet.
+
+    A file that was changed by hand since is a proposal too.
+    """
+    tete, partagee = comparaison.tete or git.tete(racine), _partagee(racine)
+    if not partagee or git.ancetre_commun(racine, partagee, tete) != tete:
+        return {}
+    retouches = git.modifies(racine) if not comparaison.tete else []
+    recents = [chemin for chemin in sorted(chemins) if chemin not in retouches]
+    return {version.chemin: version.instant for version in git.versions(racine, tete, *recents)} if recents else {}
 
 
 def _commit(racine: Path, revision: str) -> str:
@@ -220,14 +227,18 @@ def _nouvelles(paires: Sequence[Paire]) -> list[Paire]:
     return [p for p in paires if p.avant is None and p.apres is not None and ch.est_une_fiche(p.chemin)]
 
 
-def constater(comparaison: Comparaison, aujourd_hui: date, consigne_le: date) -> list[Constat]:
+def constater(
+    comparaison: Comparaison, aujourd_hui: date, consignes: Mapping[str, date] | None = None
+) -> list[Constat]:
     """Everything wrong in a change: what is not a legal continuation, and what it newly makes wrong.
 
-    `consigne_le`: the day the change is recorded; today for a proposal.
+    `consignes`: the day that the change of a file was recorded; today for what is only proposed.
     """
     listes = listes_du(comparaison.avant.registre), listes_du(comparaison.apres.registre)
-    jours = aujourd_hui, consigne_le
-    constats = [c for paire in comparaison.paires for c in _de_la_paire(comparaison, paire, listes, *jours)]
+    jours = {p.chemin: (consignes or {}).get(p.chemin, aujourd_hui) for p in comparaison.paires}
+    constats = [
+        c for p in comparaison.paires for c in _de_la_paire(comparaison, p, listes, aujourd_hui, jours[p.chemin])
+    ]
     constats += _entre_fiches(comparaison)
     constats += _des_ids(comparaison)
     constats += _d_ensemble(comparaison, aujourd_hui)

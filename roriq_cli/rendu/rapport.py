@@ -132,7 +132,11 @@ def lieux(vue: VueRapport) -> list[Affichable]:
             regions=_noms_de_regions(atteintes),
         )
     else:
-        mandats = Phrase("Aucun mandat connu ne les atteint, selon la fiche actuelle.")
+        mandats = Pluriel(
+            "Aucun mandat connu ne l'atteint, selon la fiche actuelle.",
+            "Aucun mandat connu ne les atteint, selon la fiche actuelle.",
+            len(absentes),
+        )
     return [montreal, sans, mandats]
 
 

@@ -30,7 +30,7 @@ def phrase_du_verdict(vue: VueRevue) -> Phrase:
 
 def accepte(constat: Constat) -> Phrase:
     """A finding that a maintainer let through."""
-    return Phrase("Accepté par un responsable : {constat}", constat=_constat(constat))
+    return Phrase("Accepté : {constat}", constat=_constat(constat))
 
 
 def suite_du_verdict(vue: VueRevue) -> Affichable:
@@ -43,8 +43,8 @@ def suite_du_verdict(vue: VueRevue) -> Affichable:
         return Pluriel("{n} constat l'empêche de passer.", "{n} constats l'empêchent de passer.", erreurs)
     if jugement.acceptes:
         return Pluriel(
-            "{n} constat a été accepté par un responsable.",
-            "{n} constats ont été acceptés par un responsable.",
+            "{n} constat a été accepté.",
+            "{n} constats ont été acceptés.",
             len(jugement.acceptes),
         )
     if vue.revue and not any((vue.revue.fiches, vue.revue.listes, vue.revue.registre)):
@@ -111,13 +111,12 @@ def _phrase(debut: Affichable) -> Phrase:
 
 
 def _avant_apres(correction: Correction) -> Phrase:
-    rien = Phrase("rien n'était au registre")
-    plus_rien = Phrase("retirée")
+    rien = Phrase("—")
     return Phrase(
         "{phrase}. Avant : {avant}. Après : {apres}.",
         phrase=correction.phrase,
         avant=correction.avant or rien,
-        apres=correction.apres or plus_rien,
+        apres=correction.apres or rien,
     )
 
 

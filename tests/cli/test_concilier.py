@@ -83,8 +83,8 @@ def test_un_chiffre_d_une_annee(deux: Path, roriq: Roriq, au: str, dit: str) -> 
 def test_une_source_qui_ne_dit_pas_tout_n_est_comparee_que_sur_le_total(deux: Path, roriq: Roriq) -> None:
     publier(deux, entree("2026-06-14", 1), entree("2026-06-15", 1, regions=9, titre="Le Journal"))
     texte = dire(reussir(roriq, "concilier"))
-    assert "La source ne donne pas de nombre de régions : seul le total est comparé." in texte
-    assert "La source ne dit pas si Montréal est parmi ses régions (9) : seul le total est comparé." in texte
+    assert "La source ne donne pas de nombre de régions : elles ne sont pas comparées." in texte
+    assert "La source ne dit pas si Montréal est parmi ses régions (9) : elles ne sont pas comparées." in texte
     assert texte.index("Le Journal") < texte.index("Le site du RORIQ"), "the latest first"
 
 

@@ -28,7 +28,8 @@ def connus(*chiffres: ChiffrePublie) -> Registre:
         ({}, {"total": 0}),
         ({"total": 8}, {"total": -2}),
         ({"regions": 3}, {"total": 0}),
-        ({"montreal": 9, "hors_montreal": 9}, {"total": 0}),
+        # How a page counts its regions says nothing of its organisations in Montréal.
+        ({"montreal": 9, "hors_montreal": 9}, {"total": 0, "montreal": -5, "hors_montreal": -7}),
         ({"regions": 3, "regions_comptent_montreal": "oui"}, {"total": 0, "regions": 0}),
         ({"regions": 3, "regions_comptent_montreal": "non"}, {"total": 0, "regions": -1}),
         ({"regions": 2, "regions_comptent_montreal": "non"}, {"total": 0, "regions": 0}),

@@ -55,7 +55,7 @@ def comparer(avant: Textes, apres: Textes) -> comp.Comparaison:
 
 
 def verdict(avant: Textes, apres: Textes) -> tuple[Verdict, list[str]]:
-    constats = comp.constater(comparer(avant, apres), AUJOURD_HUI, AUJOURD_HUI)
+    constats = comp.constater(comparer(avant, apres), AUJOURD_HUI)
     erreurs = [f"{c.regle.code}: {c.message}" for c in constats if c.gravite is Gravite.ERREUR]
     return juger(constats, (), complet=True).verdict, erreurs
 

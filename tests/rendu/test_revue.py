@@ -99,7 +99,7 @@ def test_l_accord_se_dit_selon_l_endroit() -> None:
     assert "parcours:a" not in texte
     accepte = vue(constats=(reecrit,), accords=(Acceptation("fait-reecrit", "a"), Acceptation("fiche-retiree")))
     texte = rendre("revue", "texte", accepte)
-    assert texte.startswith("Conforme. 1 constat a été accepté par un responsable.\n")
+    assert texte.startswith("Conforme. 1 constat a été accepté.\n")
     assert "Ce qui a été accepté :\n- Ceci. [fait-reecrit, data/organismes/a.yaml:4]\n" in texte.replace("\u00a0", " ")
     assert "- fiche-retiree\n" in texte
 

@@ -104,11 +104,11 @@ def _registre(c: Comparaison) -> Affichable:
 def _regions(c: Comparaison) -> Affichable:
     """How each counts regions; both numbers where they can be compared."""
     if c.chiffre.regions is None:
-        return Phrase("La source ne donne pas de nombre de régions : seul le total est comparé.")
+        return Phrase("La source ne donne pas de nombre de régions : elles ne sont pas comparées.")
     if c.compte_montreal is None:
         return Pluriel(
-            "La source ne dit pas si Montréal est parmi ses régions ({n}) : seul le total est comparé.",
-            "La source ne dit pas si Montréal est parmi ses régions ({n}) : seul le total est comparé.",
+            "La source ne dit pas si Montréal est parmi ses régions ({n}) : elles ne sont pas comparées.",
+            "La source ne dit pas si Montréal est parmi ses régions ({n}) : elles ne sont pas comparées.",
             c.chiffre.regions,
         )
     compte = next(e.registre for e in c.ecarts if e.quoi == "regions")
