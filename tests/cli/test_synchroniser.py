@@ -13,6 +13,9 @@ from roriq_cli.cli import main
 from tests.cli.outils import dernier, fiche, git, instantane, refuser, retoucher, reussir, sans_effet
 from tests.conftest import Reponse, Roriq
 
+# Two copies and what they share, for each test.
+pytestmark = pytest.mark.lent
+
 ID = "accueil-exemple"
 NOUVEAU = ("ajouter", "--nom", "Accueil Exemple", "--region", "04", "--regionalisation", "Formulaire")
 ATTESTER = ("attester", ID, "--critere", "tcri", "--source", "Courriel de la TCRI")

@@ -17,6 +17,9 @@ from roriq_cli.cli import main
 from tests.cli.outils import RIEN, candidat, connus, dernier, fiche, git, instantane, membre, reussir, suspendu
 from tests.conftest import Roriq
 
+# Real terminals, and the time that a person takes.
+pytestmark = pytest.mark.lent
+
 pty = pytest.importorskip("pty", reason="no pseudo-terminal on Windows")
 
 X = "accueil-exemple"
