@@ -5,7 +5,17 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from roriq_cli.domaine.ecarts import comparer_fiches, mots_de_l_entree, phrase_de_l_ecart, prolonge
-from roriq_cli.domaine.modele import AJOUT_SEUL, ORDRE, Attestation, Critere, Organisme, Reponse, Source, Territoire
+from roriq_cli.domaine.modele import (
+    AJOUT_SEUL,
+    ORDRE,
+    Attestation,
+    Critere,
+    Evenement,
+    Organisme,
+    Reponse,
+    Source,
+    Territoire,
+)
 from roriq_cli.domaine.phrases import PhraseFait, mots_de_la_source
 from roriq_cli.domaine.territoire import REGIONS
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase
@@ -115,6 +125,13 @@ def phrase_attestation(nom: str, attestation: Attestation) -> Phrase:
         fin=attestation.valide_jusqu_au,
         **valeurs,
     )
+
+
+def phrase_du_contenu(nom: str, contenu: object) -> Affichable | None:
+    """An event or an attestation told whole; None for what has no sentence of its own."""
+    if isinstance(contenu, Evenement):
+        return PhraseFait(nom, contenu)
+    return phrase_attestation(nom, contenu) if isinstance(contenu, Attestation) else None
 
 
 def _repertorie(organisme: Organisme) -> Phrase:

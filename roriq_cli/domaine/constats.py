@@ -63,3 +63,8 @@ class Anomalie(NamedTuple):
     message: Affichable
     sujet: str = ""
     correction: Affichable | None = None
+
+    @property
+    def dite(self) -> tuple[str, str, str]:
+        """What it says, wherever it stands: two states of the registry are compared by it."""
+        return (self.regle, self.sujet, str(self.message))

@@ -9,10 +9,11 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from roriq_cli.domaine.catalogue import REGLES
-from roriq_cli.domaine.changements import phrase_attestation
+from roriq_cli.domaine.changements import phrase_du_contenu
 from roriq_cli.domaine.constats import Gravite
-from roriq_cli.domaine.criteres import QUESTIONS, attestations_du
+from roriq_cli.domaine.criteres import QUESTIONS, REPONSES, attestations_du
 from roriq_cli.domaine.dates import Depuis
+from roriq_cli.domaine.ecarts import mots_de_l_entree as mots_du_contenu
 from roriq_cli.domaine.listes import SANS_LISTE, Listes
 from roriq_cli.domaine.modele import (
     AJOUT_SEUL,
@@ -35,9 +36,7 @@ from roriq_cli.domaine.modele import (
 )
 from roriq_cli.domaine.parcours import etat_au, region_au
 from roriq_cli.domaine.phrases import (
-    LE_FAIT,
     MoisEnMots,
-    PhraseFait,
     mots_de_l_etat,
     mots_de_la_source,
     mots_du_motif,
@@ -240,33 +239,23 @@ def trouver(organisme: Organisme, cible: Cible) -> Entree:
 def mots_de_l_entree(entree: Entree) -> Phrase:
     """« la suspension du 1er juin 2026 »: an entry inside a sentence."""
     match entree.contenu:
-        case Evenement(date=le, evenement=fait):
-            return Phrase("{fait} du {le}", fait=Phrase(LE_FAIT[fait]), le=le)
         case Attestation(critere=critere, reponse=reponse, verifie_le=le):
             return Phrase(
                 "l'attestation du {le} ({question} : {reponse})",
                 le=le,
                 question=Phrase(QUESTIONS[critere]),
-                reponse=Phrase(_REPONSES[reponse]),
+                reponse=Phrase(REPONSES[reponse]),
             )
-        case NomAnterieur(nom=nom, jusqu_au=None):
-            return Phrase("le nom antérieur « {nom} »", nom=nom)
-        case NomAnterieur(nom=nom, jusqu_au=fin):
+        case NomAnterieur(nom=nom, jusqu_au=date() as fin):
             return Phrase("le nom antérieur « {nom} », jusqu'au {fin}", nom=nom, fin=fin)
-    return Phrase("la région antérieure {nom}, jusqu'au {fin}", nom=REGIONS[entree.contenu.region].nom, fin=entree.jour)
-
-
-_REPONSES = {Reponse.OUI: N_("oui"), Reponse.NON: N_("non")}
+        case RegionAnterieure(region=region, jusqu_au=fin):
+            return Phrase("la région antérieure {nom}, jusqu'au {fin}", nom=REGIONS[region].nom, fin=fin)
+    return mots_du_contenu(entree.contenu)
 
 
 def phrase_de_l_entree(organisme: Organisme, entree: Entree) -> Affichable:
     """The whole of an entry in one sentence, to choose it among others."""
-    match entree.contenu:
-        case Evenement():
-            return PhraseFait(organisme.nom, entree.contenu)
-        case Attestation():
-            return phrase_attestation(organisme.nom, entree.contenu)
-    return mots_de_l_entree(entree)
+    return phrase_du_contenu(organisme.nom, entree.contenu) or mots_de_l_entree(entree)
 
 
 def mots_de_la_valeur(nom: str, valeur: Any) -> Affichable:
@@ -283,7 +272,7 @@ def mots_de_la_valeur(nom: str, valeur: Any) -> Affichable:
         case Etat():
             return mots_de_l_etat(valeur)
         case Reponse():
-            return Phrase(_REPONSES[valeur])
+            return Phrase(REPONSES[valeur])
     if nom == "motif":
         return mots_du_motif(valeur)
     return Phrase("{valeur}", valeur=REGIONS[valeur].nom if nom == "region" else valeur)
@@ -507,10 +496,10 @@ def verifier(
     retiree = len(getattr(apres, entree.champ)) < len(getattr(avant, entree.champ))
     if not retiree and entree.champ == "historique":
         _verifier_l_ordre(avant, apres, entree)
-    connues = {(a.regle, str(a.message)) for a in par_organisme(avant, avant.id, aujourd_hui, listes)}
+    connues = {a.dite for a in par_organisme(avant, avant.id, aujourd_hui, listes)}
     for anomalie in par_organisme(apres, apres.id, aujourd_hui, listes):
         grave = REGLES[anomalie.regle].gravite is Gravite.ERREUR
-        if not grave or (anomalie.regle, str(anomalie.message)) in connues:
+        if not grave or anomalie.dite in connues:
             continue
         champ, rang = anomalie.chemin[:2]  # a correction makes nothing wrong but in the lists
         assert isinstance(champ, str)

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from roriq_cli.domaine.changements import CHAMPS, Changement, comparer, mots_du_champ, phrase_attestation
+from roriq_cli.domaine.changements import CHAMPS, Changement, comparer, mots_du_champ, phrase_du_contenu
 from roriq_cli.domaine.composition import Composition, composition, passage
 from roriq_cli.domaine.constats import Constat, Gravite
 from roriq_cli.domaine.criteres import QUESTIONS, REPONSES, Examen, admissibilite, attestations_du
@@ -20,7 +20,6 @@ from roriq_cli.domaine.listes import listes_du
 from roriq_cli.domaine.modele import (
     AJOUT_SEUL,
     ORDRE,
-    Attestation,
     ChiffrePublie,
     Critere,
     Etat,
@@ -204,11 +203,9 @@ def _corrections(avant: Organisme, apres: Organisme) -> Iterator[Correction]:
 
 def _entree(nom: str, entree: Any) -> Affichable | None:
     """An entry of an append-only list, told whole."""
-    if isinstance(entree, Evenement):
-        return PhraseFait(nom, entree)
-    if isinstance(entree, Attestation):
-        return phrase_attestation(nom, entree)
-    return mots_de_l_entree(entree) if entree is not None else None
+    if entree is None:
+        return None
+    return phrase_du_contenu(nom, entree) or mots_de_l_entree(entree)
 
 
 def _au_complet(changement: Changement, organisme: Organisme) -> Changement:

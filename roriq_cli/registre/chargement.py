@@ -330,19 +330,19 @@ def constats_entre_fiches(
     )
     entre_fiches = {f.fiche.id: f.vierge() for f in lot}
     trouvees = list(regles.par_registre(registre_apres))
-    connues = {(a.regle, a.sujet, str(a.message)) for a in (regles.par_registre(registre_avant) if trouvees else ())}
+    connues = {a.dite for a in (regles.par_registre(registre_avant) if trouvees else ())}
     for anomalie in trouvees:
-        if (anomalie.regle, anomalie.sujet, str(anomalie.message)) not in connues:
+        if anomalie.dite not in connues:
             entre_fiches.get(anomalie.sujet, entre_fiches[lot[-1].fiche.id]).signaler(anomalie)
     return defaultdict(list, {f.chemin: f.constats for f in entre_fiches.values()})
 
 
 def nouvelles_erreurs(avant: Chargement, apres: Chargement, aujourd_hui: date) -> list[Constat]:
     """The errors that the whole registry has in `apres` and had not in `avant`."""
-    connues = {(a.regle, a.sujet, str(a.message)) for _f, a in _anomalies(avant, aujourd_hui)}
+    connues = {a.dite for _f, a in _anomalies(avant, aujourd_hui)}
     trouvees: list[Constat] = []
     for fichier, anomalie in _anomalies(apres, aujourd_hui):
-        if (anomalie.regle, anomalie.sujet, str(anomalie.message)) not in connues:
+        if anomalie.dite not in connues:
             place = fichier.vierge()
             place.signaler(anomalie)
             trouvees += [c for c in place.constats if c.gravite is Gravite.ERREUR]

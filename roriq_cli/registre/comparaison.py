@@ -337,9 +337,10 @@ def _des_ids(comparaison: Comparaison) -> list[Constat]:
 
 def _d_ensemble(comparaison: Comparaison, aujourd_hui: date) -> Iterator[Constat]:
     """What is wrong in the change as a whole."""
-    membres = legalite.membres_au(comparaison.avant.registre.organismes, aujourd_hui)
-    departs = legalite.departs_nombreux(comparaison.couples, membres)
-    yield from _places(ch.Fichier(RESEAU), [departs])
+    couples = comparaison.couples
+    if len(couples) > legalite.DEPARTS_PERMIS:  # fewer cannot be too many, and all the members need not be counted
+        membres = legalite.membres_au(comparaison.avant.registre.organismes, aujourd_hui)
+        yield from _places(ch.Fichier(RESEAU), [legalite.departs_nombreux(couples, membres)])
     verifient = [c for c in comparaison.chemins if legalite.verifie(c)]
     if verifient and any(legalite.confondu(c).startswith("data/") for c in comparaison.chemins):
         yield from _places(ch.Fichier(verifient[0]), [legalite.proposition_melee(verifient)])

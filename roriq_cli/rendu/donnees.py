@@ -147,11 +147,7 @@ def rapport(vue: VueRapport) -> str:
             **_commun(vue.contexte),
             "au": c.au.isoformat(),
             "reseau": reseau.nom,
-            "membres": c.membres,
-            "montreal": c.montreal,
-            "hors_montreal": c.hors_montreal,
-            "regions_hors_montreal": c.regions_hors_montreal,
-            "regions": [{"code": code, "nom": REGIONS[code].nom, "membres": n} for code, n in c.regions.items()],
+            **_taille(c),
             "etats": {etat.value: n for etat, n in c.etats.items()},
             "phrases": phrases,
             "periode": _periode(r.periode, c.au),
@@ -526,7 +522,7 @@ def _bascule(b: Bascule) -> dict[str, Any]:
 
 
 def _taille(c: Composition) -> dict[str, Any]:
-    """The network's size, in the keys of `rapport`."""
+    """The network's size: its own keys in `rapport`, and each side of a review."""
     return {
         "membres": c.membres,
         "montreal": c.montreal,
