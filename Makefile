@@ -63,7 +63,7 @@ pages: $(VENV)/pret
 # Lock again from pyproject.toml (needs uv): execution, what builds the wheel, development, and the lowest versions
 # that are promised.
 VERROU := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
+	--no-strip-extras --no-emit-index-url --no-emit-find-links --no-header --no-annotate
 verrous:
 	$(VERROU) pyproject.toml --output-file requirements/execution.txt
 	$(VERROU) --group construction --constraint requirements/execution.txt \
