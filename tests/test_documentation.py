@@ -53,7 +53,7 @@ def test_les_deux_readme_disent_la_meme_chose() -> None:
     fr, en = ((PROJET / page).read_text(encoding="utf-8") for page in ("README.md", "README.en.md"))
     for motif in (r"^#+ ", r"^```(?!console)\w+$.*?^```$"):
         assert len(re.findall(motif, fr, re.M | re.S)) == len(re.findall(motif, en, re.M | re.S))
-    blocs_fr, blocs_en = (re.findall(r"^```(?:sh|bat)\n.*?```$", t, re.M | re.S) for t in (fr, en))
+    blocs_fr, blocs_en = (re.findall(r"^```(?:sh|powershell)\n.*?```$", t, re.M | re.S) for t in (fr, en))
     assert blocs_fr == blocs_en
     francais = {alias: nom for nom, alias in ALIAS.items()}
 
