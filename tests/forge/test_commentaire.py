@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.conftest import PROJET
 from tests.forge.coureur import DEPOT, Fin, Github, archive
 
+REVUES = sorted(PROJET.glob("tests/propositions/commentaires/*.md"))
 TETE = "a" * 40
 MARQUE = "<!-- roriq:revue -->"
 REVUE = "**Conforme.** L'organisme Accueil &#42;Exemple&#42; est admis.\n\n| a | b |\n| --- | --- |\n| `roriq valider` | 1 |\n"
@@ -300,9 +301,7 @@ def test_ce_que_roriq_ecrit_ne_change_pas(forge: ModuleType) -> None:
         assert forge.inoffensif(dit) == dit
 
 
-@pytest.mark.parametrize(
-    "page", sorted(PROJET.glob("tests/propositions/*/revue.md")), ids=lambda page: page.parent.name
-)
+@pytest.mark.parametrize("page", REVUES, ids=lambda page: page.stem)
 def test_une_revue_arrive_comme_elle_est_ecrite(forge: ModuleType, page: Path) -> None:
     """The corpus of `revue`: nothing that it writes is taken for active."""
     texte = page.read_text(encoding="utf-8")
@@ -310,7 +309,7 @@ def test_une_revue_arrive_comme_elle_est_ecrite(forge: ModuleType, page: Path) -
 
 
 def test_il_y_a_des_revues() -> None:
-    assert len(list(PROJET.glob("tests/propositions/*/revue.md"))) >= 30
+    assert len(REVUES) >= 80
 
 
 # ---- The waivers of a proposition that has changed.
