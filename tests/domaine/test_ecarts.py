@@ -1,5 +1,6 @@
 """What became of the entries of an append-only list."""
 
+import math
 from typing import Any
 
 import pytest
@@ -73,8 +74,12 @@ def test_trop_longues_elles_se_comparent_rang_par_rang(avant: Any, apres: Any) -
 
 
 def test_une_liste_hostile_ne_coute_pas_son_carre() -> None:
-    avant = tuple(range(20_000))
-    assert len(comparer_listes("historique", avant, (*avant[1:], 0)).ecarts) == 20_000
+    """At the bound, one entry has moved; past it, the two lists are compared rank by rank."""
+    juste = math.isqrt(ecarts._PAIRES_MAX)
+    avant = tuple(range(juste))
+    assert len(comparer_listes("historique", avant, (*avant[1:], 0)).ecarts) == 1
+    avant = tuple(range(juste + 1))
+    assert len(comparer_listes("historique", avant, (*avant[1:], 0)).ecarts) == juste + 1
 
 
 SUSPENSION = fait("2027-06-01", "suspension", motif="activites-incompatibles", decision=DECISION)

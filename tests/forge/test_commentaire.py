@@ -190,9 +190,12 @@ def test_une_archive_trop_grosse_n_est_pas_prise(github: Github) -> None:
     assert not any(chemin.endswith("/zip") for _m, chemin, _c, _j in github.demandes())
 
 
-def test_une_bombe(github: Github) -> None:
-    laisser(github, revue_md=b"\0" * 300_000_000)
+def test_une_piece_trop_grosse_une_fois_depliee(github: Github, forge: ModuleType) -> None:
+    laisser(github, revue_md=b"a" * (forge.OCTETS + 1))
     refuse(github)
+    assert github.reponses["GET actions/runs/123456789012/artifacts"]["artifacts"][1]["size_in_bytes"] <= forge.OCTETS
+    laisser(github, revue_md=b"a" * forge.OCTETS)
+    assert commenter(github).reussie
 
 
 def test_des_octets_qui_ne_sont_pas_un_texte(github: Github) -> None:

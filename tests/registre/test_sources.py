@@ -98,12 +98,12 @@ def test_un_lien_n_est_pas_suivi(registre: Path, git: Git) -> None:
     vrai = poser(registre, "vrai")
     (registre / DOSSIER / "lien.yaml").symlink_to("vrai.yaml")
     (registre / DOSSIER / "rompu.yaml").symlink_to("/n/existe/pas")
-    (registre / DOSSIER / "infini.yaml").symlink_to("/dev/zero")
+    (registre / DOSSIER / "peripherique.yaml").symlink_to(os.devnull)
     (registre / RESEAU).unlink()
     (registre / RESEAU).symlink_to(vrai)
     vus = des_deux_cotes(registre, git)
     assert {chemin for chemin, (_, regle) in vus.items() if regle == "fichier-type"} == {
-        f"{DOSSIER}/lien.yaml", f"{DOSSIER}/rompu.yaml", f"{DOSSIER}/infini.yaml", RESEAU,
+        f"{DOSSIER}/lien.yaml", f"{DOSSIER}/rompu.yaml", f"{DOSSIER}/peripherique.yaml", RESEAU,
     }  # fmt: skip
 
 
@@ -219,12 +219,12 @@ def test_un_fichier_trop_gros_n_est_jamais_lu(registre: Path, git: Git, roriq: R
     gros = registre / DOSSIER / "gros.yaml"
     with gros.open("wb") as flux:
         flux.truncate(24 * TAILLE_MAX)  # sparse on disk, and next to nothing once compressed
-    juste = poser(registre, "juste", "#" * TAILLE_MAX)
+    juste, de_trop = poser(registre, "juste", "#" * TAILLE_MAX), poser(registre, "de-trop", "#" * (TAILLE_MAX + 1))
     tete = consigner(git)
     tracemalloc.start()
     for source in (ArbreDeTravail(registre), Revision(registre, tete)):
         vus = tout(source)
-        assert vus[f"{DOSSIER}/gros.yaml"] == (None, "fichier-taille")
+        assert vus[f"{DOSSIER}/gros.yaml"] == vus[f"{DOSSIER}/{de_trop.name}"] == (None, "fichier-taille")
         assert vus[f"{DOSSIER}/juste.yaml"] == (juste.read_bytes(), "")
     objet = git("rev-parse", f"HEAD:{DOSSIER}/gros.yaml")
     assert gitlib.contenus(registre, [objet]) == {objet: None}

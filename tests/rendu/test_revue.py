@@ -79,8 +79,8 @@ def test_ce_qui_ne_tient_pas_se_compte(n: int) -> None:
     assert texte.endswith("De aaaaaaaaaa à bbbbbbbbbb.</sub>\n")
 
 
-def test_un_champ_d_un_mega_octet_ne_prend_pas_la_place_des_autres() -> None:
-    enorme = Organisme("a", "[" * 1_000_000, "04", sources=(Source("Page"),))
+def test_un_champ_plus_long_que_le_commentaire_ne_prend_pas_la_place_des_autres() -> None:
+    enorme = Organisme("a", "[" * (LIMITE // len("&#91;") + 1), "04", sources=(Source("Page"),))
     petite = Organisme("b", "Petite", "04", sources=(Source("Page"),))
     texte = markdown(vue(enorme, petite))
     assert len(texte) < LIMITE_D_UNE_FORGE
