@@ -1,5 +1,6 @@
 """What every test shares: an isolated machine, a registry of its own, and `roriq` called as its users call it."""
 
+import gc
 import itertools
 import os
 import shutil
@@ -27,6 +28,11 @@ pytest_plugins = ("tests.propositions.fixtures",)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accepter-les-sorties", action="store_true", help="write the golden outputs again")
+
+
+def pytest_collection_finish() -> None:
+    """The tests themselves, thousands of them, are there to stay: the collector need not look at them again."""
+    gc.freeze()
 
 
 @pytest.fixture
@@ -66,16 +72,26 @@ GITCONFIG = """[user]
 
 @pytest.fixture(scope="session")
 def maisons(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Names of folders that nobody has; pytest's own numbering reads all those that are there each time."""
+    """New homes: the same again, as long as no test has changed it (most of them never write there)."""
     dossier = tmp_path_factory.mktemp("maisons")
-    return (dossier / f"maison{n}" for n in itertools.count())
+
+    def neuves() -> Iterator[Path]:
+        for n in itertools.count():
+            maison = dossier / str(n)
+            maison.mkdir()
+            reglages = maison / ".gitconfig"
+            reglages.write_text(GITCONFIG)
+            yield maison
+            while os.listdir(maison) == [".gitconfig"] and reglages.read_text() == GITCONFIG:
+                yield maison
+
+    return neuves()
 
 
 @pytest.fixture(autouse=True)
 def machine(maisons: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A machine without the developer's home, identity, locale or repository; the day never changes."""
     maison = next(maisons)
-    maison.mkdir()
     for nom in list(os.environ):
         if nom.startswith(("GIT_", "LC_", "RORIQ_", "COMP_", "_TYPER_", "_RORIQ")) or nom in ("LANG", "LANGUAGE"):
             monkeypatch.delenv(nom)
@@ -86,7 +102,6 @@ def machine(maisons: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Iterato
     monkeypatch.setenv("LANGUAGE", "fr")
     monkeypatch.setenv("RORIQ_AUJOURDHUI", AUJOURD_HUI)
     monkeypatch.setattr(os, "fsync", lambda _descripteur: None)
-    (maison / ".gitconfig").write_text(GITCONFIG)
     monkeypatch.chdir(maison)
     git.prefixe.cache_clear()
     i18n.utiliser("fr")

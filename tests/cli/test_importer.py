@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import re
+import shutil
 import stat
 import sys
 import unicodedata
@@ -26,7 +27,7 @@ from roriq_cli.registre import ecriture, tableur
 from roriq_cli.registre.chargement import charger
 from roriq_cli.registre.sources import ArbreDeTravail
 from tests.cli.outils import RIEN, connus, dernier, fiche, git, instantane, membre, retoucher, reussir, sans_effet
-from tests.conftest import AUJOURD_HUI, Reponse, Roriq
+from tests.conftest import AUJOURD_HUI, Reponse, Roriq, copier
 
 X = "accueil-exemple"
 TITRES: list[Cellule] = [
@@ -121,12 +122,19 @@ def propre(texte: str) -> str:
 
 
 @pytest.fixture
-def importe(tmp_path: Path, registre: Path, roriq: Roriq) -> Path:
-    """The thirty rows, brought in."""
-    reponse = reussir(roriq, "importer", poser(tmp_path, ranger(les_trente())), "--oui")
-    assert "C'est consigné : 28 organismes nouveaux." in propre(reponse.erreur)
-    assert "2 lignes sont à corriger" in propre(reponse.erreur)
-    return registre
+def importe(registres: Path, tmp_path: Path, roriq: Roriq, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The thirty rows, brought in once; the sheet and the copy to correct are beside the registry."""
+    modele = registres / "importe"
+    if not modele.exists():
+        reussir(roriq, "init", str(modele / "registre"))
+        fichier = poser(modele, ranger(les_trente()))
+        reponse = reussir(roriq, "-R", str(modele / "registre"), "importer", fichier, "--oui")
+        assert "C'est consigné : 28 organismes nouveaux." in propre(reponse.erreur)
+        assert "2 lignes sont à corriger" in propre(reponse.erreur)
+    for fichier_fait in modele.glob("*.xlsx"):
+        shutil.copy2(fichier_fait, tmp_path)
+    monkeypatch.chdir(copier(modele / "registre", tmp_path / "registre"))
+    return tmp_path / "registre"
 
 
 def test_trente_lignes_comme_on_les_tient(importe: Path, tmp_path: Path, roriq: Roriq) -> None:
