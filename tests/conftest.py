@@ -4,6 +4,7 @@ import gc
 import itertools
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -143,6 +144,11 @@ def registres(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("registres")
 
 
+def tasser(modele: Path) -> None:
+    """One file for all that Git holds, rather than two for each object: it will be copied, and deleted, many times."""
+    subprocess.run(["git", "repack", "-a", "-d", "-q"], cwd=modele, check=True)
+
+
 def copier(modele: Path, ici: Path) -> Path:
     """A registry of one's own: making one takes ten times as long."""
     return Path(shutil.copytree(modele, ici, symlinks=True, ignore=shutil.ignore_patterns("*.sample")))
@@ -154,6 +160,7 @@ def registre(registres: Path, tmp_path: Path, roriq: Roriq, monkeypatch: pytest.
     modele = registres / "vide"
     if not modele.exists():
         assert roriq("init", str(modele)).code == 0
+        tasser(modele)
     racine = copier(modele, tmp_path / "registre")
     monkeypatch.chdir(racine)
     return racine

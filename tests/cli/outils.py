@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from roriq_cli.cli import main
-from tests.conftest import Reponse, Roriq, copier
+from tests.conftest import Reponse, Roriq, copier, tasser
 
 DECISION = (
     "--instance",
@@ -106,6 +106,7 @@ def copie(cache: Path, ici: Path, peupler: Callable[[Path], object]) -> Path:
     if not cache.exists():
         assert main(["init", str(cache)]) == 0
         peupler(cache)
+        tasser(cache)
     return copier(cache, ici)
 
 

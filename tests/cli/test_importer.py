@@ -27,7 +27,7 @@ from roriq_cli.registre import ecriture, tableur
 from roriq_cli.registre.chargement import charger
 from roriq_cli.registre.sources import ArbreDeTravail
 from tests.cli.outils import RIEN, connus, dernier, fiche, git, instantane, membre, retoucher, reussir, sans_effet
-from tests.conftest import AUJOURD_HUI, Reponse, Roriq, copier
+from tests.conftest import AUJOURD_HUI, Reponse, Roriq, copier, tasser
 
 X = "accueil-exemple"
 TITRES: list[Cellule] = [
@@ -131,6 +131,7 @@ def importe(registres: Path, tmp_path: Path, roriq: Roriq, monkeypatch: pytest.M
         reponse = reussir(roriq, "-R", str(modele / "registre"), "importer", fichier, "--oui")
         assert "C'est consigné : 28 organismes nouveaux." in propre(reponse.erreur)
         assert "2 lignes sont à corriger" in propre(reponse.erreur)
+        tasser(modele / "registre")
     for fichier_fait in modele.glob("*.xlsx"):
         shutil.copy2(fichier_fait, tmp_path)
     monkeypatch.chdir(copier(modele / "registre", tmp_path / "registre"))

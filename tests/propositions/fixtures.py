@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Roriq, copier
+from tests.conftest import Roriq, copier, tasser
 from tests.propositions.depot import ENV, Depot
 
 
@@ -17,6 +17,7 @@ def depot(registres: Path, tmp_path: Path, roriq: Roriq, monkeypatch: pytest.Mon
     if not modele.exists():
         modele.mkdir()
         Depot(modele).fonder()
+        tasser(modele)
     racine = copier(modele, tmp_path / "registre")
     monkeypatch.chdir(racine)
     return Depot(racine, roriq)
