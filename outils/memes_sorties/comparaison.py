@@ -1,0 +1,106 @@
+"""Two records side by side: what differs, but for the differences that are meant."""
+
+import difflib
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from outils.memes_sorties.attendues import Difference
+from outils.memes_sorties.jeu import Enregistrement, Trace
+
+FICHIER = "enregistrement.json"
+
+
+class Ecart(NamedTuple):
+    """What one stream of one command said before (as it was expected to change), and what it says now."""
+
+    commande: str
+    flux: str
+    avant: str
+    apres: str
+
+    def diff(self, lignes: int) -> str:
+        """A unified diff, cut."""
+        toutes = list(
+            difflib.unified_diff(
+                _lignes(self.avant),
+                _lignes(self.apres),
+                f"avant : {self.flux}",
+                f"après : {self.flux}",
+                n=2,
+                lineterm="",
+            )
+        )
+        reste = [f"… et {len(toutes) - lignes} lignes"] if len(toutes) > lignes else []
+        return "\n".join([self.commande, *toutes[:lignes], *reste])
+
+
+def comparer(
+    avant: Enregistrement, apres: Enregistrement, differences: Sequence[Difference]
+) -> tuple[list[Ecart], list[Difference]]:
+    """What differs, command by command; and the differences that were expected and did not come."""
+    servies: set[Difference] = set()
+    ecarts = []
+    for commande in sorted(avant.keys() | apres.keys()):
+        un, autre = avant.get(commande), apres.get(commande)
+        if un is None or autre is None:
+            ecarts.append(
+                Ecart(commande, "jouée", "non\n" if un is None else "oui\n", "oui\n" if un is None else "non\n")
+            )
+            continue
+        ecarts += _flux(commande, un, autre, differences, servies)
+    return ecarts, [difference for difference in differences if difference not in servies]
+
+
+def _flux(
+    commande: str, avant: Trace, apres: Trace, differences: Sequence[Difference], servies: set[Difference]
+) -> Iterator[Ecart]:
+    for flux in sorted(avant.keys() | apres.keys()):
+        voulu, obtenu = avant.get(flux, ""), apres.get(flux, "")
+        for difference in differences:
+            if re.search(difference.commande, commande) and re.fullmatch(difference.flux, flux):
+                change = re.sub(difference.avant, difference.apres, voulu)
+                if change != voulu:
+                    servies.add(difference)
+                voulu = change
+        if voulu != obtenu:
+            yield Ecart(commande, flux, voulu, obtenu)
+
+
+def rendre(ecarts: Sequence[Ecart], inutiles: Iterable[Difference], nombre: int, lignes: int = 40) -> str:
+    """What a person reads: the first commands that differ, then how many."""
+    commandes = list(dict.fromkeys(ecart.commande for ecart in ecarts))
+    montres = set(commandes[:nombre])
+    blocs = [ecart.diff(lignes) for ecart in ecarts if ecart.commande in montres]
+    blocs += [f"Différence attendue qui ne se produit pas : {d.raison} ({d.commande}, {d.flux})" for d in inutiles]
+    if len(commandes) > nombre:
+        blocs.append("Et aussi :\n" + "\n".join(f"  {commande}" for commande in commandes[nombre : nombre + 100]))
+    return "\n\n".join(blocs)
+
+
+def enregistrer(dossier: Path, enregistrement: Enregistrement) -> None:
+    """Keep a record, as lines that can be read and compared."""
+    dossier.mkdir(parents=True, exist_ok=True)
+    lisible = {
+        commande: {flux: texte.splitlines(keepends=True) for flux, texte in enregistrement[commande].items()}
+        for commande in sorted(enregistrement)
+    }
+    texte = json.dumps(lisible, ensure_ascii=False, indent=1)
+    (dossier / FICHIER).write_bytes(texte.encode("utf-8", "surrogateescape"))
+
+
+def relire(dossier: Path) -> Enregistrement:
+    """A record that was kept."""
+    texte = (dossier / FICHIER).read_bytes().decode("utf-8", "surrogateescape")
+    return {
+        commande: {flux: "".join(lignes) for flux, lignes in trace.items()}
+        for commande, trace in json.loads(texte).items()
+    }
+
+
+def _lignes(texte: str) -> list[str]:
+    """The lines of a text that can be shown, whatever is in it; a line that has no end says so."""
+    lignes = [ligne.encode("utf-8", "backslashreplace").decode() for ligne in texte.splitlines(keepends=True)]
+    return [ligne[:-1] if ligne.endswith("\n") else repr(ligne)[1:-1] + "⏎̸" for ligne in lignes]
