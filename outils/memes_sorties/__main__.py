@@ -5,6 +5,7 @@ import os
 import re
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from outils import roue
@@ -31,7 +32,7 @@ def enregistrement(cote: str, motif: str, processus: int) -> Enregistrement:
     return obtenu
 
 
-def main() -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """The exit code."""
     options = argparse.ArgumentParser(
         prog="python -m outils.memes_sorties", description=mode_d_emploi, formatter_class=argparse.RawTextHelpFormatter
@@ -43,7 +44,7 @@ def main() -> int:
     options.add_argument("--seulement", metavar="MOTIF", default="")
     options.add_argument("--montrer", metavar="N", type=int, default=20)
     options.add_argument("--processus", metavar="N", type=int, default=2)
-    choix = options.parse_args()
+    choix = options.parse_args(argv)
     if bool(choix.enregistrer) == bool(choix.apres):
         options.error("il faut APRES, ou --enregistrer DOSSIER")
     try:

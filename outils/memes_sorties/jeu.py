@@ -1,5 +1,6 @@
 """Playing the scenes with one `roriq`, each in a place of its own, and recording what each command said and did."""
 
+import multiprocessing
 import os
 import re
 import shutil
@@ -58,7 +59,7 @@ def jouer(roriq: Path, a_jouer: list[Unite], processus: int = 2) -> Enregistreme
     resultat: Enregistrement = {}
     with tempfile.TemporaryDirectory(prefix="memes-") as base:
         departs = {unite.scene.depart for unite in a_jouer}
-        with ProcessPoolExecutor(processus) as executeur:
+        with ProcessPoolExecutor(processus, multiprocessing.get_context("spawn")) as executeur:
             prets = {nom: executeur.submit(registres.fonder, nom, _depart(Path(base), nom), roriq) for nom in departs}
             for pret in prets.values():
                 pret.result()
@@ -86,7 +87,7 @@ class Lieu:
         self.roriq, self.unite, self.racine, self.depart = roriq, unite, racine, depart
         self.dossier = racine / "registre"
         self.rang = 0
-        self.connus: dict[Path, list[str]] = {}
+        self.connus: dict[Path, str] = {}
 
     def jouer(self) -> Enregistrement:
         """Play the scene."""
@@ -94,18 +95,17 @@ class Lieu:
         shutil.copytree(self.depart, self.racine, symlinks=True)
         for etape in scene.avant:
             self.faire(etape)
+        depart, dossier = self.references() if scene.traces else {}, self.dossier
+        self.connus = dict(depart)
         modele = self.racine.with_name(self.racine.name + ".modele")
         if scene.chacune:
             self.racine.rename(modele)
-            dossier = self.dossier
         resultat = {}
         for nom, etape in self.unite.noms():
             if scene.chacune:
                 shutil.rmtree(self.racine, ignore_errors=True)
                 shutil.copytree(modele, self.racine, symlinks=True)
-                self.dossier, self.rang = dossier, len(scene.avant)
-            if scene.traces:
-                self.connus = self.references()
+                self.dossier, self.rang, self.connus = dossier, len(scene.avant), dict(depart)
             trace = self.faire(etape)
             if trace is not None:
                 resultat[nom] = {cle: self.neutre(texte) for cle, texte in trace.items()}
@@ -178,28 +178,31 @@ class Lieu:
 
     def depots(self) -> list[Path]:
         """The repositories of the place."""
-        return sorted(p for p in self.racine.iterdir() if (p / ".git").exists() or (p / "HEAD").exists())
+        ici = [*self.racine.iterdir(), *self.racine.glob("registre/*/")]
+        return sorted(p for p in ici if (p / ".git").exists() or (p / "objects").exists())
 
-    def references(self) -> dict[Path, list[str]]:
-        """What each repository knows."""
-        return {depot: self._git(depot, "rev-parse", "--all", "HEAD").split() for depot in self.depots()}
+    def references(self) -> dict[Path, str]:
+        """What each repository knows, and where it is."""
+        return {depot: self._git(depot, "for-each-ref", "--format=%(objectname) %(refname)") + _ou(depot)
+                for depot in self.depots()}  # fmt: skip
 
     def effets(self) -> Trace:
         """What a command did to each repository: names, new commits, what is not committed."""
         trace: Trace = {}
-        for depot in self.depots():
-            avant, nom = self.connus.get(depot, []), depot.name
-            trace[f"{nom} : références"] = self._git(depot, "for-each-ref", "--format=%(refname) %(objectname)") + (
-                self._git(depot, "symbolic-ref", "--quiet", "HEAD")
-            )
-            if self._git(depot, "rev-parse", "--all", "HEAD").split() != avant:
+        for depot, sait in self.references().items():
+            nom, avant = str(depot.relative_to(self.racine)), self.connus.get(depot, "")
+            trace[f"{nom} : références"] = sait
+            if sait != avant:
                 format_ = "--format=commit %H (%P)%n%an <%ae> %ad%n%cn <%ce> %cd%n%n%B"
-                revisions = ["--all", "HEAD", "--not", *(mot for mot in avant if mot != "HEAD")]
-                trace[f"{nom} : commits"] = self._git(depot, "log", "-p", "--stat", "--cc", format_, *revisions)
+                deja = re.findall(r"^[0-9a-f]{40}", avant, re.MULTILINE)
+                trace[f"{nom} : commits"] = self._git(
+                    depot, "log", "-p", "--stat", "--cc", format_, "--all", "HEAD", "--not", *deja
+                )
             if (depot / ".git").exists():
                 statut = self._git(depot, "status", "--porcelain", "--untracked-files=all", "--ignored")
                 trace[f"{nom} : statut"] = statut
                 trace[f"{nom} : à consigner"] = self._git(depot, "diff", "HEAD") if statut else ""
+            self.connus[depot] = sait
         if self.unite.scene.depart == "rien":
             trace |= self.tout()
         return trace
@@ -247,6 +250,12 @@ def contenu(fichier: Path) -> str:
     with zipfile.ZipFile(fichier) as classeur:
         parts = [f"--- {nom}\n{texte_de(classeur.read(nom))}\n" for nom in sorted(classeur.namelist())]
     return re.sub(r"(<dcterms:(?:created|modified)[^>]*>)[^<]*", r"\1…", "".join(parts)).replace("><", ">\n<")
+
+
+def _ou(depot: Path) -> str:
+    """The branch, or the commit, where a repository is."""
+    tete = depot / ".git" / "HEAD" if (depot / ".git").exists() else depot / "HEAD"
+    return tete.read_text(encoding="utf-8")
 
 
 def texte_de(octets: bytes) -> str:

@@ -99,7 +99,7 @@ def _proposition(lieu: Path, roriq: Path, nom: str) -> None:
     depot = importlib.import_module("tests.propositions.depot").Depot
 
     def commande(*arguments: str) -> "_Fini":
-        return _Fini(subprocess.run([str(roriq), *arguments], cwd=lieu / "registre", check=True).returncode)
+        return _Fini(subprocess.run([str(roriq), *arguments], cwd=lieu / "registre", capture_output=True).returncode)
 
     os.chdir(lieu / "registre")
     os.environ["RORIQ_AUJOURDHUI"] = "2026-11-21"

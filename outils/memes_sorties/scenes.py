@@ -36,7 +36,6 @@ AIDE = lectures(
     -h
     --version
     {{{COMMANDES}}} --help
-    {{{ALIAS}}} --help
     COLUMNS=60 {{corriger,ajouter,lister,revue}} --help
     --completion {{bash,zsh,fish,powershell,tcsh}}
     -
@@ -51,6 +50,7 @@ AIDE = lectures(
     depart="rien",
 )
 
+ALIAS_ANGLAIS = lectures("aide, noms anglais", f"{{{ALIAS}}} --help", depart="rien")._replace(langues=("en",))
 MAL_TAPEES = lectures(
     "mal tapées",
     """
@@ -111,21 +111,22 @@ LECTURES = lectures(
     admissibilite --etat {{candidat,membre,suspendu}}
     admissibilite {{quai-matanie,balise-jamesie,accueil-montreal relais-beauce}}
     echeances{{, --jours 0, --jours 30, --jours 365}}
-    RORIQ_AUJOURDHUI={{2026-09-01,2027-03-15,2027-04-02,2030-01-01}} {{suivi,echeances,rapport,valider}}
+    RORIQ_AUJOURDHUI=2027-04-02 {{suivi,echeances,rapport,valider}}
     exporter --format csv --quoi {{organismes,evenements}}
     exporter --format xlsx --quoi {{organismes,evenements}} --sortie LIEU/sorties/tableau.xlsx
     valider{_QUAND}
     {{lister,journal,afficher boreal}} --sortie LIEU/sorties/lecture.txt
     NO_COLOR= FORCE_COLOR=1 {{suivi,lister,afficher boreal,journal boreal,rapport,concilier,admissibilite,echeances}}
     COLUMNS=60 {{suivi,lister,afficher boreal,rapport,concilier,admissibilite,echeances}}
-    PYTHONIOENCODING={{cp1252,ascii}} {{suivi,lister,afficher passerelle,journal boreal,rapport}}
     revue {{HEAD~1 HEAD,HEAD~5 HEAD,HEAD~30 HEAD~20,HEAD,HEAD~1}} --format {{texte,markdown}}
     """,
 )
-# What programs read is the same in both languages: once is enough, and a glance at the other.
+# What programs read is the same in both languages, and so is what an odd screen does: once is enough.
 DONNEES = lectures(
     "données",
     f"""
+    RORIQ_AUJOURDHUI={{2026-09-01,2027-03-15,2030-01-01}} {{suivi,echeances,rapport,valider}}
+    PYTHONIOENCODING={{cp1252,ascii}} {{suivi,lister,afficher passerelle,journal boreal,rapport}}
     {{suivi,concilier,echeances,valider,journal,journal relais-cote-nord}} --format json
     {{lister,rapport,admissibilite}}{_QUAND} --format json
     lister --etat suspendu --format json
@@ -176,7 +177,7 @@ _ACTES = f"""
     expulser escale-exemple --motif conduite-nuisible {DECISION}
     fermer {X} --source-titre 'Avis aux partenaires' --atteste-le 2026-11-20
     modifier {X} --ville Magog --telephone '' --milieu urbain
-    modifier {X} --region 05 --depuis 2026-07-01
+    modifier carrefour-exemple --region 05 --depuis 2026-07-01
     renommer {X} --nom 'Accueil Nouveau' --sigle AN --depuis 2026-07-01
     concilier --ajouter --total 4 --regions 3 --montreal-compris --source-titre 'Page Exemple' --date 2026
     """
@@ -200,7 +201,7 @@ SALE = chacune(
         Remplacer(FICHE, "ville: Shawinigan", "ville: Sherbrooke"),
         Ecrire("data/organismes/casse.yaml", "id: [\n"),
     ),
-)
+)._replace(langues=("fr",))
 ACTES_DU_DEMO = chacune(
     "actes du réseau fictif",
     f"""
@@ -481,7 +482,6 @@ COMMENCER = [
         init --github --programme example/roriq@0123456789abcdef0123456789abcdef01234567
         init --github --programme {zzz,example/roriq@v1}
         init LIEU/maison
-        demo LIEU/registre/{demo,a/b}
         demo LIEU/maison
         HOME=LIEU/absent init LIEU/registre/neuf
         HOME=LIEU/absent {init,demo} LIEU/registre/neuf --signataire 'Coordination du réseau'
@@ -489,13 +489,13 @@ COMMENCER = [
         """,
         depart="rien",
     ),
+    chacune("demo", "demo LIEU/registre/demo", depart="rien")._replace(langues=("fr",)),
     chacune(
         "init dans un registre",
         """
         init
         init --github --programme example/roriq@0123456789abcdef0123456789abcdef01234567
         demo
-        demo autre
         HOME=LIEU/absent retirer accueil-exemple
         """,
         depart="petit",
@@ -574,7 +574,7 @@ def exemples() -> list[Scene]:
     return [
         lectures(f"exemple {nom}", f"{commandes}", depart=f"exemple:{nom}")._replace(langues=(langue,))
         for nom in registres.exemples()
-        for langue, commandes in (("fr", "valider --format {texte,json,github}"), ("en", "valider"))
+        for langue, commandes in (("fr", "valider --format {texte,json}"), ("en", "valider"))
     ]
 
 
@@ -584,6 +584,7 @@ def toutes() -> list[Scene]:
     suites = [*CONSIGNER, *SYNCHRONISER, *COMMENCER, TERMINAL]
     return [
         AIDE,
+        ALIAS_ANGLAIS,
         MAL_TAPEES,
         LECTURES,
         DONNEES,
