@@ -12,7 +12,7 @@ from outils import roue
 from outils.memes_sorties import __doc__ as mode_d_emploi
 from outils.memes_sorties.attendues import DIFFERENCES
 from outils.memes_sorties.comparaison import FICHIER, comparer, enregistrer, relire, rendre
-from outils.memes_sorties.jeu import Enregistrement, jouer, unites
+from outils.memes_sorties.jeu import DEPART, Enregistrement, jouer, unites
 from outils.memes_sorties.scenes import toutes
 
 
@@ -20,16 +20,20 @@ def enregistrement(cote: str, motif: str, processus: int) -> Enregistrement:
     """What a side said: played now, or read again. Raises ValueError."""
     dossier = Path(cote)
     if (dossier / FICHIER).is_file():
-        return {nom: trace for nom, trace in relire(dossier).items() if re.search(motif, nom)}
+        return _choisir(relire(dossier), motif)
     roriq = dossier.absolute() if os.access(dossier, os.X_OK) and dossier.is_file() else None
     if roriq is None:
         print(f"{cote} : la roue et ses versions verrouillées…", file=sys.stderr)
         roriq = roue.installer_revision(cote) / "roriq"
     debut = time.monotonic()
-    obtenu = jouer(roriq, unites(toutes(), motif), processus)
-    obtenu = {nom: trace for nom, trace in obtenu.items() if re.search(motif, nom)}
+    obtenu = _choisir(jouer(roriq, unites(toutes(), motif), processus), motif)
     print(f"{cote} : {len(obtenu)} commandes jouées en {time.monotonic() - debut:.0f} s.", file=sys.stderr)
     return obtenu
+
+
+def _choisir(obtenu: Enregistrement, motif: str) -> Enregistrement:
+    """The commands that were asked for; what they begin from stays."""
+    return {nom: trace for nom, trace in obtenu.items() if re.search(motif, nom) or nom.startswith(DEPART)}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -49,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         options.error("il faut APRES, ou --enregistrer DOSSIER")
     try:
         avant = enregistrement(choix.avant, choix.seulement, choix.processus)
-        if not avant:
+        if all(nom.startswith(DEPART) for nom in avant):
             options.error(f"aucune commande ne répond à « {choix.seulement} »")
         if choix.enregistrer:
             enregistrer(choix.enregistrer, avant)
@@ -57,6 +61,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         apres = enregistrement(choix.apres, choix.seulement, choix.processus)
     except ValueError as erreur:
         options.error(str(erreur))
+    if choix.seulement:  # what the commands of the pattern do not begin from was not made
+        avant = {nom: trace for nom, trace in avant.items() if nom in apres or not nom.startswith(DEPART)}
     if choix.garder:
         enregistrer(choix.garder / "avant", avant)
         enregistrer(choix.garder / "apres", apres)

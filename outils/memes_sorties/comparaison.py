@@ -3,14 +3,15 @@
 import difflib
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from outils.memes_sorties.attendues import Difference
-from outils.memes_sorties.jeu import Enregistrement, Trace
+from outils.memes_sorties.jeu import Enregistrement
 
 FICHIER = "enregistrement.json"
+_COMMIT = re.compile(r"^commit ([0-9a-f]{40})", re.MULTILINE)
 
 
 class Ecart(NamedTuple):
@@ -42,31 +43,55 @@ def comparer(
 ) -> tuple[list[Ecart], list[Difference]]:
     """What differs, command by command; and the differences that were expected and did not come."""
     servies: set[Difference] = set()
+    noms = _noms_des_commits(avant, apres, differences)
     ecarts = []
-    for commande in sorted(avant.keys() | apres.keys()):
+    for commande in dict.fromkeys([*avant, *apres]):
         un, autre = avant.get(commande), apres.get(commande)
         if un is None or autre is None:
-            ecarts.append(
-                Ecart(commande, "jouée", "non\n" if un is None else "oui\n", "oui\n" if un is None else "non\n")
-            )
+            cotes = ("non\n", "oui\n") if un is None else ("oui\n", "non\n")
+            ecarts.append(Ecart(commande, "jouée", *cotes))
             continue
-        ecarts += _flux(commande, un, autre, differences, servies)
+        for flux in sorted(un.keys() | autre.keys()):
+            voulu = _renommer(_voulu(commande, flux, un.get(flux, ""), differences, servies), noms)
+            if voulu != autre.get(flux, ""):
+                ecarts.append(Ecart(commande, flux, voulu, autre.get(flux, "")))
     return ecarts, [difference for difference in differences if difference not in servies]
 
 
-def _flux(
-    commande: str, avant: Trace, apres: Trace, differences: Sequence[Difference], servies: set[Difference]
-) -> Iterator[Ecart]:
-    for flux in sorted(avant.keys() | apres.keys()):
-        voulu, obtenu = avant.get(flux, ""), apres.get(flux, "")
-        for difference in differences:
-            if re.search(difference.commande, commande) and re.fullmatch(difference.flux, flux):
-                change = re.sub(difference.avant, difference.apres, voulu)
-                if change != voulu:
-                    servies.add(difference)
-                voulu = change
-        if voulu != obtenu:
-            yield Ecart(commande, flux, voulu, obtenu)
+def _voulu(commande: str, flux: str, texte: str, differences: Sequence[Difference], servies: set[Difference]) -> str:
+    """What a stream said, as it is expected to have changed; `servies` takes the differences that changed it."""
+    for difference in differences:
+        if re.search(difference.commande, commande) and re.fullmatch(difference.flux, flux):
+            change = re.sub(difference.avant, difference.apres, texte)
+            if change != texte:
+                servies.add(difference)
+            texte = change
+    return texte
+
+
+def _noms_des_commits(
+    avant: Enregistrement, apres: Enregistrement, differences: Sequence[Difference]
+) -> dict[str, str]:
+    """The new ids of the commits whose message was meant to change, and of those that came after them.
+
+    Without such a difference there is none: a commit that shows the same and has another id is not the same.
+    """
+    noms: dict[str, str] = {}
+    for commande, trace in avant.items():
+        for flux in (flux for flux in trace if flux.endswith(" : commits")):
+            texte = trace[flux]
+            if _voulu(commande, flux, texte, differences, set()) != texte or any(nom in texte for nom in noms):
+                ids = (_COMMIT.findall(t) for t in (texte, apres.get(commande, {}).get(flux, "")))
+                noms |= {un: autre for un, autre in zip(*ids, strict=False) if un != autre}
+    return noms
+
+
+def _renommer(texte: str, noms: Mapping[str, str]) -> str:
+    """The ids, and what they begin with, as they are now."""
+    if not noms:
+        return texte
+    courts = {un[:n]: autre[:n] for un, autre in noms.items() for n in (7, 10, 40)}
+    return re.sub(r"\b[0-9a-f]{7,40}\b", lambda trouve: courts.get(trouve[0], trouve[0]), texte)
 
 
 def rendre(ecarts: Sequence[Ecart], inutiles: Iterable[Difference], nombre: int, lignes: int = 40) -> str:
@@ -85,7 +110,7 @@ def enregistrer(dossier: Path, enregistrement: Enregistrement) -> None:
     dossier.mkdir(parents=True, exist_ok=True)
     lisible = {
         commande: {flux: texte.splitlines(keepends=True) for flux, texte in enregistrement[commande].items()}
-        for commande in sorted(enregistrement)
+        for commande in enregistrement
     }
     texte = json.dumps(lisible, ensure_ascii=False, indent=1)
     (dossier / FICHIER).write_bytes(texte.encode("utf-8", "surrogateescape"))

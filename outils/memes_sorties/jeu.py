@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +19,8 @@ from outils.memes_sorties.terminal import au_terminal
 
 AUJOURD_HUI = "2026-11-21"
 DEBUT = datetime(2026, 11, 21, 9, 0, 0)
+COMMITS = ("log", "-p", "--stat", "--cc", "--format=commit %H (%P)%n%an <%ae> %ad%n%cn <%ce> %cd%n%n%B", "--all")
+DEPART = "départ"
 Trace = dict[str, str]  # « code », « sortie », « erreur », then what it did
 Enregistrement = dict[str, Trace]  # by the name of the command, unique
 
@@ -55,21 +57,30 @@ def unites(scenes: list[Scene], motif: str = "") -> list[Unite]:
 
 
 def jouer(roriq: Path, a_jouer: list[Unite], processus: int = 2) -> Enregistrement:
-    """Play everything, several units at a time."""
+    """Play everything, several units at a time; what the program made to begin from is recorded too."""
     resultat: Enregistrement = {}
     with tempfile.TemporaryDirectory(prefix="memes-") as base:
-        departs = {unite.scene.depart for unite in a_jouer}
+        departs = sorted({unite.scene.depart for unite in a_jouer})
         with ProcessPoolExecutor(processus, multiprocessing.get_context("spawn")) as executeur:
-            prets = {nom: executeur.submit(registres.fonder, nom, _depart(Path(base), nom), roriq) for nom in departs}
-            for pret in prets.values():
-                pret.result()
+            prets = {nom: executeur.submit(_fonder, nom, Path(base), roriq) for nom in departs}
+            resultat = {f"{DEPART} {nom}": trace for nom, pret in prets.items() if (trace := pret.result())}
             poids = sorted(a_jouer, key=lambda unite: -len(unite.scene.etapes))
             futurs = [
                 executeur.submit(_jouer, roriq, unite, Path(base), f"{rang:04d}") for rang, unite in enumerate(poids)
             ]
-            for futur in as_completed(futurs):
+            for futur in futurs:
                 resultat |= futur.result()
     return resultat
+
+
+def _fonder(nom: str, base: Path, roriq: Path) -> Trace:
+    """Make what scenes begin from; what `roriq` consigned in it."""
+    lieu = _depart(base, nom)
+    registres.fonder(nom, lieu, roriq)
+    if nom.partition(":")[0] not in ("demo", "vide", "proposition"):
+        return {}
+    fini = subprocess.run(["git", *COMMITS], cwd=lieu / "registre", capture_output=True, check=True)
+    return {"registre : commits": texte_de(fini.stdout)}
 
 
 def _depart(base: Path, nom: str) -> Path:
@@ -178,7 +189,7 @@ class Lieu:
 
     def depots(self) -> list[Path]:
         """The repositories of the place."""
-        ici = [*self.racine.iterdir(), *self.racine.glob("registre/*/")]
+        ici = [*self.racine.iterdir(), *self.racine.glob("registre/[!.]*/")]
         return sorted(p for p in ici if (p / ".git").exists() or (p / "objects").exists())
 
     def references(self) -> dict[Path, str]:
@@ -193,11 +204,8 @@ class Lieu:
             nom, avant = str(depot.relative_to(self.racine)), self.connus.get(depot, "")
             trace[f"{nom} : références"] = sait
             if sait != avant:
-                format_ = "--format=commit %H (%P)%n%an <%ae> %ad%n%cn <%ce> %cd%n%n%B"
                 deja = re.findall(r"^[0-9a-f]{40}", avant, re.MULTILINE)
-                trace[f"{nom} : commits"] = self._git(
-                    depot, "log", "-p", "--stat", "--cc", format_, "--all", "HEAD", "--not", *deja
-                )
+                trace[f"{nom} : commits"] = self._git(depot, *COMMITS, "HEAD", "--not", *deja)
             if (depot / ".git").exists():
                 statut = self._git(depot, "status", "--porcelain", "--untracked-files=all", "--ignored")
                 trace[f"{nom} : statut"] = statut

@@ -93,6 +93,16 @@ def test_ce_qui_est_attendu(jouer: Jouer, capsys: pytest.CaptureFixture[str]) ->
     assert jouer(jouer.avant, jouer.avant, attendues=(voulue,)) == 1
 
 
+def test_un_message_change_a_dessein_donne_un_autre_nom_au_commit(jouer: Jouer) -> None:
+    apres = jouer.roriq("apres", FAUX.replace("Un fait consigné", "Un fait"))
+    voulue = Difference("Plus court", "", ".* : commits", "Un fait consigné", "Un fait")
+    assert jouer(jouer.avant, apres, attendues=(voulue,)) == 0
+    # The same screen under another name is not the same: something else is in the commit.
+    commit = {cote: {"sortie": f"{cote * 10}\n", "r : commits": f"commit {cote * 40} ()\n"} for cote in "ab"}
+    ecarts, _inutiles = comparer({"x": commit["a"]}, {"x": commit["b"]}, ())
+    assert len(ecarts) == 2
+
+
 def test_une_commande_jouee_d_un_seul_cote() -> None:
     ecarts, _inutiles = comparer({"a": {"code": "0\n"}, "b": {}}, {"a": {"code": "0\n"}}, ())
     assert [(e.commande, e.flux) for e in ecarts] == [("b", "jouée")]
