@@ -17,8 +17,7 @@ from pathlib import Path
 
 import click
 import typer
-from babel.messages.catalog import Catalog
-from babel.messages.catalog import Message as Message_
+from babel.messages.catalog import Catalog, Message as Message_
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from roriq_cli.registre.forge import fichiers, programme
+from roriq_cli.registre.flux import fichiers, programme
 
 RACINE = Path(__file__).parent.parent
 ACTIONS = (RACINE / "action.yml", *sorted(RACINE.glob("action/*/action.yml")))

@@ -6,9 +6,9 @@
 from pathlib import Path
 
 from roriq_cli import i18n
-from roriq_cli.domaine.catalogue import REGLES
-from roriq_cli.domaine.catalogue_revue import REGLES_DE_REVUE
-from roriq_cli.domaine.constats import Gravite, Regle
+from roriq_cli.domaine.genres.catalogue import REGLES
+from roriq_cli.domaine.genres.catalogue_revue import REGLES_DE_REVUE
+from roriq_cli.domaine.genres.constats import Gravite, Regle
 from roriq_cli.i18n import _
 
 DOSSIER = Path(__file__).parent.parent / "docs" / "regles"

@@ -10,10 +10,10 @@ import pytest
 
 from outils import aides
 from roriq_cli.commandes import ALIAS
-from roriq_cli.domaine.colonnes import COLONNES
-from roriq_cli.domaine.modele import Etat, Fait
-from roriq_cli.domaine.parcours import PARCOURS
-from roriq_cli.registre import actes
+from roriq_cli.domaine.membres.modele import Etat, Fait
+from roriq_cli.domaine.membres.parcours import PARCOURS
+from roriq_cli.domaine.tableaux.colonnes import COLONNES
+from roriq_cli.registre import depots
 from tests.conftest import PROJET, Roriq
 
 
@@ -122,4 +122,4 @@ def test_le_tableau_des_colonnes() -> None:
 def test_les_lignes_que_git_garde() -> None:
     texte = (PROJET / "docs" / "partage.md").read_text(encoding="utf-8")
     dites = set(re.findall(r"^\| `(Roriq-\w+)` \|", texte, re.M))
-    assert dites == {actes.ACTE, actes.ANNULE, actes.DATE, actes.EVENEMENT, actes.ORGANISME}
+    assert dites == {depots.ACTE, depots.ANNULE, depots.DATE, depots.EVENEMENT, depots.ORGANISME}

@@ -20,16 +20,16 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from roriq_cli import i18n, plateforme
 from roriq_cli.cli import chemins, horloge, main, proteger_les_sorties, sans_echec
-from roriq_cli.domaine.catalogue import REGLES
+from roriq_cli.domaine.genres.catalogue import REGLES
 from roriq_cli.errors import Environnement
 from roriq_cli.i18n import Commande, guillemets
-from roriq_cli.registre import creation, nuage
+from roriq_cli.registre import creation
 from roriq_cli.registre.git import Signature
+from roriq_cli.registre.union import nuage
 from tests.cli.outils import fiche, git, membre, refuser, retoucher, reussir, sans_effet
 from tests.conftest import PROJET, Roriq
 

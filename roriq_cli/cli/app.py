@@ -11,53 +11,59 @@ from typer.main import get_command
 
 from roriq_cli.cli import horloge
 from roriq_cli.commandes import ALIAS, SOUS_ALIAS, SYNONYMES
-from roriq_cli.domaine.recherche import semblables
+from roriq_cli.domaine.membres.recherche import semblables
 from roriq_cli.errors import Usage
 from roriq_cli.i18n import N_, Commande, Liste, Phrase, _, langue, plier, repeter_registre
 
 # name → where it is, and what it does in one line. This is the table of contents of the command line.
 COMMANDES: dict[str, tuple[str, str]] = {
-    "init": ("depart:init", N_("Créer un registre vide.")),
-    "demo": ("depart:demo", N_("Créer un réseau fictif, pour apprendre et pour essayer.")),
-    "suivi": ("suivi:suivi", N_("Dire où en est le réseau et ce qui est à faire (comme « roriq » seul).")),
-    "ajouter": ("fiches:ajouter", N_("Consigner un organisme : sa demande, ou ce qu'une source en dit déjà.")),
-    "etablir": ("fiches:etablir", N_("Consigner ce qu'une source atteste d'un organisme répertorié.")),
-    "demander": ("actes:demander", N_("Consigner la demande d'un organisme déjà au registre.")),
-    "attester": ("fiches:attester", N_("Consigner une preuve datée sur un des deux critères.")),
-    "admettre": ("actes:admettre", N_("Admettre un candidat, sur les deux critères.")),
-    "refuser": ("actes:refuser", N_("Refuser une demande, pour un critère qui n'est pas rempli.")),
-    "suspendre": ("actes:suspendre", N_("Suspendre un membre, par une décision du réseau.")),
-    "prolonger": ("actes:prolonger", N_("Fixer la fin d'une suspension en cours.")),
-    "lever": ("actes:lever", N_("Lever une suspension, par une décision ou à son terme.")),
-    "retirer": ("actes:retirer", N_("Consigner qu'un organisme se retire, de sa propre initiative.")),
-    "expulser": ("actes:expulser", N_("Expulser un membre, par une décision du réseau.")),
-    "fermer": ("actes:fermer", N_("Consigner qu'un organisme a cessé ses activités.")),
-    "modifier": ("fiches:modifier", N_("Modifier le profil d'un organisme.")),
-    "renommer": ("fiches:renommer", N_("Donner son nouveau nom à un organisme; l'ancien est conservé.")),
-    "importer": ("importation:importer", N_("Faire entrer un tableau d'organismes (Excel ou CSV).")),
-    "annuler": ("annulation:annuler", N_("Annuler le dernier acte, tant qu'il n'est pas envoyé.")),
-    "corriger": ("correction:corriger", N_("Corriger à découvert une entrée déjà consignée, avec une raison.")),
-    "consigner": ("consignation:consigner", N_("Consigner ce qui a été modifié à la main dans une fiche.")),
-    "synchroniser": ("synchronisation:synchroniser", N_("Recevoir les faits des autres, envoyer les vôtres.")),
-    "tcri": ("tcri:tcri", N_("Tenir les listes de la TCRI : les faire entrer, y retrouver vos organismes.")),
-    "lister": ("lecture:lister", N_("Lister les organismes, quel que soit leur état.")),
-    "afficher": ("lecture:afficher", N_("Afficher la fiche d'un organisme.")),
-    "journal": ("historique:journal", N_("Dire qui a consigné quoi, et quand.")),
-    "rapport": ("lecture:rapport", N_("Dire ce qu'est le réseau à une date, et ce qui a changé.")),
-    "concilier": ("conciliation:concilier", N_("Comparer les chiffres publiés à ce que dit le registre.")),
-    "admissibilite": ("admissibilite:admissibilite", N_("Dire qui remplit les deux critères, et selon quelle preuve.")),
-    "echeances": ("echeances:echeances", N_("Dire ce qui prend fin bientôt, ou a pris fin sans suite.")),
-    "exporter": ("exportation:exporter", N_("Mettre les organismes ou les faits dans un tableau (Excel, CSV…).")),
-    "valider": ("controle:valider", N_("Vérifier toutes les fiches du registre.")),
-    "revue": ("revue:revue", N_("Dire ce qu'une proposition change, et si c'est permis.")),
-    "regle": ("controle:regle", N_("Expliquer une règle, ou les énumérer.")),
+    "init": ("ecrire.depart:init", N_("Créer un registre vide.")),
+    "demo": ("ecrire.depart:demo", N_("Créer un réseau fictif, pour apprendre et pour essayer.")),
+    "suivi": ("lire.suivi:suivi", N_("Dire où en est le réseau et ce qui est à faire (comme « roriq » seul).")),
+    "ajouter": (
+        "ecrire.organismes:ajouter",
+        N_("Consigner un organisme : sa demande, ou ce qu'une source en dit déjà."),
+    ),
+    "etablir": ("ecrire.organismes:etablir", N_("Consigner ce qu'une source atteste d'un organisme répertorié.")),
+    "demander": ("ecrire.actes:demander", N_("Consigner la demande d'un organisme déjà au registre.")),
+    "attester": ("ecrire.organismes:attester", N_("Consigner une preuve datée sur un des deux critères.")),
+    "admettre": ("ecrire.actes:admettre", N_("Admettre un candidat, sur les deux critères.")),
+    "refuser": ("ecrire.actes:refuser", N_("Refuser une demande, pour un critère qui n'est pas rempli.")),
+    "suspendre": ("ecrire.actes:suspendre", N_("Suspendre un membre, par une décision du réseau.")),
+    "prolonger": ("ecrire.actes:prolonger", N_("Fixer la fin d'une suspension en cours.")),
+    "lever": ("ecrire.actes:lever", N_("Lever une suspension, par une décision ou à son terme.")),
+    "retirer": ("ecrire.actes:retirer", N_("Consigner qu'un organisme se retire, de sa propre initiative.")),
+    "expulser": ("ecrire.actes:expulser", N_("Expulser un membre, par une décision du réseau.")),
+    "fermer": ("ecrire.actes:fermer", N_("Consigner qu'un organisme a cessé ses activités.")),
+    "modifier": ("ecrire.organismes:modifier", N_("Modifier le profil d'un organisme.")),
+    "renommer": ("ecrire.organismes:renommer", N_("Donner son nouveau nom à un organisme; l'ancien est conservé.")),
+    "importer": ("ecrire.importation:importer", N_("Faire entrer un tableau d'organismes (Excel ou CSV).")),
+    "annuler": ("ecrire.annulation:annuler", N_("Annuler le dernier acte, tant qu'il n'est pas envoyé.")),
+    "corriger": ("ecrire.correction:corriger", N_("Corriger à découvert une entrée déjà consignée, avec une raison.")),
+    "consigner": ("ecrire.consignation:consigner", N_("Consigner ce qui a été modifié à la main dans une fiche.")),
+    "synchroniser": ("partager.synchronisation:synchroniser", N_("Recevoir les faits des autres, envoyer les vôtres.")),
+    "tcri": ("ecrire.tcri:tcri", N_("Tenir les listes de la TCRI : les faire entrer, y retrouver vos organismes.")),
+    "lister": ("lire.consultation:lister", N_("Lister les organismes, quel que soit leur état.")),
+    "afficher": ("lire.consultation:afficher", N_("Afficher la fiche d'un organisme.")),
+    "journal": ("lire.journal:journal", N_("Dire qui a consigné quoi, et quand.")),
+    "rapport": ("lire.consultation:rapport", N_("Dire ce qu'est le réseau à une date, et ce qui a changé.")),
+    "concilier": ("lire.conciliation:concilier", N_("Comparer les chiffres publiés à ce que dit le registre.")),
+    "admissibilite": (
+        "lire.admissibilite:admissibilite",
+        N_("Dire qui remplit les deux critères, et selon quelle preuve."),
+    ),
+    "echeances": ("lire.echeances:echeances", N_("Dire ce qui prend fin bientôt, ou a pris fin sans suite.")),
+    "exporter": ("lire.exportation:exporter", N_("Mettre les organismes ou les faits dans un tableau (Excel, CSV…).")),
+    "valider": ("lire.validation:valider", N_("Vérifier toutes les fiches du registre.")),
+    "revue": ("lire.revue:revue", N_("Dire ce qu'une proposition change, et si c'est permis.")),
+    "regle": ("lire.validation:regle", N_("Expliquer une règle, ou les énumérer.")),
 }  # fmt: skip
 
 # The same for the commands that a command is made of.
 SOUS_COMMANDES: dict[str, dict[str, tuple[str, str]]] = {
     "tcri": {
-        "importer": ("tcri:importer", N_("Faire entrer une liste de la TCRI (Excel ou CSV).")),
-        "rapprocher": ("tcri:rapprocher", N_("Retrouver vos organismes dans la liste de la TCRI.")),
+        "importer": ("ecrire.tcri:importer", N_("Faire entrer une liste de la TCRI (Excel ou CSV).")),
+        "rapprocher": ("ecrire.tcri:rapprocher", N_("Retrouver vos organismes dans la liste de la TCRI.")),
     },
 }
 
@@ -225,7 +231,7 @@ def racine(
     repeter_registre(registre)
     horloge.verifier()
     if ctx.invoked_subcommand is None:
-        from roriq_cli.cli.suivi import suivi
+        from roriq_cli.cli.lire.suivi import suivi
 
         suivi(ctx)
 

@@ -1,8 +1,8 @@
 """From the name that was typed to the one organisation that it names, or a sentence that says why not."""
 
-from roriq_cli.domaine import recherche
-from roriq_cli.domaine.modele import Organisme
-from roriq_cli.domaine.tri import trier
+from roriq_cli.domaine.genres.tri import trier
+from roriq_cli.domaine.membres import recherche
+from roriq_cli.domaine.membres.modele import Organisme
 from roriq_cli.errors import Introuvable
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase
 from roriq_cli.registre.chargement import Chargement

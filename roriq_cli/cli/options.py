@@ -11,7 +11,7 @@ import typer
 
 from roriq_cli.cli import completion, types
 from roriq_cli.cli.sortie import hors_des_fiches
-from roriq_cli.domaine.modele import Etat
+from roriq_cli.domaine.membres.modele import Etat
 from roriq_cli.i18n import N_
 
 TEXTE = N_("TEXTE")

@@ -10,19 +10,18 @@ import click
 
 from roriq_cli.cli import horloge, questions, registre_courant
 from roriq_cli.cli.cibles import un_seul
-from roriq_cli.domaine.actes import expulsion_anterieure, verifier_pas
-from roriq_cli.domaine.changements import CHAMPS, Changement, comparer
-from roriq_cli.domaine.composition import effet
-from roriq_cli.domaine.constats import Constat, Gravite
-from roriq_cli.domaine.listes import Listes, listes_du
-from roriq_cli.domaine.modele import Decision, Fait, Organisme, Source
-from roriq_cli.domaine.parcours import etat_final
-from roriq_cli.domaine.phrases import mots_de_l_etat
-from roriq_cli.domaine.tri import trier
+from roriq_cli.domaine.bilan.composition import effet
+from roriq_cli.domaine.genres.constats import Constat, Gravite
+from roriq_cli.domaine.genres.tri import trier
+from roriq_cli.domaine.membres.actes import expulsion_anterieure, verifier_pas
+from roriq_cli.domaine.membres.changements import CHAMPS, Changement, comparer
+from roriq_cli.domaine.membres.listes import Listes, listes_du
+from roriq_cli.domaine.membres.modele import Decision, Fait, Organisme, Source
+from roriq_cli.domaine.membres.parcours import etat_final
+from roriq_cli.domaine.membres.phrases import mots_de_l_etat
 from roriq_cli.errors import Erreur, Interruption, Refus, Usage
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel
-from roriq_cli.registre import chargement as ch
-from roriq_cli.registre import ecriture, edition, git
+from roriq_cli.registre import chargement as ch, ecriture, edition, git
 from roriq_cli.registre.sources import ArbreDeTravail, Revision
 
 
@@ -45,7 +44,7 @@ class Options(NamedTuple):
             raise Usage(Phrase("Il manque {quoi}.", quoi=Liste(map(Phrase, manquants))))
 
 
-class Correction(NamedTuple):
+class Justification(NamedTuple):
     """What goes with a correction: its reason, and on which days the organisation is counted otherwise."""
 
     raison: str
@@ -93,7 +92,7 @@ class Seance(NamedTuple):
         apres: Organisme,
         jour: date,
         avertissements: tuple[Affichable | None, ...] = (),
-        correction: Correction | None = None,
+        correction: Justification | None = None,
     ) -> None:
         """Check what the file would say, show it, and record it. Raises Refus, Environnement, Interruption."""
         changements = comparer(avant, apres)
@@ -164,7 +163,7 @@ class Seance(NamedTuple):
         avertir: list[Affichable],
         jour: date,
         ensuite: ch.Chargement,
-        correction: Correction | None,
+        correction: Justification | None,
     ) -> None:
         """Say what is about to be recorded and what it does to the network; ask, at a terminal."""
         if not self.options.terminal or self.options.oui:

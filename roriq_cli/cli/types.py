@@ -10,9 +10,9 @@ from typing import Any, NoReturn
 import click
 
 from roriq_cli.cli import chemins
-from roriq_cli.domaine import recherche
-from roriq_cli.domaine.dates import DateRefusee, Depuis, lire_date, lire_depuis
-from roriq_cli.domaine.territoire import REGIONS
+from roriq_cli.domaine.genres.dates import DateRefusee, Depuis, lire_date, lire_depuis
+from roriq_cli.domaine.membres import recherche
+from roriq_cli.domaine.membres.territoire import REGIONS
 from roriq_cli.errors import Usage
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, inerte, plier
 
@@ -174,7 +174,7 @@ class Champ(click.ParamType[Any]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """`value` without blanks around it, or a usage error that says what is expected."""
         from roriq_cli.registre import schemas
-        from roriq_cli.registre.lecture import caractere_interdit
+        from roriq_cli.registre.analyse import caractere_interdit
 
         # A Mac may give an accent apart from its letter: files have one form only.
         texte = unicodedata.normalize("NFC", " ".join(str(value).split(" ")).strip())

@@ -10,13 +10,13 @@ from functools import cache
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-from roriq_cli.domaine.constats import Anomalie, Constat, Gravite
-from roriq_cli.domaine.listes import Listes, listes_du
-from roriq_cli.domaine.modele import ChiffrePublie, ListeTcri, Organisme, Registre, Reseau
+from roriq_cli.domaine.genres.constats import Anomalie, Constat, Gravite
+from roriq_cli.domaine.membres.listes import Listes, listes_du
+from roriq_cli.domaine.membres.modele import ChiffrePublie, ListeTcri, Organisme, Registre, Reseau
 from roriq_cli.i18n import N_, Phrase, inerte
 from roriq_cli.registre import git, schemas
-from roriq_cli.registre.fiches import depuis_donnees
-from roriq_cli.registre.lecture import Illisible, Noeud, decoder, lire, trouver
+from roriq_cli.registre.analyse import Illisible, Noeud, decoder, lire, trouver
+from roriq_cli.registre.conversion import depuis_donnees
 from roriq_cli.registre.sources import CHIFFRES, DOSSIER, LISTES, RESEAU, Brut, Source
 
 
@@ -55,7 +55,7 @@ class Fichier:
         self._constater(illisible.regle, anomalie, illisible.ligne, illisible.colonne)
 
     def _constater(self, regle: str, anomalie: Anomalie, ligne: int, colonne: int) -> None:
-        from roriq_cli.domaine.catalogue import REGLES
+        from roriq_cli.domaine.genres.catalogue import REGLES
 
         self.constats.append(
             Constat(
@@ -170,7 +170,7 @@ def ouvrir(brut: Brut, a_reunir: Callable[[], bool] = _jamais) -> Fichier:
 
 def _en_mots(brut: Brut, illisible: Illisible, a_reunir: Callable[[], bool]) -> Illisible:
     """Conflict marks, with the facts that they mix."""
-    from roriq_cli.registre import conflits
+    from roriq_cli.registre.union import conflits
 
     assert brut.octets is not None  # its text was read
     une_fiche = _genre(brut.chemin)[1] is Organisme
@@ -190,12 +190,12 @@ def lire_organisme(texte: str) -> Organisme | None:
 
 def gravite_de(anomalie: Anomalie) -> Gravite:
     """How serious what a rule found is."""
-    from roriq_cli.domaine.catalogue import REGLES
+    from roriq_cli.domaine.genres.catalogue import REGLES
 
     return REGLES[anomalie.regle].gravite
 
 
-class Bilan(NamedTuple):
+class Validation(NamedTuple):
     """What a validation found: the findings of the files asked about, and how many could not be judged to the end."""
 
     fichiers: int
@@ -212,7 +212,7 @@ class Bilan(NamedTuple):
         return not self.nombre(Gravite.ERREUR) and not self.non_evalues
 
 
-def valider(chargement: Chargement, aujourd_hui: date, demandes: frozenset[str] | None = None) -> Bilan:
+def valider(chargement: Chargement, aujourd_hui: date, demandes: frozenset[str] | None = None) -> Validation:
     """All findings, the domain's rules included, for the files asked about (None: all)."""
     for fichier, anomalie in _anomalies(chargement, aujourd_hui):
         fichier.signaler(anomalie)
@@ -220,7 +220,7 @@ def valider(chargement: Chargement, aujourd_hui: date, demandes: frozenset[str] 
     constats = ranger(c for f in juges for c in f.constats)
     if demandes is None:
         constats += absences(chargement)
-    return Bilan(len(juges), tuple(constats), sum(f.fiche is None for f in juges))
+    return Validation(len(juges), tuple(constats), sum(f.fiche is None for f in juges))
 
 
 def ranger(constats: Iterable[Constat]) -> list[Constat]:
@@ -320,7 +320,7 @@ def constats_entre_fiches(
     avant: Chargement, apres: Chargement, lot: Sequence[Fichier]
 ) -> defaultdict[str, list[Constat]]:
     """What the files of `lot` (each has a record) newly make wrong between files, by the path of the one at fault."""
-    from roriq_cli.domaine import regles
+    from roriq_cli.domaine.membres import regles
 
     # Last in the list, the organisations being recorded are those that a rule between files speaks of.
     rangs = {f.fiche.id: rang for rang, f in enumerate(lot)}
@@ -352,7 +352,7 @@ def nouvelles_erreurs(avant: Chargement, apres: Chargement, aujourd_hui: date) -
 
 def _anomalies(chargement: Chargement, aujourd_hui: date) -> Iterator[tuple[Fichier, Anomalie]]:
     """What the rules of the domain find, each with its file; nothing is kept in the files."""
-    from roriq_cli.domaine import regles
+    from roriq_cli.domaine.membres import regles
 
     listes = listes_du(chargement.registre)
     lisibles = [f for f in chargement.fiches if f.fiche is not None]
@@ -369,7 +369,7 @@ def _anomalies(chargement: Chargement, aujourd_hui: date) -> Iterator[tuple[Fich
 
 def anomalies_du_fichier(fichier: Fichier, aujourd_hui: date, listes: Listes) -> Iterable[Anomalie]:
     """What the rules of the domain find inside one file, whatever the others say."""
-    from roriq_cli.domaine import regles
+    from roriq_cli.domaine.membres import regles
 
     if isinstance(fichier.fiche, Organisme):
         return regles.par_organisme(fichier.fiche, fichier.nom, aujourd_hui, listes)

@@ -1,8 +1,8 @@
 """The text of data/chiffres_publies.yaml with one more claim: what is there is left as it is."""
 
-from roriq_cli.domaine.modele import ChiffrePublie
+from roriq_cli.domaine.membres.modele import ChiffrePublie
 from roriq_cli.registre import edition
-from roriq_cli.registre.fiches import vers_donnees
+from roriq_cli.registre.conversion import vers_donnees
 
 ENTETE = "# yaml-language-server: $schema=../schemas/chiffres_publies.schema.json\n"
 # The order of the contract's example: what the page says, then where.

@@ -8,16 +8,15 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from roriq_cli.domaine import legalite
-from roriq_cli.domaine.constats import Anomalie, Constat
-from roriq_cli.domaine.ecarts import debut_commun
-from roriq_cli.domaine.legalite import Couple, Regard
-from roriq_cli.domaine.listes import Listes, listes_du
-from roriq_cli.domaine.modele import AJOUT_SEUL, ListeTcri, Organisme
+from roriq_cli.domaine.genres.constats import Anomalie, Constat
+from roriq_cli.domaine.membres.ecarts import debut_commun
+from roriq_cli.domaine.membres.listes import Listes, listes_du
+from roriq_cli.domaine.membres.modele import AJOUT_SEUL, ListeTcri, Organisme
+from roriq_cli.domaine.revue import legalite
+from roriq_cli.domaine.revue.legalite import Couple, Regard
 from roriq_cli.errors import Environnement
 from roriq_cli.i18n import Affichable, Phrase, Pluriel
-from roriq_cli.registre import chargement as ch
-from roriq_cli.registre import git
+from roriq_cli.registre import chargement as ch, git
 from roriq_cli.registre.sources import DOSSIER, LISTES, RESEAU, ArbreDeTravail, Revision, est_lu
 
 RIEN = "0" * 40  # what a forge names before the first commit
@@ -88,7 +87,7 @@ def _organisme(fichier: ch.Fichier | None) -> Organisme | None:
     return fiche if isinstance(fiche, Organisme) else None
 
 
-class Introuvable(Environnement):
+class EtatInconnu(Environnement):
     """One of the two states is not in this copy: nothing can be compared. `phrases`: what, then what to do."""
 
 
@@ -131,14 +130,14 @@ def _commit(racine: Path, revision: str) -> str:
     except Environnement as erreur:
         if git.tronque(racine):
             raise _sans_avant(racine) from None
-        raise Introuvable(*erreur.phrases, _NOMMER) from None
+        raise EtatInconnu(*erreur.phrases, _NOMMER) from None
 
 
-def _sans_avant(racine: Path) -> Introuvable:
+def _sans_avant(racine: Path) -> EtatInconnu:
     quoi = Phrase("L'état d'avant n'est pas dans la copie vérifiée.")
     if git.tronque(racine):
-        return Introuvable(quoi, Phrase("À faire : fetch-depth: 0 à l'étape « checkout »."))
-    return Introuvable(quoi, _NOMMER)
+        return EtatInconnu(quoi, Phrase("À faire : fetch-depth: 0 à l'étape « checkout »."))
+    return EtatInconnu(quoi, _NOMMER)
 
 
 _NOMMER = Phrase("À faire : nommer un état que cette copie connaît, comme dans « roriq revue origin/main ».")
@@ -171,7 +170,9 @@ def _sans_base(racine: Path, apres: ch.Chargement, revision: str | None) -> Comp
     return Comparaison("", revision or "", avant, apres, paires, ())
 
 
-def _a_la_base(racine: Path, depart: str, apres: ch.Chargement, changes: dict[str, git.Entree | None]) -> ch.Chargement:
+def _a_la_base(
+    racine: Path, depart: str, apres: ch.Chargement, changes: dict[str, git.EntreeDArbre | None]
+) -> ch.Chargement:
     """The base: the files of `apres` that do not differ, and the others as they were."""
     source = Revision(racine, depart)
     # A folder that was a link or a submodule held nothing that could be read.

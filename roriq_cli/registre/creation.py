@@ -9,7 +9,7 @@ from pathlib import Path
 
 from roriq_cli.errors import Environnement, obstacle
 from roriq_cli.i18n import Phrase
-from roriq_cli.registre import ecriture, forge, git
+from roriq_cli.registre import ecriture, flux, git
 from roriq_cli.registre.git import Signature
 from roriq_cli.registre.schemas import GENRES, texte_du_schema
 from roriq_cli.registre.sources import CHIFFRES, DOSSIER, LISTES, RESEAU
@@ -79,7 +79,7 @@ def creer(
     signature: Signature | None = None,
     fictif: bool = False,
     avis: str = "",
-    programme: forge.Programme | None = None,
+    programme: flux.Programme | None = None,
     env: Mapping[str, str] | None = None,
 ) -> None:
     """Make the registry, or leave nothing behind. Raises Environnement: Git, identity, disk.
@@ -94,7 +94,7 @@ def creer(
     contenu = fichiers(nom, fictif=fictif, avis=avis)
     if programme:
         suite = reglages is not None and not reglages.sans_commit
-        contenu |= forge.fichiers(programme, branche=forge.branche(racine) if suite else "main")
+        contenu |= flux.fichiers(programme, branche=flux.branche(racine) if suite else "main")
     try:
         racine.mkdir(parents=True, exist_ok=True)
         if not depot:

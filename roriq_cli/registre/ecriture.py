@@ -11,13 +11,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from roriq_cli.domaine.changements import Changement
-from roriq_cli.domaine.modele import Organisme
+from roriq_cli.domaine.membres.changements import Changement
+from roriq_cli.domaine.membres.modele import Organisme
 from roriq_cli.errors import Environnement, Interruption, Refus, obstacle
 from roriq_cli.i18n import Commande, Phrase, en_francais
 from roriq_cli.plateforme import occupe
 from roriq_cli.registre import git
-from roriq_cli.registre.actes import ACTE, DATE, EVENEMENT, ORGANISME, non_envoyes
+from roriq_cli.registre.depots import ACTE, DATE, EVENEMENT, ORGANISME, non_envoyes
 from roriq_cli.registre.sources import DOSSIER, lien
 
 ATTENTE_VERROU = 0.5  # seconds

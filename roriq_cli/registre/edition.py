@@ -10,9 +10,9 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from roriq_cli.domaine.modele import ORDRE, Organisme
-from roriq_cli.registre.fiches import vers_donnees
-from roriq_cli.registre.lecture import Illisible, Noeud, decoder, lire
+from roriq_cli.domaine.membres.modele import ORDRE, Organisme
+from roriq_cli.registre.analyse import Illisible, Noeud, decoder, lire
+from roriq_cli.registre.conversion import vers_donnees
 
 ENTETE = "# yaml-language-server: $schema=../../schemas/organisme.schema.json\n"
 LARGEUR = 10_000

@@ -1,8 +1,8 @@
 """The text of a TCRI list: written once, never edited."""
 
-from roriq_cli.domaine.modele import ListeTcri
+from roriq_cli.domaine.membres.modele import ListeTcri
 from roriq_cli.registre import edition
-from roriq_cli.registre.fiches import vers_donnees
+from roriq_cli.registre.conversion import vers_donnees
 from roriq_cli.registre.sources import LISTES
 
 ENTETE = "# yaml-language-server: $schema=../../schemas/liste_tcri.schema.json\n"

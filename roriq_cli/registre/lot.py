@@ -6,12 +6,11 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from roriq_cli.domaine.constats import Anomalie, Constat, Gravite
-from roriq_cli.domaine.listes import listes_du
-from roriq_cli.domaine.modele import Organisme
+from roriq_cli.domaine.genres.constats import Anomalie, Constat, Gravite
+from roriq_cli.domaine.membres.listes import listes_du
+from roriq_cli.domaine.membres.modele import Organisme
 from roriq_cli.i18n import Phrase
-from roriq_cli.registre import chargement as ch
-from roriq_cli.registre import ecriture, edition, git
+from roriq_cli.registre import chargement as ch, ecriture, edition, git
 from roriq_cli.registre.sources import DOSSIER
 
 

@@ -9,8 +9,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from roriq_cli.domaine.constats import Anomalie, Chemin
-from roriq_cli.domaine.recherche import semblables
+from roriq_cli.domaine.genres.constats import Anomalie, Chemin
+from roriq_cli.domaine.membres.recherche import semblables
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel, plier
 from roriq_cli.registre.imports import sans_date_de_construction
 

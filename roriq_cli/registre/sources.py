@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from roriq_cli.registre import git
-from roriq_cli.registre.lecture import TAILLE_MAX
+from roriq_cli.registre.analyse import TAILLE_MAX
 
 DOSSIER = "data/organismes"
 LISTES = "data/tcri"
@@ -108,7 +108,7 @@ class Revision:
         self.revision = revision
 
     @cached_property
-    def _entrees(self) -> list[git.Entree]:
+    def _entrees(self) -> list[git.EntreeDArbre]:
         return git.arbre(self.racine, self.revision, "data/", f"{DOSSIER}/", f"{LISTES}/")
 
     @cached_property
@@ -149,7 +149,7 @@ class Revision:
                 return Brut(partie, None, "fichier-type")
         return Brut(dossier, None, "fichier-illisible")
 
-    def bruts(self, entrees: list[git.Entree], *, mesures: bool = False) -> Iterator[Brut]:
+    def bruts(self, entrees: list[git.EntreeDArbre], *, mesures: bool = False) -> Iterator[Brut]:
         """These files, as Git keeps them; `mesures`: their sizes are known."""
         lisibles = [e for e in entrees if not _obstacle(e)]
         contenus = git.contenus(self.racine, [e.objet for e in lisibles], mesures=mesures)
@@ -162,7 +162,7 @@ class Revision:
 Source = ArbreDeTravail | Revision
 
 
-def _obstacle(entree: git.Entree) -> str:
+def _obstacle(entree: git.EntreeDArbre) -> str:
     if entree.mode not in ("100644", "100755"):
         return "fichier-type"
     if not entree.chemin.endswith(".yaml"):

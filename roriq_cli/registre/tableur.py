@@ -15,8 +15,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from roriq_cli.domaine.colonnes import COLONNES
-from roriq_cli.domaine.tableau import Cellule, CelluleRefusee, Feuille, Rangee, texte_de
+from roriq_cli.domaine.tableaux.colonnes import COLONNES
+from roriq_cli.domaine.tableaux.tableau import Cellule, CelluleRefusee, Feuille, Rangee, texte_de
 from roriq_cli.errors import Refus
 from roriq_cli.i18n import Affichable, Phrase, inerte
 

@@ -7,20 +7,19 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from roriq_cli.domaine.a_faire import AFaire
-from roriq_cli.domaine.anciennete import annees_entieres
-from roriq_cli.domaine.composition import phrase_de_taille, phrase_du_site
-from roriq_cli.domaine.conciliation import Comparaison
-from roriq_cli.domaine.constats import Constat
-from roriq_cli.domaine.criteres import Examen, criteres_perdus
-from roriq_cli.domaine.criteres import admissibilite as examiner_tout
-from roriq_cli.domaine.listes import Listes, listes_du
-from roriq_cli.domaine.modele import Etat, Evenement, Organisme
-from roriq_cli.domaine.parcours import depuis, etat_au, noms_au, region_au, suspension_au
-from roriq_cli.domaine.periode import Demande, Mouvement, Periode
-from roriq_cli.domaine.phrases import PhraseFait
-from roriq_cli.domaine.presence import Presence, Repartition
-from roriq_cli.domaine.territoire import REGIONS, Region
+from roriq_cli.domaine.bilan.a_faire import AFaire
+from roriq_cli.domaine.bilan.anciennete import annees_entieres
+from roriq_cli.domaine.bilan.composition import phrase_de_taille, phrase_du_site
+from roriq_cli.domaine.bilan.conciliation import Confrontation
+from roriq_cli.domaine.bilan.periode import Demande, Mouvement, MouvementsDePeriode
+from roriq_cli.domaine.bilan.presence import Presence, Repartition
+from roriq_cli.domaine.genres.constats import Constat
+from roriq_cli.domaine.membres.criteres import Examen, admissibilite as examiner_tout, criteres_perdus
+from roriq_cli.domaine.membres.listes import Listes, listes_du
+from roriq_cli.domaine.membres.modele import Etat, Evenement, Organisme
+from roriq_cli.domaine.membres.parcours import depuis, etat_au, noms_au, region_au, suspension_au
+from roriq_cli.domaine.membres.phrases import PhraseFait
+from roriq_cli.domaine.membres.territoire import REGIONS, Region
 from roriq_cli.i18n import ACTIF, Commande, en_francais
 from roriq_cli.rendu.vues import (
     Contexte,
@@ -39,9 +38,9 @@ from roriq_cli.rendu.vues import (
 )
 
 if TYPE_CHECKING:  # what a list is made of needs nothing of a review
-    from roriq_cli.domaine.changements import Changement
-    from roriq_cli.domaine.composition import Composition
-    from roriq_cli.domaine.revue import Bascule, Correction
+    from roriq_cli.domaine.bilan.composition import Composition
+    from roriq_cli.domaine.membres.changements import Changement
+    from roriq_cli.domaine.revue.revue import Bascule, Correction
 
 
 def _json(donnees: dict[str, Any]) -> str:
@@ -192,7 +191,7 @@ def rapport(vue: VueRapport) -> str:
     )
 
 
-def _periode(p: Periode, au: date) -> dict[str, Any]:
+def _periode(p: MouvementsDePeriode, au: date) -> dict[str, Any]:
     """What happened from `du` to `au`: data only, the sentences are in `mouvements`."""
 
     def qui(o: Organisme, e: Evenement) -> dict[str, Any]:
@@ -278,7 +277,7 @@ def concilier(vue: VueConciliation) -> str:
     )
 
 
-def _comparaison(c: Comparaison) -> dict[str, Any]:
+def _comparaison(c: Confrontation) -> dict[str, Any]:
     """`ecarts`: how many more the register has, for each number compared."""
     chiffre, compte = c.chiffre, c.compte
     ensuite = {"membres": c.ensuite[0], "depuis": c.ensuite[1].isoformat()} if c.ensuite else None

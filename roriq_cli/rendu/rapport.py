@@ -7,19 +7,19 @@ month or to the year only is counted on its first day, and said.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from roriq_cli.domaine.anciennete import TRANCHES, annees_entieres
-from roriq_cli.domaine.composition import (
+from roriq_cli.domaine.bilan.anciennete import TRANCHES, annees_entieres
+from roriq_cli.domaine.bilan.composition import (
     phrase_avec_et_sans_montreal,
     phrase_de_taille,
     phrase_des_suspendus,
     phrase_du_site,
 )
-from roriq_cli.domaine.modele import ChiffrePublie, Etat, Fait, Precision
-from roriq_cli.domaine.parcours import etat_au, noms_au
-from roriq_cli.domaine.periode import DEPARTS, Demande, Depart, Mouvement
-from roriq_cli.domaine.phrases import FAITS, PhraseFait, mots_de_l_etat
-from roriq_cli.domaine.presence import VALEURS, Repartition
-from roriq_cli.domaine.territoire import MRC, REGIONS
+from roriq_cli.domaine.bilan.periode import DEPARTS, Demande, Depart, Mouvement
+from roriq_cli.domaine.bilan.presence import VALEURS, Repartition
+from roriq_cli.domaine.membres.modele import ChiffrePublie, Etat, Fait, Precision
+from roriq_cli.domaine.membres.parcours import etat_au, noms_au
+from roriq_cli.domaine.membres.phrases import FAITS, PhraseFait, mots_de_l_etat
+from roriq_cli.domaine.membres.territoire import MRC, REGIONS
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel
 from roriq_cli.rendu.vues import Contexte, VueRapport
 

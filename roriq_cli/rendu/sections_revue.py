@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from roriq_cli.domaine.catalogue_revue import REGLES_DE_REVUE
-from roriq_cli.domaine.constats import Constat, Gravite
-from roriq_cli.domaine.revue import Acceptation, Correction, Fiche, Verdict, phrases_des_bascules
+from roriq_cli.domaine.genres.catalogue_revue import REGLES_DE_REVUE
+from roriq_cli.domaine.genres.constats import Constat, Gravite
+from roriq_cli.domaine.revue.revue import Acceptation, Correction, Fiche, Verdict, phrases_des_bascules
 from roriq_cli.i18n import N_, Affichable, Phrase, Pluriel
 from roriq_cli.rendu.vues import VueRevue
 

@@ -9,10 +9,10 @@ from datetime import date, datetime, time
 from itertools import repeat
 from typing import TYPE_CHECKING
 
-from roriq_cli.domaine.exportation import DATES, PRECISIONS, Mot, Valeur, est_une_formule
-from roriq_cli.domaine.modele import Etat, Fait, Precision
-from roriq_cli.domaine.phrases import ETATS, FAITS
-from roriq_cli.domaine.territoire import Region
+from roriq_cli.domaine.membres.modele import Etat, Fait, Precision
+from roriq_cli.domaine.membres.phrases import ETATS, FAITS
+from roriq_cli.domaine.membres.territoire import Region
+from roriq_cli.domaine.tableaux.exportation import DATES, PRECISIONS, Mot, Valeur, est_une_formule
 from roriq_cli.i18n import en_francais, inerte
 from roriq_cli.rendu.texte.commun import FICTIF
 from roriq_cli.rendu.vues import VueExport

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:  # a view only carries these: a list does not wait for the report's module
     from datetime import date, datetime
 
-    from roriq_cli.domaine.changements import Changement
-    from roriq_cli.domaine.conciliation import Conciliation
-    from roriq_cli.domaine.constats import Constat, Regle
-    from roriq_cli.domaine.criteres import Admissibilite
-    from roriq_cli.domaine.echeances import Echeance
-    from roriq_cli.domaine.exportation import Table
-    from roriq_cli.domaine.modele import Organisme, Registre
-    from roriq_cli.domaine.rapport import Rapport
-    from roriq_cli.domaine.revue import Jugement, Revue
-    from roriq_cli.domaine.suivi import Suivi
+    from roriq_cli.domaine.bilan.conciliation import Conciliation
+    from roriq_cli.domaine.bilan.echeances import Echeance
+    from roriq_cli.domaine.bilan.rapport import Rapport
+    from roriq_cli.domaine.bilan.suivi import Suivi
+    from roriq_cli.domaine.genres.constats import Constat, Regle
+    from roriq_cli.domaine.membres.changements import Changement
+    from roriq_cli.domaine.membres.criteres import Admissibilite
+    from roriq_cli.domaine.membres.modele import Organisme, Registre
+    from roriq_cli.domaine.revue.revue import Jugement, Revue
+    from roriq_cli.domaine.tableaux.exportation import Table
     from roriq_cli.i18n import Affichable
 
 
@@ -53,7 +53,7 @@ class VueFiche(NamedTuple):
     organisme: Organisme
 
 
-class Ligne(NamedTuple):
+class LigneDeJournal(NamedTuple):
     """One entry of the journal: who recorded what and when; `retard` in days after it took effect, 0 when on time."""
 
     instant: datetime
@@ -68,7 +68,7 @@ class VueJournal(NamedTuple):
     """`journal`: oldest first."""
 
     contexte: Contexte
-    lignes: tuple[Ligne, ...]
+    lignes: tuple[LigneDeJournal, ...]
 
 
 class VueRapport(NamedTuple):

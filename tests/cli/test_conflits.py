@@ -590,7 +590,7 @@ def test_le_disque_refuse_meme_de_remettre(en_conflit: Path, roriq: Roriq, monke
 
 
 def test_ce_qui_bouge_pendant_la_question(en_conflit: Path, roriq: Roriq, monkeypatch: pytest.MonkeyPatch) -> None:
-    from roriq_cli.registre import reunion
+    from roriq_cli.registre.union import reunion
 
     vraie = reunion.erreurs
 

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from roriq_cli.domaine.colonnes import COLONNES
-from roriq_cli.domaine.exportation import COLONNES_DES_EVENEMENTS
+from roriq_cli.domaine.tableaux.colonnes import COLONNES
+from roriq_cli.domaine.tableaux.exportation import COLONNES_DES_EVENEMENTS
 from tests.cli.outils import connus, instantane, mal_taper, membre, poser, reussir, sans_effet, suspendu
 from tests.conftest import PROJET, Roriq
 

@@ -15,13 +15,13 @@ from typing import Any, NoReturn
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from roriq_cli.domaine.colonnes import COLONNES
-from roriq_cli.domaine.modele import Organisme, Precision
-from roriq_cli.domaine.parcours import depuis, etat_au
-from roriq_cli.domaine.phrases import ETATS
-from roriq_cli.domaine.tableau import Cellule
-from roriq_cli.domaine.territoire import REGIONS
-from roriq_cli.domaine.valeurs import PRECISIONS
+from roriq_cli.domaine.membres.modele import Organisme, Precision
+from roriq_cli.domaine.membres.parcours import depuis, etat_au
+from roriq_cli.domaine.membres.phrases import ETATS
+from roriq_cli.domaine.membres.territoire import REGIONS
+from roriq_cli.domaine.tableaux.colonnes import COLONNES
+from roriq_cli.domaine.tableaux.tableau import Cellule
+from roriq_cli.domaine.tableaux.valeurs import PRECISIONS
 from roriq_cli.registre import ecriture, tableur
 from roriq_cli.registre.chargement import charger
 from roriq_cli.registre.sources import ArbreDeTravail

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from roriq_cli.registre import forge
+from roriq_cli.registre import flux
 from tests.cli.outils import Instantane, git, instantane, refuser, reussir, sans_effet
 from tests.cli.test_terminal import jouer
 from tests.conftest import Roriq
@@ -16,7 +16,7 @@ EMPREINTE = "0123456789abcdef0123456789abcdef01234567"
 PROGRAMME = f"exemple/roriq@{EMPREINTE}"
 AUTRE = "autre/roriq.cli@" + "f" * 40
 AVEC = ("--github", "--programme", PROGRAMME)
-FICHIERS = sorted(forge.MODELES)
+FICHIERS = sorted(flux.MODELES)
 
 
 def lu(racine: Path, chemin: str = ".github/workflows/roriq.yml") -> str:

@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from roriq_cli.cli import main
-from roriq_cli.domaine.modele import Etat, Evenement, RegionAnterieure
-from roriq_cli.domaine.phrases import ETATS
-from roriq_cli.domaine.territoire import MONTREAL, REGIONS
+from roriq_cli.domaine.membres.modele import Etat, Evenement, RegionAnterieure
+from roriq_cli.domaine.membres.phrases import ETATS
+from roriq_cli.domaine.membres.territoire import MONTREAL, REGIONS
 from roriq_cli.registre import edition
 from tests.cli.outils import connus, git, mal_taper, membre, reussir, suspendu
 from tests.cli.test_exportation import lire_xlsx

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from roriq_cli.domaine.a_faire import FILTRES, GENRES
+from roriq_cli.domaine.bilan.a_faire import FILTRES, GENRES
 from tests.cli.outils import (
     SANCTION,
     candidat,

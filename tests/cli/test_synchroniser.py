@@ -6,8 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from roriq_cli.cli import main
 from tests.cli.outils import dernier, fiche, git, instantane, refuser, retoucher, reussir, sans_effet
@@ -222,19 +221,19 @@ def test_l_endroit_commun_refuse(deux: Deux, roriq: Roriq) -> None:
 
 def plus_rapide(deux: Deux, monkeypatch: pytest.MonkeyPatch, fois: int) -> list[int]:
     """Someone sends just before each of the first `fois` sendings."""
-    from roriq_cli.registre import partage
+    from roriq_cli.registre.git import partager
 
-    envoyer: Callable[..., object] = partage.envoyer
+    envoyer: Callable[..., object] = partager.envoyer
     restants = [fois]
 
-    def devance(racine: Path, lieu: partage.Partage) -> object:
+    def devance(racine: Path, lieu: partager.Partage) -> object:
         if restants[0] and racine == deux.a:
             restants[0] -= 1
             deux("b", "ajouter", "--nom", f"Relais Exemple {restants[0]}", "--region", "09")
             deux("b", "synchroniser")
         return envoyer(racine, lieu)
 
-    monkeypatch.setattr(partage, "envoyer", devance)
+    monkeypatch.setattr(partager, "envoyer", devance)
     monkeypatch.setattr("time.sleep", lambda _secondes: None)
     return restants
 

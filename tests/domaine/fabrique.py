@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from roriq_cli.domaine.constats import Anomalie
-from roriq_cli.domaine.modele import (
+from roriq_cli.domaine.genres.constats import Anomalie
+from roriq_cli.domaine.membres.modele import (
     Attestation,
     Critere,
     Decision,

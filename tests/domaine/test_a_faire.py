@@ -4,14 +4,23 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from roriq_cli import i18n
-from roriq_cli.domaine.a_faire import FILTRES, GENRES, AFaire, a_faire, concerne, liste_de, manques
-from roriq_cli.domaine.composition import composition
-from roriq_cli.domaine.listes import SANS_LISTE
-from roriq_cli.domaine.modele import Etat, Evenement, Organisme, Precision, Registre, Reseau, Seuils, Source, Territoire
+from roriq_cli.domaine.bilan.a_faire import FILTRES, GENRES, AFaire, a_faire, concerne, liste_de, manques
+from roriq_cli.domaine.bilan.composition import composition
+from roriq_cli.domaine.membres.listes import SANS_LISTE
+from roriq_cli.domaine.membres.modele import (
+    Etat,
+    Evenement,
+    Organisme,
+    Precision,
+    Registre,
+    Reseau,
+    Seuils,
+    Source,
+    Territoire,
+)
 from roriq_cli.i18n import Commande, Phrase
 from tests.domaine.fabrique import ATTESTATIONS, SOURCE, VIES, attestation, dans, fait, fiche, j, membre, registre
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from roriq_cli.domaine import actes
-from roriq_cli.domaine.modele import (
+from roriq_cli.domaine.membres import actes
+from roriq_cli.domaine.membres.modele import (
     Decision,
     Etat,
     Evenement,
@@ -20,7 +20,7 @@ from roriq_cli.domaine.modele import (
     RegionAnterieure,
     Source,
 )
-from roriq_cli.domaine.parcours import etat_au
+from roriq_cli.domaine.membres.parcours import etat_au
 from roriq_cli.errors import Refus
 from tests.domaine.fabrique import (
     ATTESTATIONS,

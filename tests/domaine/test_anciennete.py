@@ -2,8 +2,8 @@
 
 import pytest
 
-from roriq_cli.domaine.anciennete import anciennetes, annees_entieres
-from roriq_cli.domaine.modele import Etat, Precision
+from roriq_cli.domaine.bilan.anciennete import anciennetes, annees_entieres
+from roriq_cli.domaine.membres.modele import Etat, Precision
 from tests.domaine.fabrique import VIES, dans, fait, fiche, j, membre
 
 JOUR = j("2027-06-14")

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from roriq_cli.domaine import actes
-from roriq_cli.domaine.changements import (
+from roriq_cli.domaine.membres import actes
+from roriq_cli.domaine.membres.changements import (
     CHAMPS,
     comparer,
     mots_du_champ,
@@ -13,15 +13,7 @@ from roriq_cli.domaine.changements import (
     phrase_attestation,
     reecrits,
 )
-from roriq_cli.domaine.modele import (
-    ORDRE,
-    Etat,
-    NomAnterieur,
-    Organisme,
-    RegionAnterieure,
-    Source,
-    Territoire,
-)
+from roriq_cli.domaine.membres.modele import ORDRE, Etat, NomAnterieur, Organisme, RegionAnterieure, Source, Territoire
 from tests.domaine.fabrique import ATTESTATIONS, AUJOURD_HUI, attestation, dans, fait, fiche, j
 
 Ligne = tuple[str, str | None, str]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from roriq_cli.domaine.colonnes import CHAMPS, COLONNES, Ecart, cle, ecart, reconnaitre
-from roriq_cli.domaine.modele import ORDRE
+from roriq_cli.domaine.membres.modele import ORDRE
+from roriq_cli.domaine.tableaux.colonnes import CHAMPS, COLONNES, RaisonDEcart, cle, ecart, reconnaitre
 
 
 def test_chaque_titre_est_reconnu_sans_ambiguite() -> None:
@@ -50,16 +50,16 @@ def test_un_titre(titre: str, champ: str | None) -> None:
         (
             "Contact|Personne-ressource|Responsable|Directrice|Direction générale|Nom du responsable|Prénom|DG|"
             "Courriel du contact|Coordonnatrice|Représentante|First name|Tél. de la directrice",
-            Ecart.PERSONNE,
+            RaisonDEcart.PERSONNE,
         ),
-        ("Courriel|E-mail|Email|Adresse courriel|Courriels", Ecart.COURRIEL),
-        ("Téléphone|Tél.|Cell.|Cellulaire|No de téléphone|Phone|Poste", Ecart.TELEPHONE),
-        ("Notes|Remarques|Commentaire", Ecart.NOTE),
-        ("Budget|Adresse|No|Contactless", Ecart.INCONNUE),
-        ("|  |*|#", Ecart.SANS_TITRE),
+        ("Courriel|E-mail|Email|Adresse courriel|Courriels", RaisonDEcart.COURRIEL),
+        ("Téléphone|Tél.|Cell.|Cellulaire|No de téléphone|Phone|Poste", RaisonDEcart.TELEPHONE),
+        ("Notes|Remarques|Commentaire", RaisonDEcart.NOTE),
+        ("Budget|Adresse|No|Contactless", RaisonDEcart.INCONNUE),
+        ("|  |*|#", RaisonDEcart.SANS_TITRE),
     ],
 )
-def test_pourquoi_une_colonne_est_laissee(titres: str, raison: Ecart) -> None:
+def test_pourquoi_une_colonne_est_laissee(titres: str, raison: RaisonDEcart) -> None:
     for titre in titres.split("|"):
         assert reconnaitre(titre) is None
         assert ecart(titre) is raison, titre

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from roriq_cli import i18n
-from roriq_cli.domaine.composition import (
+from roriq_cli.domaine.bilan.composition import (
     Sujet,
     SujetMajuscule,
     composition,
@@ -15,7 +15,7 @@ from roriq_cli.domaine.composition import (
     phrase_des_suspendus,
     phrase_du_site,
 )
-from roriq_cli.domaine.modele import Etat, RegionAnterieure, Registre, Reseau
+from roriq_cli.domaine.membres.modele import Etat, RegionAnterieure, Registre, Reseau
 from tests.domaine.fabrique import INSECABLE, dans, j, membre, registre
 
 JOUR = j("2027-06-14")

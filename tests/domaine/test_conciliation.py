@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from roriq_cli.domaine.conciliation import concilier, deja_publie
-from roriq_cli.domaine.modele import ChiffrePublie, Registre, SourcePubliee
+from roriq_cli.domaine.bilan.conciliation import concilier, deja_publie
+from roriq_cli.domaine.membres.modele import ChiffrePublie, Registre, SourcePubliee
 from tests.domaine.fabrique import fait, fiche, j, membre, registre
 
 AUJOURD_HUI = j("2027-07-15")

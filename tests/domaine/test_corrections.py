@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from roriq_cli.domaine import corrections
-from roriq_cli.domaine.corrections import (
+from roriq_cli.domaine.genres.dates import Depuis
+from roriq_cli.domaine.membres import corrections
+from roriq_cli.domaine.membres.corrections import (
     GENRES,
     NOMS,
     Cible,
@@ -31,9 +31,8 @@ from roriq_cli.domaine.corrections import (
     verifier,
     verifier_raison,
 )
-from roriq_cli.domaine.dates import Depuis
-from roriq_cli.domaine.listes import Listes
-from roriq_cli.domaine.modele import (
+from roriq_cli.domaine.membres.listes import Listes
+from roriq_cli.domaine.membres.modele import (
     Etat,
     Evenement,
     Fait,
@@ -60,8 +59,7 @@ from tests.domaine.fabrique import (
     j,
     liste,
 )
-from tests.registre.strategies import ORGANISMES, PEU
-from tests.registre.strategies import corrections as ecrites
+from tests.registre.strategies import ORGANISMES, PEU, corrections as ecrites
 
 ANCIEN = NomAnterieur("Ancien Nom", "AN", j("2019-06-30"))
 ESTRIE = RegionAnterieure("05", j("2025-06-30"))

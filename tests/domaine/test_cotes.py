@@ -2,8 +2,8 @@
 
 import pytest
 
-from roriq_cli.domaine.cotes import FAITS, LONGUEUR, divergences, phrase_des_cotes
-from roriq_cli.domaine.modele import Etat, NomAnterieur, Organisme, RegionAnterieure, Source
+from roriq_cli.domaine.membres.modele import Etat, NomAnterieur, Organisme, RegionAnterieure, Source
+from roriq_cli.domaine.union.cotes import FAITS, LONGUEUR, divergences, phrase_des_cotes
 from roriq_cli.i18n import Phrase
 from tests.domaine.fabrique import INSECABLE, attestation, dans, fait, j
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from roriq_cli.domaine.criteres import admissibilite, attestations_du, couvre, examiner
-from roriq_cli.domaine.modele import Attestation, Critere, Preuve, Preuves, Reponse
+from roriq_cli.domaine.membres.criteres import admissibilite, attestations_du, couvre, examiner
+from roriq_cli.domaine.membres.modele import Attestation, Critere, Preuve, Preuves, Reponse
 from tests.domaine.fabrique import ATTESTATIONS, attestation, fiche, j
 
 Ecrite = tuple[str, str | None, str]

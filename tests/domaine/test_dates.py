@@ -2,8 +2,8 @@
 
 import pytest
 
-from roriq_cli.domaine.dates import DateRefusee, lire_date, lire_depuis
-from roriq_cli.domaine.modele import Precision
+from roriq_cli.domaine.genres.dates import DateRefusee, lire_date, lire_depuis
+from roriq_cli.domaine.membres.modele import Precision
 from tests.domaine.fabrique import INSECABLE, j
 
 

@@ -3,12 +3,20 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from roriq_cli.domaine import ecarts
-from roriq_cli.domaine.ecarts import Ecart, comparer_listes, phrase_de_l_ecart, prolonge
-from roriq_cli.domaine.modele import Etat, Evenement, Fait, NomAnterieur, Precision, Preuve, RegionAnterieure, Reponse
+from roriq_cli.domaine.membres import ecarts
+from roriq_cli.domaine.membres.ecarts import Ecart, comparer_listes, phrase_de_l_ecart, prolonge
+from roriq_cli.domaine.membres.modele import (
+    Etat,
+    Evenement,
+    Fait,
+    NomAnterieur,
+    Precision,
+    Preuve,
+    RegionAnterieure,
+    Reponse,
+)
 from tests.domaine.fabrique import DECISION, FORMULAIRE, PREUVES, SOURCE, attestation, dans, fait, j
 
 LISTES = st.lists(st.sampled_from("abcd"), max_size=7).map(tuple)

@@ -4,12 +4,20 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from roriq_cli.domaine.a_faire import GENRES, a_faire, manques
-from roriq_cli.domaine.echeances import Echeance, echeances
-from roriq_cli.domaine.modele import Attestation, Etat, ListeTcri, MembreTcri, Organisme, Registre, Reseau, Seuils
+from roriq_cli.domaine.bilan.a_faire import GENRES, a_faire, manques
+from roriq_cli.domaine.bilan.echeances import Echeance, echeances
+from roriq_cli.domaine.membres.modele import (
+    Attestation,
+    Etat,
+    ListeTcri,
+    MembreTcri,
+    Organisme,
+    Registre,
+    Reseau,
+    Seuils,
+)
 from tests.domaine.fabrique import INSECABLE, VIES, attestation, dans, fait, fiche, j, liste, membre, registre
 
 A = "accueil-exemple"

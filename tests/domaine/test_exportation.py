@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from roriq_cli.domaine.exportation import DATES, TABLES, Table, est_une_formule, evenements, organismes
-from roriq_cli.domaine.modele import (
+from roriq_cli.domaine.membres.modele import (
     Etat,
     Fait,
     NomAnterieur,
@@ -15,7 +14,8 @@ from roriq_cli.domaine.modele import (
     Source,
     Territoire,
 )
-from roriq_cli.domaine.territoire import REGIONS
+from roriq_cli.domaine.membres.territoire import REGIONS
+from roriq_cli.domaine.tableaux.exportation import DATES, TABLES, Table, est_une_formule, evenements, organismes
 from tests.domaine.fabrique import AUJOURD_HUI, DECISION, VIES, dans, fait, fiche, j, membre, registre
 
 

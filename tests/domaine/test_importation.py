@@ -6,20 +6,9 @@ from typing import Any
 
 import pytest
 
-from roriq_cli.domaine.catalogue import REGLES
-from roriq_cli.domaine.constats import Constat
-from roriq_cli.domaine.importation import (
-    Bilan,
-    Decision,
-    Laissee,
-    Probleme,
-    Sort,
-    a_rendre,
-    avec_constats,
-    decider,
-    sans_les_servis,
-)
-from roriq_cli.domaine.modele import (
+from roriq_cli.domaine.genres.catalogue import REGLES
+from roriq_cli.domaine.genres.constats import Constat
+from roriq_cli.domaine.membres.modele import (
     Etat,
     Evenement,
     Fait,
@@ -29,7 +18,18 @@ from roriq_cli.domaine.modele import (
     Source,
     Territoire,
 )
-from roriq_cli.domaine.tableau import Cellule, trouver
+from roriq_cli.domaine.tableaux.importation import (
+    BilanImport,
+    Laissee,
+    Probleme,
+    Sort,
+    Suite,
+    a_rendre,
+    avec_constats,
+    decider,
+    sans_les_servis,
+)
+from roriq_cli.domaine.tableaux.tableau import Cellule, trouver
 from roriq_cli.i18n import Phrase
 from tests.domaine.fabrique import AUJOURD_HUI, INSECABLE, SOURCE, VIES, dans, fait, fiche, j
 from tests.domaine.test_tableau import feuille
@@ -44,20 +44,20 @@ def bilan(
     connus: tuple[Organisme, ...] = (),
     prises: frozenset[str] = frozenset(),
     source: Source = TABLEAU,
-) -> Bilan:
+) -> BilanImport:
     """What these rows would do, under these headings."""
     tableau = trouver([feuille(entete or ENTETE, *map(list, rangees))], {})
     assert tableau
     return decider(tableau, connus, prises | {o.id for o in connus}, source, AUJOURD_HUI)
 
 
-def une(entete: list[Cellule], rangee: list[Cellule], *connus: Organisme) -> Decision:
+def une(entete: list[Cellule], rangee: list[Cellule], *connus: Organisme) -> Suite:
     """The decision of one row."""
     (decision,) = bilan(rangee, entete=entete, connus=connus).decisions
     return decision
 
 
-def dits(decision: Decision) -> str:
+def dits(decision: Suite) -> str:
     """All that is said of a row to correct."""
     assert (decision.sort, decision.apres, decision.prete) == (Sort.A_CORRIGER, None, False)
     return " ".join(map(str, decision.problemes)).replace(INSECABLE, " ")

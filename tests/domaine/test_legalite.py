@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
-from roriq_cli.domaine.catalogue_revue import REGLES_DE_REVUE
-from roriq_cli.domaine.constats import Gravite
-from roriq_cli.domaine.legalite import (
+from roriq_cli.domaine.genres.catalogue_revue import REGLES_DE_REVUE
+from roriq_cli.domaine.genres.constats import Gravite
+from roriq_cli.domaine.membres.listes import Listes
+from roriq_cli.domaine.membres.modele import Etat, NomAnterieur, Organisme, Preuve, RegionAnterieure
+from roriq_cli.domaine.revue.legalite import (
     Couple,
     Regard,
     chemins_confondus,
@@ -20,8 +22,6 @@ from roriq_cli.domaine.legalite import (
     proposition_melee,
     verifie,
 )
-from roriq_cli.domaine.listes import Listes
-from roriq_cli.domaine.modele import Etat, NomAnterieur, Organisme, Preuve, RegionAnterieure
 from tests.domaine.fabrique import ATTESTATIONS, AUJOURD_HUI, DECISION, attestation, dans, fait, j, liste, membre
 
 MEMBRE = dans(Etat.MEMBRE)

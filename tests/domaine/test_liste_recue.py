@@ -3,16 +3,15 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from roriq_cli.domaine import liste_recue as lr
-from roriq_cli.domaine.colonnes import LISTE_TCRI
-from roriq_cli.domaine.constats import Anomalie
-from roriq_cli.domaine.liste_recue import Place
-from roriq_cli.domaine.listes import Listes
-from roriq_cli.domaine.modele import Etat, ListeTcri, MembreTcri, Organisme, SourceDeListe
-from roriq_cli.domaine.tableau import Feuille, Rangee, Tableau, trouver
+from roriq_cli.domaine.genres.constats import Anomalie
+from roriq_cli.domaine.membres.listes import Listes
+from roriq_cli.domaine.membres.modele import Etat, ListeTcri, MembreTcri, Organisme, SourceDeListe
+from roriq_cli.domaine.tableaux import liste_recue as lr
+from roriq_cli.domaine.tableaux.colonnes import LISTE_TCRI
+from roriq_cli.domaine.tableaux.liste_recue import Place
+from roriq_cli.domaine.tableaux.tableau import Feuille, Rangee, Tableau, trouver
 from roriq_cli.i18n import Phrase
 from tests.domaine.fabrique import AUJOURD_HUI, VIES, dans, fiche, j, membre
 
@@ -191,7 +190,7 @@ def test_une_cle_que_deux_lignes_voudraient_n_est_a_aucune() -> None:
 
 
 def lr_ancien(nom: str) -> Any:
-    from roriq_cli.domaine.modele import NomAnterieur
+    from roriq_cli.domaine.membres.modele import NomAnterieur
 
     return NomAnterieur(nom)
 

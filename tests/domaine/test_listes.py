@@ -4,13 +4,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from roriq_cli.domaine import actes, regles
-from roriq_cli.domaine.criteres import admissibilite, criteres_perdus, examiner, perte, phrase_de_perte
-from roriq_cli.domaine.listes import SANS_LISTE, Listes, listes_du
-from roriq_cli.domaine.modele import (
+from roriq_cli.domaine.membres import actes, regles
+from roriq_cli.domaine.membres.criteres import admissibilite, criteres_perdus, examiner, perte, phrase_de_perte
+from roriq_cli.domaine.membres.listes import SANS_LISTE, Listes, listes_du
+from roriq_cli.domaine.membres.modele import (
     STATUTS_TCRI,
     Attestation,
     Critere,
@@ -25,7 +24,7 @@ from roriq_cli.domaine.modele import (
     Reponse,
     SourceDeListe,
 )
-from roriq_cli.domaine.parcours import etat_au
+from roriq_cli.domaine.membres.parcours import etat_au
 from roriq_cli.errors import Refus
 from tests.domaine.fabrique import (
     ATTESTATIONS,

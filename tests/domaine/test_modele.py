@@ -2,8 +2,17 @@
 
 import pytest
 
-from roriq_cli.domaine import modele
-from roriq_cli.domaine.modele import ChiffrePublie, Etat, Evenement, Fait, Organisme, Reseau, Seuils, SourcePubliee
+from roriq_cli.domaine.membres import modele
+from roriq_cli.domaine.membres.modele import (
+    ChiffrePublie,
+    Etat,
+    Evenement,
+    Fait,
+    Organisme,
+    Reseau,
+    Seuils,
+    SourcePubliee,
+)
 from tests.domaine.fabrique import dans, j
 
 

@@ -4,8 +4,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from roriq_cli.domaine import actes, parcours
-from roriq_cli.domaine.modele import Decision, Etat, Evenement, Fait, NomAnterieur, Precision, RegionAnterieure, Source
+from roriq_cli.domaine.membres import actes, parcours
+from roriq_cli.domaine.membres.modele import (
+    Decision,
+    Etat,
+    Evenement,
+    Fait,
+    NomAnterieur,
+    Precision,
+    RegionAnterieure,
+    Source,
+)
 from roriq_cli.errors import Refus
 from tests.domaine.fabrique import AUJOURD_HUI, DECISION, VIES, dans, fait, fiche, j
 

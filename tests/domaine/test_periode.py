@@ -3,12 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from roriq_cli.domaine.modele import Etat, Evenement, Fait, Organisme, Precision
-from roriq_cli.domaine.parcours import PARCOURS, dernier_jour, entree_au, etat_au, etats
-from roriq_cli.domaine.periode import douze_mois, periode
+from roriq_cli.domaine.bilan.periode import douze_mois, periode
+from roriq_cli.domaine.membres.modele import Etat, Evenement, Fait, Organisme, Precision
+from roriq_cli.domaine.membres.parcours import PARCOURS, dernier_jour, entree_au, etat_au, etats
 from tests.domaine.fabrique import VIES, fait, fiche, j, membre, registre
 
 DU, AU = j("2026-06-15"), j("2027-06-14")

@@ -2,12 +2,11 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from roriq_cli.domaine import rapport as r
-from roriq_cli.domaine.composition import composition, phrase_de_taille, phrase_du_site
-from roriq_cli.domaine.modele import (
+from roriq_cli.domaine.bilan import rapport as r
+from roriq_cli.domaine.bilan.composition import composition, phrase_de_taille, phrase_du_site
+from roriq_cli.domaine.membres.modele import (
     ChiffrePublie,
     Etat,
     Fait,
@@ -18,7 +17,7 @@ from roriq_cli.domaine.modele import (
     Source,
     SourcePubliee,
 )
-from roriq_cli.domaine.territoire import REGIONS
+from roriq_cli.domaine.membres.territoire import REGIONS
 from tests.domaine.fabrique import (
     VIES,
     fait,

@@ -6,11 +6,10 @@ from random import Random
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from roriq_cli.domaine import rapprochement as r
-from roriq_cli.domaine.modele import MembreTcri, NomAnterieur, Organisme
+from roriq_cli.domaine.membres import rapprochement as r
+from roriq_cli.domaine.membres.modele import MembreTcri, NomAnterieur, Organisme
 from tests.domaine.fabrique import fiche
 
 

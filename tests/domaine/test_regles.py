@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from roriq_cli.domaine import regles
-from roriq_cli.domaine.catalogue import REGLES
-from roriq_cli.domaine.constats import Anomalie, Constat, Gravite
-from roriq_cli.domaine.modele import (
+from roriq_cli.domaine.genres.catalogue import REGLES
+from roriq_cli.domaine.genres.constats import Anomalie, Constat, Gravite
+from roriq_cli.domaine.membres import regles
+from roriq_cli.domaine.membres.modele import (
     ChiffrePublie,
     Decision,
     Etat,

@@ -3,13 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from roriq_cli.domaine import actes, regles
-from roriq_cli.domaine.legalite import reecritures
-from roriq_cli.domaine.modele import Etat, Evenement, Fait, NomAnterieur, Organisme, RegionAnterieure, Source
-from roriq_cli.domaine.rejeu import NOUVEAUX_MAX, rejouer, reunir
+from roriq_cli.domaine.membres import actes, regles
+from roriq_cli.domaine.membres.modele import Etat, Evenement, Fait, NomAnterieur, Organisme, RegionAnterieure, Source
+from roriq_cli.domaine.revue.legalite import reecritures
+from roriq_cli.domaine.union.rejeu import NOUVEAUX_MAX, rejouer, reunir
 from roriq_cli.errors import Refus
 from tests.domaine.fabrique import AUJOURD_HUI, attestation, dans, fait, j
 

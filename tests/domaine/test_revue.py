@@ -4,11 +4,10 @@ from typing import Any
 
 import pytest
 
-from roriq_cli.domaine.catalogue import REGLES
-from roriq_cli.domaine.constats import Constat
-from roriq_cli.domaine.criteres import QUESTIONS
-from roriq_cli.domaine.legalite import Couple
-from roriq_cli.domaine.modele import (
+from roriq_cli.domaine.genres.catalogue import REGLES
+from roriq_cli.domaine.genres.constats import Constat
+from roriq_cli.domaine.membres.criteres import QUESTIONS
+from roriq_cli.domaine.membres.modele import (
     ChiffrePublie,
     Critere,
     Etat,
@@ -23,7 +22,8 @@ from roriq_cli.domaine.modele import (
     Source,
     SourcePubliee,
 )
-from roriq_cli.domaine.revue import ILLISIBLES, Acceptation, Revue, Verdict, juger, phrases_des_bascules, revue
+from roriq_cli.domaine.revue.legalite import Couple
+from roriq_cli.domaine.revue.revue import ILLISIBLES, Acceptation, Revue, Verdict, juger, phrases_des_bascules, revue
 from roriq_cli.i18n import Phrase
 from tests.domaine.fabrique import ATTESTATIONS, AUJOURD_HUI, attestation, dans, fait, fiche, j, liste, membre
 

@@ -4,17 +4,15 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from roriq_cli.domaine.a_faire import GENRES, a_faire
-from roriq_cli.domaine.composition import composition
-from roriq_cli.domaine.modele import Etat, Organisme
-from roriq_cli.domaine.periode import annonces
-from roriq_cli.domaine.rapport import rapport
-from roriq_cli.domaine.suivi import Dossier, fiche, suivi
-from tests.domaine.fabrique import INSECABLE, VIES, attestation, dans, fait, j, membre, registre
-from tests.domaine.fabrique import fiche as faire
+from roriq_cli.domaine.bilan.a_faire import GENRES, a_faire
+from roriq_cli.domaine.bilan.composition import composition
+from roriq_cli.domaine.bilan.periode import annonces
+from roriq_cli.domaine.bilan.rapport import rapport
+from roriq_cli.domaine.bilan.suivi import Dossier, fiche, suivi
+from roriq_cli.domaine.membres.modele import Etat, Organisme
+from tests.domaine.fabrique import INSECABLE, VIES, attestation, dans, fait, fiche as faire, j, membre, registre
 
 JOUR = j("2027-06-14")
 FICHE = "data/organismes/{}.yaml"

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from roriq_cli.domaine.colonnes import Ecart
-from roriq_cli.domaine.tableau import (
+from roriq_cli.domaine.tableaux.colonnes import RaisonDEcart
+from roriq_cli.domaine.tableaux.tableau import (
     Cellule,
     CelluleRefusee,
     Ecartee,
@@ -59,7 +59,7 @@ def test_les_titres_sont_sous_ce_qui_les_precede() -> None:
     assert (t.feuille, t.champs) == ("Membres", {"nom": 1, "region": 2, "ville": 4})
     assert [r.numero for r in t.entete] == [3]
     assert [r.numero for r in t.rangees] == [4]
-    assert t.ecartees == (Ecartee("F", Ecart.SANS_TITRE),)
+    assert t.ecartees == (Ecartee("F", RaisonDEcart.SANS_TITRE),)
     assert (t.titre("nom"), t.titre("neq")) == ("Nom", "")
     assert (t.cellule(t.rangees[0], "ville"), t.cellule(t.rangees[0], "neq")) == ("x", None)
     assert t.cellule(Rangee(9, ("a",)), "ville") is None
@@ -99,7 +99,7 @@ def test_des_titres_sur_deux_lignes() -> None:
         ["x", "04", "a", "b", 2019],
     )
     assert t.champs == {"nom": 0, "region": 1, "depuis": 4}
-    assert t.ecartees == (Ecartee("Courriel", Ecart.COURRIEL), Ecartee("Téléphone", Ecart.TELEPHONE))
+    assert t.ecartees == (Ecartee("Courriel", RaisonDEcart.COURRIEL), Ecartee("Téléphone", RaisonDEcart.TELEPHONE))
     assert [r.numero for r in t.entete] == [1, 2]
     assert [r.numero for r in t.rangees] == [3]
 
@@ -111,7 +111,7 @@ def test_un_groupe_qui_nomme_une_personne() -> None:
         ["a", "b", "x", "04", "y"],
     )
     assert t.champs == {"nom": 2, "region": 3, "ville": 4}
-    assert t.ecartees == (Ecartee("Nom", Ecart.PERSONNE), Ecartee("Courriel", Ecart.PERSONNE))
+    assert t.ecartees == (Ecartee("Nom", RaisonDEcart.PERSONNE), Ecartee("Courriel", RaisonDEcart.PERSONNE))
 
 
 def test_un_titre_general_n_est_pas_un_groupe() -> None:
@@ -131,14 +131,14 @@ def test_nom_a_cote_de_prenom_est_celui_d_une_personne() -> None:
     for prenom in ("Prénom", "First name"):
         t = tableau(["Organisme", "Région", prenom, "Nom"])
         assert t.champs == {"nom": 0, "region": 1}
-        assert {e.raison for e in t.ecartees} == {Ecart.PERSONNE}
+        assert {e.raison for e in t.ecartees} == {RaisonDEcart.PERSONNE}
     assert trouver([feuille(["Prénom", "Nom", "Région"])], {}) is None
 
 
 def test_de_deux_colonnes_celle_qui_en_dit_le_plus() -> None:
     t = tableau(["Nom", "Région", "Organisme", "Région"])
     assert t.champs == {"nom": 2, "region": 1}
-    assert t.ecartees == (Ecartee("Nom", Ecart.DOUBLE), Ecartee("Région", Ecart.DOUBLE))
+    assert t.ecartees == (Ecartee("Nom", RaisonDEcart.DOUBLE), Ecartee("Région", RaisonDEcart.DOUBLE))
 
 
 def test_la_colonne_de_ce_qui_etait_a_corriger() -> None:
@@ -157,7 +157,7 @@ def test_une_colonne_choisie() -> None:
     )
     assert t.champs == {"nom": 0, "region": 1, "ville": 1, "courriel": 2}
     # « Nom » would be the same field: the choice wins.
-    assert t.ecartees == (Ecartee("Nom", Ecart.DOUBLE),)
+    assert t.ecartees == (Ecartee("Nom", RaisonDEcart.DOUBLE),)
 
 
 def test_les_titres_proches() -> None:

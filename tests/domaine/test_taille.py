@@ -2,13 +2,12 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from roriq_cli.domaine.composition import composition
-from roriq_cli.domaine.modele import ChiffrePublie, Etat, Evenement, Precision, RegionAnterieure, SourcePubliee
-from roriq_cli.domaine.taille import taille
-from roriq_cli.domaine.territoire import REGIONS
+from roriq_cli.domaine.bilan.composition import composition
+from roriq_cli.domaine.bilan.taille import taille
+from roriq_cli.domaine.membres.modele import ChiffrePublie, Etat, Evenement, Precision, RegionAnterieure, SourcePubliee
+from roriq_cli.domaine.membres.territoire import REGIONS
 from tests.domaine.fabrique import dans, fait, fiche, j, membre, registre
 from tests.domaine.test_periode import JOURS, vies
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from roriq_cli.domaine.territoire import MONTREAL, MRC, REGIONS
+from roriq_cli.domaine.membres.territoire import MONTREAL, MRC, REGIONS
 
 LIEUX = {
     "01": "dans le Bas-Saint-Laurent",

@@ -1,6 +1,6 @@
 """The order of a list, as a French reader expects it."""
 
-from roriq_cli.domaine.tri import trier
+from roriq_cli.domaine.genres.tri import trier
 from tests.domaine.fabrique import fiche
 
 

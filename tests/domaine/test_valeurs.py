@@ -4,14 +4,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from roriq_cli.domaine.modele import FINANCEMENTS, MILIEUX, PROFILS, Etat, Precision
-from roriq_cli.domaine.phrases import ETATS
-from roriq_cli.domaine.tableau import Cellule, CelluleRefusee
-from roriq_cli.domaine.territoire import MRC, REGIONS
-from roriq_cli.domaine.valeurs import PRECISIONS, ValeurRefusee, lire, nettoyer
+from roriq_cli.domaine.membres.modele import FINANCEMENTS, MILIEUX, PROFILS, Etat, Precision
+from roriq_cli.domaine.membres.phrases import ETATS
+from roriq_cli.domaine.membres.territoire import MRC, REGIONS
+from roriq_cli.domaine.tableaux.tableau import Cellule, CelluleRefusee
+from roriq_cli.domaine.tableaux.valeurs import PRECISIONS, ValeurRefusee, lire, nettoyer
 from roriq_cli.i18n import ACTIF, Phrase
 from tests.domaine.fabrique import INSECABLE, j
 

@@ -3,15 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from hypothesis import settings
-from hypothesis import strategies as st
+from hypothesis import settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from roriq_cli.domaine import actes, parcours, regles
-from roriq_cli.domaine.catalogue import REGLES
-from roriq_cli.domaine.constats import Gravite
-from roriq_cli.domaine.criteres import examiner
-from roriq_cli.domaine.modele import (
+from roriq_cli.domaine.genres.catalogue import REGLES
+from roriq_cli.domaine.genres.constats import Gravite
+from roriq_cli.domaine.membres import actes, parcours, regles
+from roriq_cli.domaine.membres.criteres import examiner
+from roriq_cli.domaine.membres.modele import (
     Attestation,
     Critere,
     Decision,

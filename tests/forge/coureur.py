@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from roriq_cli.registre.forge import fichiers, programme
+from roriq_cli.registre.flux import fichiers, programme
 from tests.conftest import PROJET
 
 DEPOT = "reseau/registre"

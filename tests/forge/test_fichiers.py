@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from outils import forge as verification
-from roriq_cli.registre.forge import MODELES
+from roriq_cli.registre.flux import MODELES
 from tests.conftest import PROJET
 from tests.forge.coureur import Github
 

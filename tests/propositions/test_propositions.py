@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from roriq_cli.domaine.catalogue_revue import REGLES_DE_REVUE
+from roriq_cli.domaine.genres.catalogue_revue import REGLES_DE_REVUE
 from tests.conftest import Roriq
 from tests.propositions.depot import Depot
 

@@ -3,10 +3,9 @@
 from datetime import date
 from typing import Any
 
-from hypothesis import settings
-from hypothesis import strategies as st
+from hypothesis import settings, strategies as st
 
-from roriq_cli.domaine.modele import (
+from roriq_cli.domaine.membres.modele import (
     ETATS_ATTESTABLES,
     FINANCEMENTS,
     MILIEUX,
@@ -28,8 +27,8 @@ from roriq_cli.domaine.modele import (
     Source,
     Territoire,
 )
-from roriq_cli.domaine.territoire import MRC, REGIONS
-from roriq_cli.registre.lecture import caractere_interdit
+from roriq_cli.domaine.membres.territoire import MRC, REGIONS
+from roriq_cli.registre.analyse import caractere_interdit
 
 # Modest: the whole of tests/registre runs in less than a minute.
 PEU = settings(max_examples=40, deadline=None, derandomize=True)

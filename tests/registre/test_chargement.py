@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from roriq_cli.domaine.constats import Anomalie, Gravite
-from roriq_cli.domaine.modele import Evenement, Fait, Organisme, Reseau
+from roriq_cli.domaine.genres.constats import Anomalie, Gravite
+from roriq_cli.domaine.membres.modele import Evenement, Fait, Organisme, Reseau
 from roriq_cli.i18n import Phrase
 from roriq_cli.registre.chargement import (
     Chargement,

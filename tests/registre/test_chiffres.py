@@ -1,15 +1,14 @@
 """One more claim in data/chiffres_publies.yaml: the lines that are there stay, to the byte."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from roriq_cli.domaine.modele import ChiffrePublie, SourcePubliee
+from roriq_cli.domaine.membres.modele import ChiffrePublie, SourcePubliee
 from roriq_cli.registre import schemas
+from roriq_cli.registre.analyse import lire
 from roriq_cli.registre.chiffres import avec_chiffre
+from roriq_cli.registre.conversion import vers_donnees
 from roriq_cli.registre.edition import EditionImpossible
-from roriq_cli.registre.fiches import vers_donnees
-from roriq_cli.registre.lecture import lire
 from tests.registre.strategies import BEAUCOUP, URLS, textes
 
 CHIFFRE = ChiffrePublie("2016", "annee", 26, SourcePubliee("Page"), 4, 22, 11, "non")

@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 
-from roriq_cli.domaine import actes
-from roriq_cli.domaine.changements import comparer as comparer_fiches_en_mots
-from roriq_cli.domaine.constats import Gravite
-from roriq_cli.domaine.modele import (
+from roriq_cli.domaine.genres.constats import Gravite
+from roriq_cli.domaine.membres import actes
+from roriq_cli.domaine.membres.changements import comparer as comparer_fiches_en_mots
+from roriq_cli.domaine.membres.modele import (
     AJOUT_SEUL,
     MOTIFS,
     Attestation,
@@ -28,13 +27,11 @@ from roriq_cli.domaine.modele import (
     Source,
     SourceDeListe,
 )
-from roriq_cli.domaine.parcours import etat_final, possibles
-from roriq_cli.domaine.revue import Verdict, juger
-from roriq_cli.domaine.territoire import REGIONS
+from roriq_cli.domaine.membres.parcours import etat_final, possibles
+from roriq_cli.domaine.membres.territoire import REGIONS
+from roriq_cli.domaine.revue.revue import Verdict, juger
 from roriq_cli.errors import Refus
-from roriq_cli.registre import chargement as ch
-from roriq_cli.registre import comparaison as comp
-from roriq_cli.registre import edition
+from roriq_cli.registre import chargement as ch, comparaison as comp, edition
 from roriq_cli.registre.sources import Revision
 from tests.registre.strategies import ORGANISMES, PEU, changements
 

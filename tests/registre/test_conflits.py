@@ -3,10 +3,9 @@
 import time
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from roriq_cli.registre.conflits import Marques, separer
+from roriq_cli.registre.union.conflits import Marques, separer
 
 LIGNES = st.lists(
     st.text(st.sampled_from("a<>=| :-#\u00e9"), max_size=9).filter(lambda ligne: separer_ligne(ligne)), max_size=4

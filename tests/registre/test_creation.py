@@ -11,8 +11,8 @@ import pytest
 
 from roriq_cli.errors import Environnement
 from roriq_cli.registre import ecriture
+from roriq_cli.registre.analyse import lire
 from roriq_cli.registre.creation import creer, fichiers
-from roriq_cli.registre.lecture import lire
 from roriq_cli.registre.sources import CHIFFRES, RESEAU
 from tests.conftest import Roriq
 from tests.registre.strategies import DIFFICILES

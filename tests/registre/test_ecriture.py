@@ -14,12 +14,11 @@ from typing import Any, NoReturn
 import pytest
 from filelock import FileLock
 
-from roriq_cli.domaine.changements import comparer
-from roriq_cli.domaine.modele import Evenement, Fait, Organisme
+from roriq_cli.domaine.membres.changements import comparer
+from roriq_cli.domaine.membres.modele import Evenement, Fait, Organisme
 from roriq_cli.errors import Environnement, Interruption, Refus
 from roriq_cli.i18n import utiliser
-from roriq_cli.registre import ecriture
-from roriq_cli.registre import git as gitlib
+from roriq_cli.registre import ecriture, git as gitlib
 from roriq_cli.registre.ecriture import Ecriture, consigner, proposer, remplacer
 from roriq_cli.registre.sources import DOSSIER
 from tests.conftest import Roriq

@@ -6,11 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 from ruamel.yaml import YAML
 
-from roriq_cli.domaine.modele import (
+from roriq_cli.domaine.membres.modele import (
     Attestation,
     Critere,
     Decision,
@@ -27,9 +26,9 @@ from roriq_cli.domaine.modele import (
     Territoire,
 )
 from roriq_cli.registre import schemas
+from roriq_cli.registre.analyse import Illisible, Noeud, decoder, lire
+from roriq_cli.registre.conversion import depuis_donnees, vers_donnees
 from roriq_cli.registre.edition import EditionImpossible, ecrire
-from roriq_cli.registre.fiches import depuis_donnees, vers_donnees
-from roriq_cli.registre.lecture import Illisible, Noeud, decoder, lire
 from tests.registre.strategies import DIFFICILES, LISTES, ORGANISMES, PEU, changements, corrections
 from tests.registre.test_exemples import VALIDES
 

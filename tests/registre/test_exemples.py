@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from outils import pages
-from roriq_cli.domaine.catalogue import REGLES, REGLES_D_ETAT
-from roriq_cli.domaine.constats import Gravite
+from roriq_cli.domaine.genres.catalogue import REGLES, REGLES_D_ETAT
+from roriq_cli.domaine.genres.constats import Gravite
 from tests.conftest import PROJET, Roriq
 from tests.registre.conftest import poser
 

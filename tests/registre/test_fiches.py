@@ -4,9 +4,19 @@ from datetime import date
 
 from hypothesis import given
 
-from roriq_cli.domaine.modele import ORDRE, ChiffrePublie, Etat, Evenement, Fait, Organisme, Reseau, Seuils, Source
+from roriq_cli.domaine.membres.modele import (
+    ORDRE,
+    ChiffrePublie,
+    Etat,
+    Evenement,
+    Fait,
+    Organisme,
+    Reseau,
+    Seuils,
+    Source,
+)
 from roriq_cli.registre import schemas
-from roriq_cli.registre.fiches import depuis_donnees, vers_donnees
+from roriq_cli.registre.conversion import depuis_donnees, vers_donnees
 from tests.registre.strategies import ORGANISMES, PEU
 
 

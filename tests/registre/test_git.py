@@ -9,6 +9,7 @@ import pytest
 from roriq_cli.cli.horloge import fin_du_jour
 from roriq_cli.errors import Environnement
 from roriq_cli.registre import git as gitlib
+from roriq_cli.registre.git import appel
 from roriq_cli.registre.sources import DOSSIER
 from tests.conftest import Roriq
 from tests.registre.conftest import Git, poser
@@ -94,7 +95,7 @@ def test_les_variables_qui_montrent_un_depot_sont_ignorees(
 
 def test_la_liste_des_variables_est_celle_de_git() -> None:
     sortie = subprocess.run(["git", "rev-parse", "--local-env-vars"], check=True, capture_output=True, encoding="utf-8")
-    assert set(sortie.stdout.split()) <= set(gitlib._LOCALES)
+    assert set(sortie.stdout.split()) <= set(appel._LOCALES)
 
 
 def test_l_identite_et_le_reste_sont_gardes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,11 +6,10 @@ import unicodedata
 from typing import Any
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 from ruamel.yaml import YAML
 
-from roriq_cli.registre.lecture import (
+from roriq_cli.registre.analyse import (
     PROFONDEUR_MAX,
     TAILLE_MAX,
     Illisible,

@@ -4,12 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from roriq_cli.domaine.modele import Organisme
+from roriq_cli.domaine.membres.modele import Organisme
 from roriq_cli.registre import git, lot
 from roriq_cli.registre.chargement import charger
 from roriq_cli.registre.sources import ArbreDeTravail
-from tests.cli.outils import git as git_
-from tests.cli.outils import membre
+from tests.cli.outils import git as git_, membre
 from tests.conftest import Roriq
 from tests.domaine.fabrique import AUJOURD_HUI, SOURCE
 

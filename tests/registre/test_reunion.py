@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from roriq_cli.errors import Refus
-from roriq_cli.registre import reunion
+from roriq_cli.registre.union import reunion
 from tests.registre.conftest import Git, poser
 
 AUJOURD_HUI = date(2026, 11, 21)

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from roriq_cli.domaine import modele
-from roriq_cli.domaine.catalogue import REGLES
-from roriq_cli.domaine.constats import Anomalie
-from roriq_cli.domaine.modele import (
+from roriq_cli.domaine.genres.catalogue import REGLES
+from roriq_cli.domaine.genres.constats import Anomalie
+from roriq_cli.domaine.membres import modele
+from roriq_cli.domaine.membres.modele import (
     ETATS_ATTESTABLES,
     FINANCEMENTS,
     MILIEUX,
@@ -26,9 +25,9 @@ from roriq_cli.domaine.modele import (
     Precision,
     Reponse,
 )
-from roriq_cli.domaine.territoire import MRC, REGIONS
+from roriq_cli.domaine.membres.territoire import MRC, REGIONS
 from roriq_cli.registre import schemas
-from roriq_cli.registre.fiches import vers_donnees
+from roriq_cli.registre.conversion import vers_donnees
 from tests.registre.strategies import BEAUCOUP, MOTS, ORGANISMES, VALEURS
 
 SCHEMAS: dict[str, Any] = {genre: json.loads(schemas.texte_du_schema(genre)) for genre in schemas.GENRES}

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from roriq_cli.domaine.modele import Organisme
+from roriq_cli.domaine.membres.modele import Organisme
 from roriq_cli.registre import git as gitlib
+from roriq_cli.registre.analyse import TAILLE_MAX
 from roriq_cli.registre.chargement import charger
-from roriq_cli.registre.lecture import TAILLE_MAX
 from roriq_cli.registre.sources import CHIFFRES, DOSSIER, RESEAU, ArbreDeTravail, Brut, Revision, Source
 from tests.conftest import Roriq
 from tests.registre.conftest import Git, poser

@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from openpyxl import Workbook, load_workbook
 
-from roriq_cli.domaine.colonnes import COLONNES
-from roriq_cli.domaine.tableau import Cellule, CelluleRefusee, Feuille, lettre, texte_de
-from roriq_cli.domaine.valeurs import nettoyer
+from roriq_cli.domaine.tableaux.colonnes import COLONNES
+from roriq_cli.domaine.tableaux.tableau import Cellule, CelluleRefusee, Feuille, lettre, texte_de
+from roriq_cli.domaine.tableaux.valeurs import nettoyer
 from roriq_cli.errors import Refus
 from roriq_cli.registre import tableur
 from roriq_cli.registre.tableur import Forme, lire

@@ -3,12 +3,11 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from roriq_cli.domaine.catalogue import REGLES
-from roriq_cli.domaine.constats import Constat
-from roriq_cli.domaine.modele import Registre
+from roriq_cli.domaine.genres.catalogue import REGLES
+from roriq_cli.domaine.genres.constats import Constat
+from roriq_cli.domaine.membres.modele import Registre
 from roriq_cli.i18n import Phrase
 from roriq_cli.rendu.texte.commun import largeur
 from roriq_cli.rendu.texte.constats import EXTRAIT, valider

@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from roriq_cli import i18n
-from roriq_cli.domaine.catalogue import REGLES
-from roriq_cli.domaine.constats import Constat, Gravite
-from roriq_cli.domaine.modele import Registre, Reseau
+from roriq_cli.domaine.genres.catalogue import REGLES
+from roriq_cli.domaine.genres.constats import Constat, Gravite
+from roriq_cli.domaine.membres.modele import Registre, Reseau
 from roriq_cli.i18n import Phrase, inerte
 from roriq_cli.rendu import github
 from roriq_cli.rendu.vues import Contexte, VueConstats

@@ -5,14 +5,21 @@ from html.parser import HTMLParser
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from roriq_cli import i18n
-from roriq_cli.domaine.modele import ChiffrePublie, Decision, Organisme, Registre, Reseau, SourcePubliee, Territoire
-from roriq_cli.domaine.rapport import rapport
+from roriq_cli.domaine.bilan.rapport import rapport
+from roriq_cli.domaine.membres.modele import (
+    ChiffrePublie,
+    Decision,
+    Organisme,
+    Registre,
+    Reseau,
+    SourcePubliee,
+    Territoire,
+)
 from roriq_cli.i18n import ACTIF, Phrase
 from roriq_cli.rendu import rapport as dit
 from roriq_cli.rendu.formats import rendre

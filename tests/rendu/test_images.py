@@ -7,14 +7,13 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from roriq_cli import i18n
-from roriq_cli.domaine.modele import ChiffrePublie, SourcePubliee
-from roriq_cli.domaine.rapport import rapport
-from roriq_cli.domaine.taille import Marche, Taille, taille
-from roriq_cli.domaine.territoire import MONTREAL, REGIONS
+from roriq_cli.domaine.bilan.rapport import rapport
+from roriq_cli.domaine.bilan.taille import Marche, Taille, taille
+from roriq_cli.domaine.membres.modele import ChiffrePublie, SourcePubliee
+from roriq_cli.domaine.membres.territoire import MONTREAL, REGIONS
 from roriq_cli.rendu.images import images
 from roriq_cli.rendu.images.carte import COLONNES, RANGEES, TUILES, carte
 from roriq_cli.rendu.images.commun import LARGEUR, STYLE, fichier, style

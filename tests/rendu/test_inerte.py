@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 
 from roriq_cli import i18n
-from roriq_cli.domaine.catalogue import REGLES
-from roriq_cli.domaine.changements import comparer
-from roriq_cli.domaine.conciliation import concilier
-from roriq_cli.domaine.constats import Constat
-from roriq_cli.domaine.criteres import admissibilite
-from roriq_cli.domaine.echeances import echeances
-from roriq_cli.domaine.exportation import evenements
-from roriq_cli.domaine.legalite import Couple
-from roriq_cli.domaine.listes import listes_du
-from roriq_cli.domaine.modele import (
+from roriq_cli.domaine.bilan.conciliation import concilier
+from roriq_cli.domaine.bilan.echeances import echeances
+from roriq_cli.domaine.bilan.rapport import rapport
+from roriq_cli.domaine.bilan.suivi import Dossier, suivi
+from roriq_cli.domaine.genres.catalogue import REGLES
+from roriq_cli.domaine.genres.constats import Constat
+from roriq_cli.domaine.membres.changements import comparer
+from roriq_cli.domaine.membres.criteres import admissibilite
+from roriq_cli.domaine.membres.listes import listes_du
+from roriq_cli.domaine.membres.modele import (
     Attestation,
     ChiffrePublie,
     Critere,
@@ -38,14 +38,14 @@ from roriq_cli.domaine.modele import (
     SourceDeListe,
     SourcePubliee,
 )
-from roriq_cli.domaine.rapport import rapport
-from roriq_cli.domaine.revue import Acceptation, juger, revue
-from roriq_cli.domaine.suivi import Dossier, suivi
+from roriq_cli.domaine.revue.legalite import Couple
+from roriq_cli.domaine.revue.revue import Acceptation, juger, revue
+from roriq_cli.domaine.tableaux.exportation import evenements
 from roriq_cli.i18n import Phrase
 from roriq_cli.rendu.formats import FORMATS, rendre
 from roriq_cli.rendu.vues import (
     Contexte,
-    Ligne,
+    LigneDeJournal,
     VueAdmissibilite,
     VueConciliation,
     VueConstats,
@@ -115,7 +115,7 @@ def _vues() -> dict[str, Any]:
     contexte = Contexte(JOUR, JOUR, registre, "a" * 40, modifie=True, fige=True, non_lus=(i18n.inerte(MAL),))
     dossier = Dossier((MAL,), 1, (MAL,), (MAL,))
     instant = datetime(2026, 11, 21, tzinfo=UTC)
-    lignes = tuple(Ligne(instant, MAL, "a" * 40, "un", c, 40) for c in comparer(None, organismes[0]))
+    lignes = tuple(LigneDeJournal(instant, MAL, "a" * 40, "un", c, 40) for c in comparer(None, organismes[0]))
     constat = Constat(REGLES["personne-possible"], i18n.inerte(MAL), Phrase("« {texte} »", texte=MAL), 1, 7)
     return {
         "suivi": VueSuivi(contexte, suivi(registre, JOUR, dossier)),

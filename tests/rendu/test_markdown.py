@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from roriq_cli.domaine.criteres import admissibilite
-from roriq_cli.domaine.modele import Etat, Evenement, Fait, Organisme, Precision, Registre, Source
+from roriq_cli.domaine.membres.criteres import admissibilite
+from roriq_cli.domaine.membres.modele import Etat, Evenement, Fait, Organisme, Precision, Registre, Source
 from roriq_cli.i18n import Phrase
 from roriq_cli.rendu.formats import rendre
 from roriq_cli.rendu.markdown.commun import texte

@@ -6,14 +6,13 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from roriq_cli.domaine.catalogue import REGLES
-from roriq_cli.domaine.constats import Constat
-from roriq_cli.domaine.legalite import Couple
-from roriq_cli.domaine.modele import Etat, Organisme, Registre, Source
-from roriq_cli.domaine.revue import Acceptation, juger, revue
+from roriq_cli.domaine.genres.catalogue import REGLES
+from roriq_cli.domaine.genres.constats import Constat
+from roriq_cli.domaine.membres.modele import Etat, Organisme, Registre, Source
+from roriq_cli.domaine.revue.legalite import Couple
+from roriq_cli.domaine.revue.revue import Acceptation, juger, revue
 from roriq_cli.i18n import Phrase
 from roriq_cli.rendu.formats import FORMATS, rendre
 from roriq_cli.rendu.markdown.revue import LIMITE

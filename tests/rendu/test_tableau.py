@@ -3,8 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from roriq_cli.i18n import inerte
 from roriq_cli.rendu.texte.commun import largeur, paragraphe, tableau, tableau_sans_entete

@@ -9,18 +9,17 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from roriq_cli import i18n
-from roriq_cli.domaine.composition import composition
-from roriq_cli.domaine.exportation import DATES, TABLES
-from roriq_cli.domaine.modele import Organisme, Registre, Reseau
-from roriq_cli.domaine.parcours import avant_connu
-from roriq_cli.domaine.territoire import REGIONS
-from roriq_cli.domaine.tri import trier
+from roriq_cli.domaine.bilan.composition import composition
+from roriq_cli.domaine.genres.tri import trier
+from roriq_cli.domaine.membres.modele import Organisme, Registre, Reseau
+from roriq_cli.domaine.membres.parcours import avant_connu
+from roriq_cli.domaine.membres.territoire import REGIONS
+from roriq_cli.domaine.tableaux.exportation import DATES, TABLES
 from roriq_cli.rendu.formats import rendre
 from roriq_cli.rendu.vues import Contexte, VueExport
 from tests.domaine.fabrique import fait, fiche, j
@@ -225,8 +224,8 @@ def test_le_jour_se_lit_aussi_sur_papier() -> None:
 
 
 def test_une_longue_liste_tient_dans_sa_cellule() -> None:
-    from roriq_cli.domaine.modele import Territoire
-    from roriq_cli.domaine.territoire import MRC
+    from roriq_cli.domaine.membres.modele import Territoire
+    from roriq_cli.domaine.membres.territoire import MRC
 
     o: Organisme = fiche(territoire=Territoire("mrc", tuple(MRC), tuple(REGIONS)))
     rang = du_classeur(vue(Registre((o,))))[1]

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from roriq_cli.domaine.a_faire import AFaire
-from roriq_cli.domaine.modele import ChiffrePublie
-from roriq_cli.domaine.taille import Taille
-from roriq_cli.domaine.territoire import REGIONS
+from roriq_cli.domaine.bilan.a_faire import AFaire
+from roriq_cli.domaine.bilan.taille import Taille
+from roriq_cli.domaine.membres.modele import ChiffrePublie
+from roriq_cli.domaine.membres.territoire import REGIONS
 from roriq_cli.i18n import N_, Affichable, Phrase, langue, sans_registre
 from roriq_cli.rendu import rapport as dit
 from roriq_cli.rendu.html.commun import dessin, page
@@ -22,7 +22,7 @@ LONG, LONG_EN_PHRASES = 20, 5
 IDS = 5  # organisations named where something is missing
 
 
-class Tableau(NamedTuple):
+class TableauHtml(NamedTuple):
     """A table; the first cell of a row is its title.
 
     By their number from 0: the columns of numbers, the rows that are a part of the one above.
@@ -59,7 +59,7 @@ class Manque(NamedTuple):
     commande: Affichable
 
 
-class Section(NamedTuple):
+class SectionHtml(NamedTuple):
     """A part of the page: its id there, its titles, then what it has, in this order (the figure beside its table)."""
 
     id: str
@@ -67,11 +67,11 @@ class Section(NamedTuple):
     titre: Affichable
     phrases: Sequence[Affichable] = ()
     figure: Figure | None = None
-    tableau: Tableau | None = None
+    tableau: TableauHtml | None = None
     suite: Sequence[Affichable] = ()
     liste: Sequence[tuple[Affichable, Affichable]] = ()
     manques: Sequence[Manque] = ()
-    annexes: Sequence[Tableau] = ()
+    annexes: Sequence[TableauHtml] = ()
 
 
 def rapport(vue: VueRapport) -> str:
@@ -105,7 +105,7 @@ def _avertissements(contexte: Contexte) -> list[Affichable]:
     return dits
 
 
-def _sections(vue: VueRapport) -> Iterable[Section | None]:
+def _sections(vue: VueRapport) -> Iterable[SectionHtml | None]:
     dessinees = images(vue.rapport)
     yield _regions(vue, dessinees.get("carte"))
     yield _taille(vue.rapport.taille, dessinees.get("taille"))
@@ -118,20 +118,20 @@ def _sections(vue: VueRapport) -> Iterable[Section | None]:
     yield _manques(vue.rapport.a_faire)
 
 
-def _regions(vue: VueRapport, image: Image | None) -> Section | None:
+def _regions(vue: VueRapport, image: Image | None) -> SectionHtml | None:
     if image is None:
         return None
     legende = Phrase(
         "Une tuile par région, placée comme sur la carte du Québec; le nombre est celui des organismes membres qui y "
         "ont leur siège."
     )
-    tableau = Tableau(
+    tableau = TableauHtml(
         Phrase("Organismes membres par région"),
         (Phrase("Région"), Phrase("Code"), Phrase("Organismes membres")),
         tuple((REGIONS[code].nom, code, str(n)) for code, n in vue.rapport.composition.regions.items()),
         (2,),
     )
-    return Section(
+    return SectionHtml(
         "regions",
         Phrase("Régions"),
         Phrase("Où est le réseau"),
@@ -141,24 +141,24 @@ def _regions(vue: VueRapport, image: Image | None) -> Section | None:
     )
 
 
-def _taille(taille: Taille, image: Image | None) -> Section | None:
+def _taille(taille: Taille, image: Image | None) -> SectionHtml | None:
     if image is None:
         return None
     legende = Phrase("Le nombre d'organismes membres, selon les faits datés du registre.")
-    annees = Tableau(
+    annees = TableauHtml(
         Phrase("Organismes membres, année par année"),
         (Phrase("Au"), Phrase("Organismes membres"), Phrase("À Montréal"), Phrase("Régions, y compris Montréal")),
         tuple(_annees(taille)),
         (1, 2, 3),
         datee=True,
     )
-    publies = Tableau(
+    publies = TableauHtml(
         Phrase("Chiffres publiés"),
         (Phrase("Date"), Phrase("Organismes"), Phrase("Régions"), Phrase("Source")),
         tuple((dit.date_publiee(c), str(c.total), _regions_publiees(c), c.source.titre) for c in taille.chiffres),
         (1,),
     )
-    return Section(
+    return SectionHtml(
         "taille",
         Phrase("Taille"),
         Phrase("La taille du réseau au fil des ans"),
@@ -191,9 +191,9 @@ def _regions_publiees(chiffre: ChiffrePublie) -> Affichable:
     )
 
 
-def _periode(vue: VueRapport) -> Section:
+def _periode(vue: VueRapport) -> SectionHtml:
     p, rangs = vue.rapport.periode, dit.compte(vue)
-    compte = Tableau(
+    compte = TableauHtml(
         Phrase("De la veille à la fin de la période"),
         (Phrase("Ce qui change"), Phrase("Nombre")),
         tuple((r.quoi, r.nombre) for r in rangs),
@@ -206,7 +206,7 @@ def _periode(vue: VueRapport) -> Section:
         (Phrase("Ce qu'une source établit (ce ne sont pas des arrivées)"), dit.faits(p.reprises, vue)),
         (Phrase("Faits de la période"), dit.faits(p.mouvements, vue)),
     )
-    return Section(
+    return SectionHtml(
         "periode",
         Phrase("Période"),
         dit.titre_de_la_periode(vue),
@@ -216,51 +216,53 @@ def _periode(vue: VueRapport) -> Section:
     )
 
 
-def _faits(titre: Affichable, lignes: Sequence[tuple[str, Affichable]]) -> Tableau:
-    return Tableau(titre, (Phrase("Date"), Phrase("Fait")), tuple(lignes), datee=True)
+def _faits(titre: Affichable, lignes: Sequence[tuple[str, Affichable]]) -> TableauHtml:
+    return TableauHtml(titre, (Phrase("Date"), Phrase("Fait")), tuple(lignes), datee=True)
 
 
-def _anciennete(vue: VueRapport) -> Section | None:
+def _anciennete(vue: VueRapport) -> SectionHtml | None:
     lignes, phrases = dit.anciennete(vue)
     if not lignes and not phrases:
         return None
-    tableau = Tableau(
+    tableau = TableauHtml(
         Phrase("Depuis combien de temps ils le sont"),
         (Phrase("Durée"), Phrase("Organismes membres")),
         tuple((tranche, str(n)) for tranche, n in lignes),
         (1,),
     )
     titre = Phrase("Ancienneté des organismes membres")
-    return Section("anciennete", Phrase("Ancienneté"), titre, tableau=tableau if lignes else None, suite=phrases)
+    return SectionHtml("anciennete", Phrase("Ancienneté"), titre, tableau=tableau if lignes else None, suite=phrases)
 
 
-def _fiche_actuelle(vue: VueRapport) -> Section | None:
+def _fiche_actuelle(vue: VueRapport) -> SectionHtml | None:
     lignes = dit.fiche_actuelle(vue)
     if not lignes:
         return None
-    return Section("fiche-actuelle", Phrase("Fiches actuelles"), Phrase(dit.FICHE_ACTUELLE), liste=lignes)
+    return SectionHtml("fiche-actuelle", Phrase("Fiches actuelles"), Phrase(dit.FICHE_ACTUELLE), liste=lignes)
 
 
-def _mrc(vue: VueRapport) -> Section | None:
+def _mrc(vue: VueRapport) -> SectionHtml | None:
     phrases, lignes = dit.mrc(vue)
     if not phrases:
         return None
-    return Section("mrc", Phrase("MRC"), Phrase("MRC non desservies, selon la fiche actuelle"), phrases, liste=lignes)
+    return SectionHtml(
+        "mrc", Phrase("MRC"), Phrase("MRC non desservies, selon la fiche actuelle"), phrases, liste=lignes
+    )
 
 
-def _etats(vue: VueRapport) -> Section | None:
+def _etats(vue: VueRapport) -> SectionHtml | None:
     rangs = tuple((mots, str(n)) for n, mots in dit.etats(vue))
     if not rangs:
         return None
-    tableau = Tableau(Phrase("Organismes par état"), (Phrase("État"), Phrase("Organismes")), rangs, (1,))
-    return Section("etats", Phrase("États"), Phrase("Tous les organismes du registre"), tableau=tableau)
+    tableau = TableauHtml(Phrase("Organismes par état"), (Phrase("État"), Phrase("Organismes")), rangs, (1,))
+    return SectionHtml("etats", Phrase("États"), Phrase("Tous les organismes du registre"), tableau=tableau)
 
 
-def _a_venir(vue: VueRapport) -> Section | None:
+def _a_venir(vue: VueRapport) -> SectionHtml | None:
     lignes = dit.faits(vue.rapport.a_venir, vue)
     if not lignes:
         return None
-    return Section(
+    return SectionHtml(
         "a-venir",
         Phrase("À venir"),
         Phrase("À venir"),
@@ -268,10 +270,10 @@ def _a_venir(vue: VueRapport) -> Section | None:
     )
 
 
-def _manques(a_faire: Sequence[AFaire]) -> Section | None:
+def _manques(a_faire: Sequence[AFaire]) -> SectionHtml | None:
     if not a_faire:
         return None
     manques = [
         Manque(a.phrase, ", ".join(a.ids[:IDS]) + (", …" if len(a.ids) > IDS else ""), a.commande) for a in a_faire
     ]
-    return Section("manques", Phrase("Ce qui manque"), Phrase("Ce qui manque"), manques=manques)
+    return SectionHtml("manques", Phrase("Ce qui manque"), Phrase("Ce qui manque"), manques=manques)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from roriq_cli.domaine.rapport import Rapport
+from roriq_cli.domaine.bilan.rapport import Rapport
 from roriq_cli.i18n import Affichable
 from roriq_cli.rendu.images.carte import carte, presence_en_mots
 from roriq_cli.rendu.images.courbe import courbe, taille_en_mots

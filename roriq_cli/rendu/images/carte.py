@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from roriq_cli.domaine.territoire import MONTREAL, REGIONS
+from roriq_cli.domaine.membres.territoire import MONTREAL, REGIONS
 from roriq_cli.i18n import Affichable, Liste, Phrase, Pluriel
 from roriq_cli.rendu.images.commun import LARGEUR, Dessin, Element
 

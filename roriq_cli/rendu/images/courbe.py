@@ -5,8 +5,8 @@ from datetime import date
 from itertools import count
 from typing import NamedTuple
 
-from roriq_cli.domaine.modele import ChiffrePublie
-from roriq_cli.domaine.taille import Taille
+from roriq_cli.domaine.bilan.taille import Taille
+from roriq_cli.domaine.membres.modele import ChiffrePublie
 from roriq_cli.i18n import Affichable, Liste, Phrase
 from roriq_cli.rendu.images.commun import LARGEUR, Dessin
 from roriq_cli.rendu.rapport import date_publiee

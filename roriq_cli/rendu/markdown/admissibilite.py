@@ -1,8 +1,8 @@
 """`admissibilite` in Markdown."""
 
-from roriq_cli.domaine.criteres import VERDICTS, perdus
-from roriq_cli.domaine.listes import listes_du
-from roriq_cli.domaine.parcours import etat_au, noms_au
+from roriq_cli.domaine.membres.criteres import VERDICTS, perdus
+from roriq_cli.domaine.membres.listes import listes_du
+from roriq_cli.domaine.membres.parcours import etat_au, noms_au
 from roriq_cli.i18n import N_, Phrase
 from roriq_cli.rendu.markdown.commun import rang, texte, titres
 from roriq_cli.rendu.texte.admissibilite import bilan, etat_en_mots, reponse, signalement

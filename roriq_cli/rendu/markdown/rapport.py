@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
-from roriq_cli.domaine.territoire import REGIONS
+from roriq_cli.domaine.membres.territoire import REGIONS
 from roriq_cli.i18n import N_, Affichable, Phrase
 from roriq_cli.rendu import rapport as dit
 from roriq_cli.rendu.images import images

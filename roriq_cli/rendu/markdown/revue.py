@@ -1,6 +1,6 @@
 """`revue` in Markdown: a comment that stays inert, whatever the proposal holds, and that its forge takes whole."""
 
-from roriq_cli.domaine.revue import Acceptation
+from roriq_cli.domaine.revue.revue import Acceptation
 from roriq_cli.i18n import Affichable, Phrase, Pluriel
 from roriq_cli.rendu.markdown.commun import texte
 from roriq_cli.rendu.sections_revue import VERDICTS, sections, suite_du_verdict

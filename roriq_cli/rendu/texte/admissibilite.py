@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date
 
-from roriq_cli.domaine.criteres import (
+from roriq_cli.domaine.membres.criteres import (
     ADHESION_INCHANGEE,
     QUESTIONS,
     REPONSES,
@@ -14,10 +14,10 @@ from roriq_cli.domaine.criteres import (
     perte,
     phrase_de_perte,
 )
-from roriq_cli.domaine.listes import Listes, listes_du
-from roriq_cli.domaine.modele import Organisme
-from roriq_cli.domaine.parcours import avant_connu, etat_au, noms_au
-from roriq_cli.domaine.phrases import mots_de_l_etat
+from roriq_cli.domaine.membres.listes import Listes, listes_du
+from roriq_cli.domaine.membres.modele import Organisme
+from roriq_cli.domaine.membres.parcours import avant_connu, etat_au, noms_au
+from roriq_cli.domaine.membres.phrases import mots_de_l_etat
 from roriq_cli.i18n import Affichable, Phrase, Pluriel
 from roriq_cli.rendu.texte.commun import entete, paragraphe
 from roriq_cli.rendu.vues import VueAdmissibilite

@@ -10,7 +10,7 @@ from roriq_cli.i18n import Affichable, Commande, Phrase, Pluriel
 from roriq_cli.rendu.vues import Contexte
 
 if TYPE_CHECKING:  # a list does not wait for what is to be done
-    from roriq_cli.domaine.a_faire import AFaire
+    from roriq_cli.domaine.bilan.a_faire import AFaire
 
 
 def largeur(texte: str) -> int:

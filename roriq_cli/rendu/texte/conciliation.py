@@ -1,7 +1,7 @@
 """`concilier`: each public claim against the register, the latest first, the distance in words."""
 
-from roriq_cli.domaine.conciliation import Comparaison, Ecart
-from roriq_cli.domaine.modele import ChiffrePublie
+from roriq_cli.domaine.bilan.conciliation import Confrontation, EcartDeTotal
+from roriq_cli.domaine.membres.modele import ChiffrePublie
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel
 from roriq_cli.rendu.rapport import provenance
 from roriq_cli.rendu.texte.commun import avis, entete, paragraphe
@@ -19,7 +19,7 @@ def concilier(vue: VueConciliation) -> str:
     return "\n".join(bloc for bloc in blocs if bloc)
 
 
-def comparer(c: Comparaison) -> list[Affichable]:
+def comparer(c: Confrontation) -> list[Affichable]:
     """What the page claims, what the register says, how each counts regions, the distance, what happened since."""
     lignes: list[Affichable] = [
         Phrase("{source} {registre}", source=_annonce(c.chiffre), registre=_registre(c)),
@@ -86,7 +86,7 @@ def _date(chiffre: ChiffrePublie) -> Affichable:
     )
 
 
-def _registre(c: Comparaison) -> Affichable:
+def _registre(c: Confrontation) -> Affichable:
     """« Le registre en compte 23 depuis le 30 juin 2027. »; of a year, the day it is taken at is said."""
     n = c.compte.membres
     valeurs = {"n": n, "depuis": c.depuis, "le": c.jour}
@@ -101,7 +101,7 @@ def _registre(c: Comparaison) -> Affichable:
     return Phrase("Le {le}, le registre en compte {n}, depuis le {depuis}.", **valeurs)
 
 
-def _regions(c: Comparaison) -> Affichable:
+def _regions(c: Confrontation) -> Affichable:
     """How each counts regions; both numbers where they can be compared."""
     if c.chiffre.regions is None:
         return Phrase("La source ne donne pas de nombre de régions : elles ne sont pas comparées.")
@@ -124,7 +124,7 @@ def _nombre_de_regions(n: int) -> Affichable:
     return Pluriel("{n} région", "{n} régions", n) if n else Phrase("aucune région")
 
 
-def _distance(c: Comparaison) -> Affichable:
+def _distance(c: Confrontation) -> Affichable:
     """« Écart : 1 organisme membre de moins et 1 région de plus au registre. »"""
     ecarts = [e for e in c.ecarts if e.difference]
     if not ecarts:
@@ -144,7 +144,7 @@ _ECARTS: dict[tuple[str, bool], tuple[str, str]] = {
 }
 
 
-def _ecart(e: Ecart) -> Affichable:
+def _ecart(e: EcartDeTotal) -> Affichable:
     return Pluriel(*_ECARTS[e.quoi, e.difference > 0], abs(e.difference))
 
 

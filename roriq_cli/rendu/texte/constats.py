@@ -1,6 +1,6 @@
 """`valider`: every finding with its place, the excerpt and a caret, and what to do."""
 
-from roriq_cli.domaine.constats import Constat, Gravite
+from roriq_cli.domaine.genres.constats import Constat, Gravite
 from roriq_cli.i18n import N_, Affichable, Phrase, Pluriel, _, inerte
 from roriq_cli.rendu.texte.commun import entete, largeur, paragraphe
 from roriq_cli.rendu.vues import VueConstats

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 from itertools import groupby
 
-from roriq_cli.domaine.a_faire import GENRES
-from roriq_cli.domaine.echeances import Echeance
-from roriq_cli.domaine.modele import Organisme
-from roriq_cli.domaine.parcours import noms_au
+from roriq_cli.domaine.bilan.a_faire import GENRES
+from roriq_cli.domaine.bilan.echeances import Echeance
+from roriq_cli.domaine.membres.modele import Organisme
+from roriq_cli.domaine.membres.parcours import noms_au
 from roriq_cli.i18n import Phrase, Pluriel, inerte
 from roriq_cli.rendu.texte.commun import couper, entete, paragraphe, tableau_sans_entete
 from roriq_cli.rendu.vues import VueEcheances

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from roriq_cli.domaine.a_faire import SUIVIS, AFaire, manques
-from roriq_cli.domaine.actes import expulsion_anterieure
-from roriq_cli.domaine.changements import CHAMPS, mots_du_champ, phrase_attestation
-from roriq_cli.domaine.criteres import admissibilite
-from roriq_cli.domaine.listes import Listes, listes_du
-from roriq_cli.domaine.modele import ORDRE, Etat, Fait, Organisme
-from roriq_cli.domaine.parcours import (
+from roriq_cli.domaine.bilan.a_faire import SUIVIS, AFaire, manques
+from roriq_cli.domaine.membres.actes import expulsion_anterieure
+from roriq_cli.domaine.membres.changements import CHAMPS, mots_du_champ, phrase_attestation
+from roriq_cli.domaine.membres.criteres import admissibilite
+from roriq_cli.domaine.membres.listes import Listes, listes_du
+from roriq_cli.domaine.membres.modele import ORDRE, Etat, Fait, Organisme
+from roriq_cli.domaine.membres.parcours import (
     a_venir,
     annonce_le,
     avant_connu,
@@ -19,8 +19,8 @@ from roriq_cli.domaine.parcours import (
     noms_au,
     suspension_au,
 )
-from roriq_cli.domaine.phrases import PhraseFait, mots_de_l_etat, mots_de_la_decision
-from roriq_cli.domaine.territoire import REGIONS
+from roriq_cli.domaine.membres.phrases import PhraseFait, mots_de_l_etat, mots_de_la_decision
+from roriq_cli.domaine.membres.territoire import REGIONS
 from roriq_cli.i18n import N_, Affichable, Commande, Phrase, _, inerte
 from roriq_cli.rendu.texte.admissibilite import criteres
 from roriq_cli.rendu.texte.commun import entete, ligne_a_faire, paragraphe, tableau_sans_entete

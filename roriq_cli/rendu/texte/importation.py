@@ -3,20 +3,20 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from roriq_cli.domaine.changements import CHAMPS, mots_du_champ
-from roriq_cli.domaine.colonnes import ORGANISMES, Ecart, Lexique
-from roriq_cli.domaine.importation import Bilan, Decision, Laissee, Probleme, Sort
-from roriq_cli.domaine.modele import AJOUT_SEUL, ORDRE, Etat, Evenement, Organisme, Precision
-from roriq_cli.domaine.phrases import MoisEnMots, mots_de_l_etat
-from roriq_cli.domaine.tableau import Ecartee, Tableau
-from roriq_cli.domaine.valeurs import abreger
+from roriq_cli.domaine.membres.changements import CHAMPS, mots_du_champ
+from roriq_cli.domaine.membres.modele import AJOUT_SEUL, ORDRE, Etat, Evenement, Organisme, Precision
+from roriq_cli.domaine.membres.phrases import MoisEnMots, mots_de_l_etat
+from roriq_cli.domaine.tableaux.colonnes import ORGANISMES, Lexique, RaisonDEcart
+from roriq_cli.domaine.tableaux.importation import BilanImport, Laissee, Probleme, Sort, Suite
+from roriq_cli.domaine.tableaux.tableau import Ecartee, Tableau
+from roriq_cli.domaine.tableaux.valeurs import abreger
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel, _, guillemets
 from roriq_cli.rendu.texte.commun import paragraphe
 
 COLONNES_DE_L_ECRAN = 80
 
 
-def apercu(bilan: Bilan, fichier: str, *, reste_a_ecrire: bool) -> str:
+def apercu(bilan: BilanImport, fichier: str, *, reste_a_ecrire: bool) -> str:
     """The whole preview; `reste_a_ecrire`: whether nothing is about to be written."""
     blocs = [
         colonnes(bilan.tableau, fichier),
@@ -32,7 +32,7 @@ def apercu(bilan: Bilan, fichier: str, *, reste_a_ecrire: bool) -> str:
     return "\n".join(bloc for bloc in blocs if bloc)
 
 
-def comptes(bilan: Bilan) -> Liste:
+def comptes(bilan: BilanImport) -> Liste:
     """« 28 organismes nouveaux et 2 fiches changées »: what would be recorded."""
     nouveaux, changes = (len(bilan.de(sort)) for sort in (Sort.NOUVEAU, Sort.CHANGE))
     mots = (
@@ -89,15 +89,19 @@ def colonnes(tableau: Tableau, fichier: str, lexique: Lexique = ORGANISMES) -> s
 
 
 _RAISONS = {
-    Ecart.PERSONNE: N_("« {titre} » : une personne ou ses coordonnées; le registre n'en garde aucune."),
-    Ecart.COURRIEL: N_("« {titre} » : peut-être le courriel d'une personne. Si c'est celui de l'organisme : {option}"),
-    Ecart.TELEPHONE: N_(
+    RaisonDEcart.PERSONNE: N_("« {titre} » : une personne ou ses coordonnées; le registre n'en garde aucune."),
+    RaisonDEcart.COURRIEL: N_(
+        "« {titre} » : peut-être le courriel d'une personne. Si c'est celui de l'organisme : {option}"
+    ),
+    RaisonDEcart.TELEPHONE: N_(
         "« {titre} » : peut-être le téléphone d'une personne. Si c'est celui de l'organisme : {option}"
     ),
-    Ecart.NOTE: N_("« {titre} » : des notes; le registre n'en reprend pas."),
-    Ecart.DOUBLE: N_("« {titre} » : une autre colonne dit déjà la même chose."),
-    Ecart.SANS_TITRE: N_("colonne {titre} : elle n'a pas de titre."),
-    Ecart.INCONNUE: N_("« {titre} » : ce titre n'est pas reconnu. S'il est celui d'un champ : --colonne CHAMP=TITRE"),
+    RaisonDEcart.NOTE: N_("« {titre} » : des notes; le registre n'en reprend pas."),
+    RaisonDEcart.DOUBLE: N_("« {titre} » : une autre colonne dit déjà la même chose."),
+    RaisonDEcart.SANS_TITRE: N_("colonne {titre} : elle n'a pas de titre."),
+    RaisonDEcart.INCONNUE: N_(
+        "« {titre} » : ce titre n'est pas reconnu. S'il est celui d'un champ : --colonne CHAMP=TITRE"
+    ),
 }
 
 
@@ -112,12 +116,12 @@ def _raison(ecartee: Ecartee) -> Phrase:
     return Phrase(_RAISONS[ecartee.raison], titre=abreger(ecartee.titre), option=option)
 
 
-def _decisions(titre: str, decisions: tuple[Decision, ...]) -> str:
+def _decisions(titre: str, decisions: tuple[Suite, ...]) -> str:
     lignes = [ligne for d in decisions for ligne in _decision(d)]
     return paragraphe(_(titre), *lignes) if lignes else ""
 
 
-def _decision(decision: Decision) -> Iterator[str]:
+def _decision(decision: Suite) -> Iterator[str]:
     apres = decision.apres
     assert apres is not None
     yield from replier(
@@ -167,7 +171,7 @@ def _entree(evenement: Evenement) -> Phrase:
     )
 
 
-def _suppositions(bilan: Bilan) -> str:
+def _suppositions(bilan: BilanImport) -> str:
     """What was taken for granted because no cell says it."""
     lignes: list[Affichable] = []
     nouveaux = bilan.de(Sort.NOUVEAU)
@@ -197,7 +201,7 @@ def _suppositions(bilan: Bilan) -> str:
     return paragraphe(*(morceau for ligne in lignes for morceau in replier(ligne, ""))) if lignes else ""
 
 
-def _inchanges(bilan: Bilan) -> str:
+def _inchanges(bilan: BilanImport) -> str:
     inchanges = bilan.de(Sort.INCHANGE)
     if not inchanges:
         return ""
@@ -231,7 +235,7 @@ def a_corriger(fautives: Iterable[tuple[int, Iterable[Probleme]]]) -> str:
     return paragraphe(_("À corriger"), *dites) if dites else ""
 
 
-def _total(bilan: Bilan, *, reste_a_ecrire: bool) -> str:
+def _total(bilan: BilanImport, *, reste_a_ecrire: bool) -> str:
     prets, fautives = len(bilan.pretes), len(bilan.de(Sort.A_CORRIGER))
     if not prets:
         return ""

@@ -2,7 +2,7 @@
 
 from roriq_cli.i18n import N_, Phrase, Pluriel, _, inerte
 from roriq_cli.rendu.texte.commun import entete, paragraphe, tableau
-from roriq_cli.rendu.vues import Ligne, VueJournal
+from roriq_cli.rendu.vues import LigneDeJournal, VueJournal
 
 
 def journal(vue: VueJournal) -> str:
@@ -26,7 +26,7 @@ def journal(vue: VueJournal) -> str:
     )
 
 
-def _retard(ligne: Ligne) -> str:
+def _retard(ligne: LigneDeJournal) -> str:
     if not ligne.retard:
         return ""
     return " " + str(Pluriel("Consigné {n} jour après.", "Consigné {n} jours après.", ligne.retard))

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from roriq_cli.domaine.criteres import criteres_perdus
-from roriq_cli.domaine.listes import Listes, listes_du
-from roriq_cli.domaine.modele import Organisme
-from roriq_cli.domaine.parcours import avant_connu, depuis, etat_au, noms_au, region_au
-from roriq_cli.domaine.phrases import mots_de_l_etat
-from roriq_cli.domaine.territoire import REGIONS
+from roriq_cli.domaine.membres.criteres import criteres_perdus
+from roriq_cli.domaine.membres.listes import Listes, listes_du
+from roriq_cli.domaine.membres.modele import Organisme
+from roriq_cli.domaine.membres.parcours import avant_connu, depuis, etat_au, noms_au, region_au
+from roriq_cli.domaine.membres.phrases import mots_de_l_etat
+from roriq_cli.domaine.membres.territoire import REGIONS
 from roriq_cli.i18n import N_, Phrase, Pluriel, _, inerte
 from roriq_cli.rendu.texte.commun import entete, paragraphe, rien_encore, tableau
 from roriq_cli.rendu.vues import VueListe

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from roriq_cli.domaine.a_faire import AFaire
-from roriq_cli.domaine.periode import Mouvement
-from roriq_cli.domaine.phrases import FAITS
-from roriq_cli.domaine.territoire import REGIONS
+from roriq_cli.domaine.bilan.a_faire import AFaire
+from roriq_cli.domaine.bilan.periode import Mouvement
+from roriq_cli.domaine.membres.phrases import FAITS
+from roriq_cli.domaine.membres.territoire import REGIONS
 from roriq_cli.i18n import Affichable, Phrase, _
 from roriq_cli.rendu import rapport as dit
 from roriq_cli.rendu.texte.commun import avis, entete, ligne_a_faire, paragraphe, tableau_sans_entete

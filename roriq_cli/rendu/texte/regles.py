@@ -1,7 +1,7 @@
 """`regle`: one rule whole, or the list of all."""
 
-from roriq_cli.domaine.catalogue import REGLES
-from roriq_cli.domaine.constats import Regle
+from roriq_cli.domaine.genres.catalogue import REGLES
+from roriq_cli.domaine.genres.constats import Regle
 from roriq_cli.i18n import Commande, Phrase, _
 from roriq_cli.rendu.texte.commun import paragraphe, tableau
 from roriq_cli.rendu.texte.constats import GRAVITES

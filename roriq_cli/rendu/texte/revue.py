@@ -1,6 +1,6 @@
 """`revue` on a terminal: the verdict, then what it rests on."""
 
-from roriq_cli.domaine.revue import Acceptation
+from roriq_cli.domaine.revue.revue import Acceptation
 from roriq_cli.i18n import Phrase
 from roriq_cli.rendu.sections_revue import phrase_du_verdict, sections
 from roriq_cli.rendu.texte.commun import entete, paragraphe

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from roriq_cli.domaine.actes import expulsion_anterieure
-from roriq_cli.domaine.composition import phrase_de_taille, phrase_des_suspendus
-from roriq_cli.domaine.modele import Critere, Organisme, Reponse
-from roriq_cli.domaine.parcours import noms_au
-from roriq_cli.domaine.periode import Mouvement
-from roriq_cli.domaine.phrases import FAITS
-from roriq_cli.domaine.suivi import Candidat, Suspendu
+from roriq_cli.domaine.bilan.composition import phrase_de_taille, phrase_des_suspendus
+from roriq_cli.domaine.bilan.periode import Mouvement
+from roriq_cli.domaine.bilan.suivi import Candidat, Suspendu
+from roriq_cli.domaine.membres.actes import expulsion_anterieure
+from roriq_cli.domaine.membres.modele import Critere, Organisme, Reponse
+from roriq_cli.domaine.membres.parcours import noms_au
+from roriq_cli.domaine.membres.phrases import FAITS
 from roriq_cli.i18n import N_, Affichable, Commande, Phrase, Pluriel, _, inerte
 from roriq_cli.rendu.texte.commun import (
     avis,

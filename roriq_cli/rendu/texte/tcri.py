@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from roriq_cli.domaine.colonnes import LISTE_TCRI
-from roriq_cli.domaine.criteres import EN_REGLE, STATUTS
-from roriq_cli.domaine.liste_recue import Annonce, Notre, Place, Recue
-from roriq_cli.domaine.modele import ListeTcri, MembreTcri, Reseau
-from roriq_cli.domaine.rapprochement import PAR_CLE, Paire, Rapprochement
-from roriq_cli.domaine.valeurs import abreger
+from roriq_cli.domaine.membres.criteres import EN_REGLE, STATUTS
+from roriq_cli.domaine.membres.modele import ListeTcri, MembreTcri, Reseau
+from roriq_cli.domaine.membres.rapprochement import PAR_CLE, PaireDeNoms, Rapprochement
+from roriq_cli.domaine.tableaux.colonnes import LISTE_TCRI
+from roriq_cli.domaine.tableaux.liste_recue import Annonce, Notre, Place, Recue
+from roriq_cli.domaine.tableaux.valeurs import abreger
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel, _
 from roriq_cli.rendu.texte.commun import paragraphe
 from roriq_cli.rendu.texte.importation import a_corriger, colonnes, ecartees, laissees, replier
@@ -213,7 +213,7 @@ def _rapprochements(trouves: Rapprochement) -> Iterator[str]:
         yield paragraphe(titre, *(ligne for possibles in trouves.proposees for ligne in _proposition(possibles)))
 
 
-def _paire(paire: Paire) -> Phrase:
+def _paire(paire: PaireDeNoms) -> Phrase:
     return Phrase(
         "{nom} ({id}) : {ligne} ({raison})",
         nom=abreger(paire.organisme.nom),
@@ -223,7 +223,7 @@ def _paire(paire: Paire) -> Phrase:
     )
 
 
-def _proposition(possibles: Sequence[Paire]) -> Iterator[str]:
+def _proposition(possibles: Sequence[PaireDeNoms]) -> Iterator[str]:
     organisme = possibles[0].organisme
     yield from replier(Phrase("{nom} ({id}) : peut-être", nom=abreger(organisme.nom), id=organisme.id), "  ")
     for paire in possibles:

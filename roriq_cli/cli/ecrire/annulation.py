@@ -1,0 +1,206 @@
+"""`annuler`: the last act goes back, as long as nobody else has it; or hand edits that were never recorded do."""
+
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import typer
+
+from roriq_cli.cli import questions
+from roriq_cli.cli.cibles import un_seul
+from roriq_cli.cli.ecrire import options_actes as o
+from roriq_cli.cli.seance import Espaces, Options, Seance, montrer_essai, ouvrir
+from roriq_cli.domaine.bilan.composition import effet
+from roriq_cli.domaine.membres.modele import Organisme
+from roriq_cli.domaine.membres.phrases import ce_qui_est_possible, le_fait
+from roriq_cli.errors import Interruption, Refus, Usage
+from roriq_cli.i18n import N_, Commande, Liste, Phrase, Pluriel
+from roriq_cli.registre import chargement as ch, ecriture, git
+from roriq_cli.registre.depots import Acte, Depot, Passage, actes, message_d_annulation, non_envoyes
+
+Fiche = Annotated[
+    bool, o.option("--fiche", N_("Remettre la fiche comme elle était consignée : ce qui y est modifié à la main part."))
+]
+
+
+def annuler(
+    ctx: typer.Context,
+    organisme: o.Organisme = None,
+    fiche: Fiche = False,
+    essai: o.Essai = False,
+    oui: o.Oui = False,
+) -> None:
+    """Undo the last act (of that organisation) by a new record of it, or drop the hand edits of a file."""
+    if fiche and organisme is None:
+        raise Usage(Phrase("Il manque {quoi}.", quoi=Phrase("ORGANISME")))
+    seance = ouvrir(ctx, Options(essai, oui=oui))
+    if fiche:
+        _remettre(seance, str(organisme))
+    else:
+        _annuler(seance, organisme)
+
+
+def _annuler(seance: Seance, mot: str | None) -> None:
+    cible = un_seul(seance.chargement, mot, ecriture=True) if mot is not None else None
+    depots = non_envoyes(seance.racine)
+    acte = _dernier(seance.racine, depots, cible)
+    ecritures = _retour(seance, acte, depots)
+    ensuite = seance.chargement
+    for e in ecritures:
+        ensuite = ch.avec(ensuite, e.chemin, e.apres)
+    _verifier_la_suite(seance, ensuite)
+    if seance.options.essai:
+        montrer_essai(*ecritures)
+        return
+    quoi = phrase_de_l_acte(acte)
+    if seance.options.terminal and not seance.options.oui:
+        questions.dire(Phrase("À annuler : {quoi}.", quoi=quoi))
+        questions.dire(effet(seance.chargement.registre, ensuite.registre, seance.aujourd_hui, seance.aujourd_hui))
+        if not questions.confirmer(N_("Annuler? [O/n]")):
+            raise Interruption(Phrase("Rien n'a été annulé."))
+    ecriture.consigner(seance.racine, *ecritures, env=seance.env)
+    questions.dire(
+        Phrase("C'est annulé : {quoi} n'est plus au registre. Le journal en garde la trace.", quoi=quoi)
+        if len(acte.faits) == 1 or acte.ensemble
+        else Phrase("C'est annulé : {quoi} ne sont plus au registre. Le journal en garde la trace.", quoi=quoi)
+    )
+
+
+def phrase_de_l_acte(acte: Acte) -> Phrase:
+    """« la demande de l'organisme Accueil Exemple », « l'import de 28 fiches »."""
+    if acte.liste:
+        return Phrase("la liste de la TCRI établie le {le}", le=acte.liste)
+    if acte.ensemble and set(acte.faits) == {"rapprochement"}:
+        return Pluriel("le rapprochement de {n} organisme", "le rapprochement de {n} organismes", len(acte.depots))
+    if acte.ensemble:
+        return Pluriel("l'import de {n} fiche", "l'import de {n} fiches", len(acte.depots))
+    if not acte.organismes:
+        return Phrase("la modification du fichier {fichier}", fichier=acte.depots[0].passages[0].chemin)
+    return Phrase(
+        "{faits} de l'organisme {nom}", faits=Liste(le_fait(nom) for nom in acte.faits), nom=acte.depots[0].nom
+    )
+
+
+def _dernier(racine: Path, depots: list[Depot], cible: Organisme | None) -> Acte:
+    """The last act that can still be undone. Raises Refus: there is none, or it was sent."""
+    trouves = [a for a in actes(depots) if cible is None or cible.id in a.organismes]
+    if trouves:
+        return trouves[-1]
+    chemins = [ch.chemin_de(cible.id)] if cible else ["data"]
+    if git.git(racine, "log", "-1", "--format=%H", "--remotes", "--", *chemins):
+        raise Refus(
+            Phrase("Le dernier fait consigné est déjà envoyé : d'autres l'ont reçu, et il ne s'annule plus.")
+            if cible is None
+            else Phrase(
+                "Le dernier fait de l'organisme {nom} est déjà envoyé : d'autres l'ont reçu, et il ne s'annule plus.",
+                nom=cible.nom,
+            ),
+            Phrase("Ce qui est possible : consigner le fait qui le suit.")
+            if cible is None
+            else ce_qui_est_possible(cible),
+            a_decouvert(*([cible.id] if cible else [])),
+        )
+    raise Refus(
+        Phrase("Il n'y a rien à annuler : aucun fait consigné n'attend d'être envoyé.")
+        if cible is None
+        else Phrase("Il n'y a rien à annuler pour l'organisme {nom}.", nom=cible.nom),
+        Phrase("Ce qui est consigné, et quand : {commande}", commande=Commande("journal")),
+    )
+
+
+def _retour(seance: Seance, acte: Acte, depots: list[Depot]) -> list[ecriture.Ecriture]:
+    """The files as they were before the act. Raises Refus when something recorded later stands on it."""
+    passages = [p for d in acte.depots for p in d.passages]
+    for chemin in dict.fromkeys(p.chemin for p in passages):
+        ecriture.verifier_fiche(seance.racine, chemin, Path(chemin).stem)
+    objets = git.objets(seance.racine, "HEAD", [p.chemin for p in passages])
+    for passage in passages:
+        if objets.get(passage.chemin, "") != passage.apres:
+            raise _suivi(acte, passage, depots)
+    contenus = git.contenus(seance.racine, [o for p in passages for o in (p.avant, p.apres) if o])
+    message = message_d_annulation(acte, seance.aujourd_hui)
+    return [
+        ecriture.Ecriture(p.chemin, _texte(contenus, p.apres), _texte(contenus, p.avant), message) for p in passages
+    ]
+
+
+def _texte(contenus: dict[str, bytes | None], objet: str) -> str | None:
+    octets = contenus[objet] if objet else None
+    return octets.decode(errors="surrogateescape") if octets is not None else None
+
+
+def _suivi(acte: Acte, passage: Passage, depots: list[Depot]) -> Refus:
+    """Something came after the act in one of its files: say what, and how to undo that first."""
+    suivants = [a for a in actes(depots) if a != acte and any(d.passages_de(passage.chemin) for d in a.depots)]
+    motif = Phrase("La fiche {id} a changé depuis : ce qui suit dépend de cet acte.", id=Path(passage.chemin).stem)
+    if not suivants:
+        return Refus(
+            motif,
+            a_decouvert(Path(passage.chemin).stem)
+            if ch.est_une_fiche(passage.chemin)
+            else Phrase("Ce qui est consigné, et quand : {commande}", commande=Commande("journal")),
+        )
+    return Refus(
+        motif,
+        Phrase(
+            "Annulez d'abord {quoi} : {commande}",
+            quoi=phrase_de_l_acte(suivants[-1]),
+            commande=Commande("annuler", Path(passage.chemin).stem),
+        ),
+    )
+
+
+def _verifier_la_suite(seance: Seance, ensuite: ch.Chargement) -> None:
+    """Refuse to take away what the rest of the register stands on."""
+    erreurs = ch.nouvelles_erreurs(seance.chargement, ensuite, seance.aujourd_hui)
+    if erreurs:
+        raise Refus(
+            Phrase("Ce qui a été consigné ensuite en dépend : {message}", message=Espaces([erreurs[0].message])),
+            Phrase("Annulez-le d'abord : {commande}", commande=Commande("annuler", Path(erreurs[0].fichier).stem)),
+        )
+
+
+def a_decouvert(*organisme: str) -> Phrase:
+    """What is possible when a fact can no longer be undone."""
+    return Phrase("S'il est faux, on le corrige à découvert : {commande}", commande=Commande("corriger", *organisme))
+
+
+class _Edition(NamedTuple):
+    """A file that was changed by hand: its path and its recorded text (None: it was never recorded)."""
+
+    chemin: str
+    avant: str | None
+
+
+def _remettre(seance: Seance, mot: str) -> None:
+    """Drop the hand edits of a file; one that cannot be read any more is named by its id."""
+    edition = _edition(seance, mot)
+    if edition is None:
+        questions.dire(Phrase("La fiche de l'organisme {nom} est comme elle a été consignée.", nom=mot))
+        return
+    nom = Path(edition.chemin).stem
+    if seance.options.essai:
+        montrer_essai(
+            ecriture.Ecriture(edition.chemin, ecriture.lire_texte(seance.racine / edition.chemin), edition.avant, "")
+        )
+        return
+    if seance.options.terminal and not seance.options.oui:
+        questions.dire(Phrase("Ce qui a été modifié à la main dans la fiche {id} sera perdu.", id=nom))
+        if not questions.confirmer(N_("Remettre la fiche comme avant? [O/n]")):
+            raise Interruption(Phrase("Rien n'a été annulé."))
+    with ecriture.verrou(seance.racine):
+        ecriture.remettre(seance.racine, edition.chemin, consignee=edition.avant is not None)
+    questions.dire(
+        Phrase("La fiche {id} est comme elle était consignée.", id=nom)
+        if edition.avant is not None
+        else Phrase("La fiche {id}, qui n'avait jamais été consignée, n'est plus là.", id=nom)
+    )
+
+
+def _edition(seance: Seance, mot: str) -> _Edition | None:
+    modifies = git.modifies(seance.racine)
+    chemin = ch.chemin_nomme(mot, modifies) or ch.chemin_de(un_seul(seance.chargement, mot, ecriture=True).id)
+    if chemin not in modifies:
+        return None
+    objets = git.objets(seance.racine, "HEAD", [chemin])
+    contenus = git.contenus(seance.racine, objets.values())
+    return _Edition(chemin, _texte(contenus, objets.get(chemin, "")))

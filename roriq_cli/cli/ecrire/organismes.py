@@ -1,0 +1,354 @@
+"""What an organisation is: entering it, its evidence, its profile, its name."""
+
+from datetime import date
+from typing import Any
+
+import typer
+
+from roriq_cli.cli import questions, types
+from roriq_cli.cli.ecrire import options_actes as o
+from roriq_cli.cli.seance import Options, Seance, ouvrir
+from roriq_cli.domaine.genres.dates import Depuis
+from roriq_cli.domaine.membres import actes, recherche
+from roriq_cli.domaine.membres.changements import CHAMPS
+from roriq_cli.domaine.membres.criteres import QUESTIONS
+from roriq_cli.domaine.membres.modele import (
+    ETATS_ATTESTABLES,
+    FINANCEMENTS,
+    MILIEUX,
+    PROFILS,
+    Attestation,
+    Critere,
+    Etat,
+    Evenement,
+    Fait,
+    Organisme,
+    Precision,
+    Reponse,
+    Source,
+    Territoire,
+)
+from roriq_cli.domaine.membres.phrases import mots_de_l_etat
+from roriq_cli.domaine.membres.territoire import REGIONS
+from roriq_cli.errors import Refus, Usage
+from roriq_cli.i18n import N_, Commande, Phrase
+from roriq_cli.registre import ecriture
+from roriq_cli.registre.chargement import chemin_de
+
+
+def ajouter(
+    ctx: typer.Context,
+    nom: o.Nom = None,
+    region: o.Region = None,
+    id_: o.Id = None,
+    ville: o.Ville = None,
+    sigle: o.Sigle = None,
+    neq: o.Neq = None,
+    site_web: o.SiteWeb = None,
+    courriel: o.Courriel = None,
+    telephone: o.Telephone = None,
+    tcri: o.Tcri = None,
+    portee: o.Portee = None,
+    mrc: o.Mrc = None,
+    regions_mandat: o.RegionsMandat = None,
+    milieu: o.Milieu = None,
+    financement: o.Financement = None,
+    profil: o.Profil = None,
+    regionalisation: o.Regionalisation = None,
+    date_: o.Date = None,
+    recu_le: o.RecuLe = None,
+    note: o.Note = None,
+    deja: o.Deja = None,
+    source_titre: o.SourceTitre = None,
+    source_url: o.SourceUrl = None,
+    atteste_le: o.AttesteLe = None,
+    depuis: o.Depuis = None,
+    essai: o.Essai = False,
+    proposer: o.Proposer = False,
+    oui: o.Oui = False,
+) -> None:
+    """Enter an organisation: its application, or what a source already says of it."""
+    opts = Options(essai, proposer, oui)
+    _verifier_usage(deja, date_ or recu_le or note or regionalisation, source_titre or source_url or atteste_le, depuis)
+    _verifier_mandat(portee, mrc, regions_mandat)
+    opts.exiger(("--nom", nom), ("--region", region))
+    if deja:
+        opts.exiger(("--source-titre", source_titre or source_url))
+    seance = ouvrir(ctx, opts)
+    nom = nom or questions.demander(N_("Le nom complet de l'organisme"), types.Champ("nom"))
+    region = region or questions.choisir(N_("La région du siège"), tuple(REGIONS), lambda code: REGIONS[code].nom)
+    profil_ = _profil(
+        None,
+        {
+            "ville": ville,
+            "sigle": sigle,
+            "neq": neq,
+            "site_web": site_web,
+            "courriel": courriel,
+            "telephone": telephone,
+            "tcri": tcri,
+            "milieux": milieu,
+            "financement": financement,
+            "profils": profil,
+        },
+        portee,
+        mrc,
+        regions_mandat,
+    )
+    fiche = Organisme(id_ or recherche.identifiant(str(nom)), str(nom), str(region), **profil_)
+    _verifier_id(seance, fiche)
+    if deja:
+        source = seance.source(source_titre, source_url, atteste_le)
+        seance.conclure(None, _deja(seance, fiche, Etat(deja), source, depuis), seance.aujourd_hui)
+        return
+    jour = date_ or seance.aujourd_hui
+    apres = actes.consigner(fiche, Evenement(jour, Fait.DEMANDE, recu_le=recu_le, note=note), seance.aujourd_hui)
+    if regionalisation:
+        attestation = Attestation(
+            critere=Critere.REGIONALISATION, reponse=Reponse.OUI, verifie_le=jour, source=regionalisation
+        )
+        apres = actes.attester(apres, attestation, seance.aujourd_hui)
+    seance.conclure(None, apres, jour)
+
+
+def _verifier_usage(deja: str | None, demande: Any, source: Any, depuis: Any) -> None:
+    """Two ways in, whose flags do not mix: an application, or a state known from a source."""
+    if deja and demande:
+        raise Usage(
+            Phrase(
+                "--deja consigne ce qu'une source atteste : --date, --recu-le, --note et --regionalisation "
+                "n'y ont pas leur place. Le début se dit par --depuis."
+            )
+        )
+    if not deja and (source or depuis):
+        raise Usage(Phrase("--source-titre, --source-url, --atteste-le et --depuis demandent --deja ÉTAT."))
+    if deja == Etat.REPERTORIE and depuis:
+        raise Usage(Phrase("Un organisme répertorié n'a pas de date de début : retirez --depuis."))
+
+
+def _verifier_id(seance: Seance, fiche: Organisme) -> None:
+    """An id is free, and was never used."""
+    if not fiche.id:
+        raise Usage(Phrase("Ce nom ne donne pas de nom de fiche : choisissez-en un avec --id."))
+    if fiche.id in recherche.RESERVES:
+        raise Usage(
+            Phrase(
+                "« {id} » ne peut pas être un nom de fiche : Windows n'accepte aucun fichier de ce nom. Peut-être : "
+                "--id {autre}",
+                id=fiche.id,
+                autre=recherche.identifiant(fiche.id),
+            )
+        )
+    # « Accueil.yaml », made by hand, is the same file as « accueil.yaml » on Windows and on a Mac.
+    prise = next((f for f in seance.chargement.fiches if f.nom.casefold() == fiche.id), None)
+    if prise is not None:
+        nom = prise.fiche.nom if prise.fiche else fiche.id
+        raise Refus(
+            Phrase("La fiche {id} existe déjà (organisme {nom}).", id=fiche.id, nom=nom),
+            Phrase(
+                "Si c'est le même organisme : {voir}. Sinon, choisissez un autre nom de fiche : --id",
+                voir=Commande("afficher", fiche.id),
+            ),
+        )
+    if ecriture.deja_servi(seance.racine, chemin_de(fiche.id)):
+        raise Refus(
+            Phrase("Le nom de fiche {id} a déjà servi dans ce registre, et ne sert jamais deux fois.", id=fiche.id),
+            Phrase("Choisissez-en un autre : --id"),
+        )
+
+
+def _deja(seance: Seance, fiche: Organisme, etat: Etat, source: Source, depuis: Depuis | None) -> Organisme:
+    """`fiche` with what the source attests."""
+    if etat is Etat.REPERTORIE:
+        # A mention has no state to attest: the day of the source is the day it was consulted.
+        return fiche._replace(sources=(Source(source.titre, source.url, consulte_le=source.atteste_le),))
+    debut = (depuis.jour, depuis.precision) if depuis else None
+    return actes.consigner(fiche, actes.reprise(etat, debut, source), seance.aujourd_hui)
+
+
+def etablir(
+    ctx: typer.Context,
+    organisme: o.Organisme = None,
+    etat: o.EtatAtteste = None,
+    source_titre: o.SourceTitre = None,
+    source_url: o.SourceUrl = None,
+    atteste_le: o.AttesteLe = None,
+    depuis: o.Depuis = None,
+    essai: o.Essai = False,
+    proposer: o.Proposer = False,
+    oui: o.Oui = False,
+) -> None:
+    """Record what a source attests of an organisation that is only listed so far."""
+    opts = Options(essai, proposer, oui)
+    opts.exiger(("ORGANISME", organisme), ("--etat", etat), ("--source-titre", source_titre or source_url))
+    seance = ouvrir(ctx, opts)
+    cible = seance.organisme(organisme, Fait.REPRISE)
+    choisi = etat or questions.choisir(N_("L'état que la source atteste"), ETATS_ATTESTABLES, mots_de_l_etat)
+    source = seance.source(source_titre, source_url, atteste_le)
+    debut: tuple[date, Precision] | None = (depuis.jour, depuis.precision) if depuis else None
+    evenement = actes.reprise(Etat(str(choisi)), debut, source)
+    seance.conclure(cible, actes.consigner(cible, evenement, seance.aujourd_hui), evenement.date)
+
+
+def attester(
+    ctx: typer.Context,
+    organisme: o.Organisme = None,
+    critere: o.CritereAtteste = None,
+    source: o.SourceAttestation = None,
+    reponse: o.ReponseAttestee = "oui",
+    verifie_le: o.VerifieLe = None,
+    valide_jusqu_au: o.ValideJusquAu = None,
+    essai: o.Essai = False,
+    proposer: o.Proposer = False,
+    oui: o.Oui = False,
+) -> None:
+    """Record dated evidence on one of the two criteria."""
+    opts = Options(essai, proposer, oui)
+    opts.exiger(("ORGANISME", organisme), ("--critere", critere), ("--source", source))
+    seance = ouvrir(ctx, opts)
+    cible = seance.organisme(organisme)
+    choisi = critere or questions.choisir(N_("Le critère vérifié"), tuple(Critere), lambda c: Phrase(QUESTIONS[c]))
+    attestation = Attestation(
+        critere=Critere(str(choisi)),
+        reponse=Reponse(reponse),
+        verifie_le=verifie_le or seance.aujourd_hui,
+        valide_jusqu_au=valide_jusqu_au,
+        source=source or questions.demander(N_("D'où vient la réponse"), types.source_d_attestation()),
+    )
+    seance.conclure(cible, actes.attester(cible, attestation, seance.aujourd_hui), attestation.verifie_le)
+
+
+def modifier(
+    ctx: typer.Context,
+    organisme: o.Organisme = None,
+    region: o.Region = None,
+    depuis: o.DepuisJour = None,
+    ville: o.Ville = None,
+    sigle: o.Sigle = None,
+    neq: o.Neq = None,
+    site_web: o.SiteWeb = None,
+    courriel: o.Courriel = None,
+    telephone: o.Telephone = None,
+    tcri: o.Tcri = None,
+    portee: o.Portee = None,
+    mrc: o.Mrc = None,
+    regions_mandat: o.RegionsMandat = None,
+    milieu: o.Milieu = None,
+    financement: o.Financement = None,
+    profil: o.Profil = None,
+    essai: o.Essai = False,
+    proposer: o.Proposer = False,
+    oui: o.Oui = False,
+) -> None:
+    """Change the profile; an empty value removes a field, a repeated flag replaces the list."""
+    opts = Options(essai, proposer, oui)
+    opts.exiger(("ORGANISME", organisme))
+    simples = {
+        "ville": ville,
+        "sigle": sigle,
+        "neq": neq,
+        "site_web": site_web,
+        "courriel": courriel,
+        "telephone": telephone,
+        "tcri": tcri,
+        "milieux": milieu,
+        "financement": financement,
+        "profils": profil,
+    }
+    _verifier_mandat(portee, mrc, regions_mandat)
+    if depuis and not region:
+        raise Usage(Phrase("--depuis accompagne --region : la date où le siège a changé de région."))
+    vide = not region and all(v is None for v in (*simples.values(), portee, mrc, regions_mandat))
+    if vide and not opts.terminal:
+        raise Usage(Phrase("Rien à modifier : donnez au moins un champ (--ville, --site-web…)."))
+    if region:
+        opts.exiger(("--depuis", depuis))
+    seance = ouvrir(ctx, opts)
+    cible = seance.organisme(organisme)
+    if vide:
+        simples |= _champ_a_modifier()
+    apres = cible._replace(**_profil(cible, simples, portee, mrc, regions_mandat))
+    if region and region != cible.region:
+        jour = depuis or questions.demander(N_("Depuis quel jour le siège est dans cette région"), types.TypeDate())
+        apres = actes.changer_de_region(apres, region, jour, seance.aujourd_hui)
+    seance.conclure(cible, apres, seance.aujourd_hui)
+
+
+def _champ_a_modifier() -> dict[str, Any]:
+    """At a terminal, ask which field, then its value: a word, a list of choices, or nothing to remove it."""
+    champ = questions.choisir(N_("Le champ à modifier"), (*_TEXTES, *_LISTES), lambda c: Phrase(CHAMPS[c]))
+    if champ in _LISTES:
+        choix = questions.choisir(N_("La valeur"), _LISTES[champ], lambda c: c, facultatif=True)
+        return {champ: [choix or ""]}
+    valeur = questions.demander(
+        N_("La valeur; sans réponse, le champ est retiré"), types.Champ(str(champ)), facultatif=True
+    )
+    return {str(champ): valeur or ""}
+
+
+_TEXTES = ("ville", "sigle", "neq", "site_web", "courriel", "telephone", "tcri")
+_LISTES = {"milieux": MILIEUX, "financement": FINANCEMENTS, "profils": PROFILS}
+
+
+def _profil(
+    avant: Organisme | None,
+    champs: dict[str, Any],
+    portee: str | None,
+    mrc: list[str] | None,
+    regions: list[str] | None,
+) -> dict[str, Any]:
+    """The fields given, as the record has them: "" removes, a list replaces the list."""
+    profil: dict[str, Any] = {
+        champ: _liste(valeur) if isinstance(valeur, list) else valeur or None
+        for champ, valeur in champs.items()
+        if valeur is not None and valeur != []
+    }
+    if portee is not None or mrc or regions:
+        profil["territoire"] = _territoire(avant.territoire if avant else None, portee, mrc, regions)
+    return profil
+
+
+def _liste(valeurs: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(v for v in valeurs if v))
+
+
+def _verifier_mandat(portee: str | None, mrc: list[str] | None, regions: list[str] | None) -> None:
+    """Flags that contradict each other are a usage error, whatever the organisation."""
+    if portee == "regionale" and any(mrc or ()):
+        raise Usage(Phrase("Un mandat régional n'a pas de MRC : retirez --mrc, ou dites --portee mrc."))
+    if portee == "" and (any(mrc or ()) or any(regions or ())):
+        raise Usage(Phrase("Une --portee vide retire le mandat : --mrc et --regions-mandat n'y ont pas leur place."))
+
+
+def _territoire(
+    avant: Territoire | None, portee: str | None, mrc: list[str] | None, regions: list[str] | None
+) -> Territoire | None:
+    """The mandate with what was given; naming an MRC is enough to say that it is one of MRC."""
+    if portee == "" or (avant is None and not portee and not any(mrc or ()) and not any(regions or ())):
+        return None
+    noms = _liste(mrc) if mrc else (avant.mrc if avant else ())
+    choisie = portee or ("mrc" if mrc and noms else avant.portee if avant else "regionale")
+    if choisie == "mrc" and not noms:
+        raise Usage(Phrase("Un mandat de MRC nomme au moins une MRC : --mrc"))
+    ailleurs = _liste(regions) if regions else (avant.regions if avant else ())
+    return Territoire(choisie, noms if choisie == "mrc" else (), ailleurs)
+
+
+def renommer(
+    ctx: typer.Context,
+    organisme: o.Organisme = None,
+    nom: o.Nom = None,
+    sigle: o.Sigle = None,
+    depuis: o.DepuisJour = None,
+    essai: o.Essai = False,
+    proposer: o.Proposer = False,
+    oui: o.Oui = False,
+) -> None:
+    """Give a new name; the old one is kept."""
+    opts = Options(essai, proposer, oui)
+    opts.exiger(("ORGANISME", organisme), ("--nom", nom))
+    seance = ouvrir(ctx, opts)
+    cible = seance.organisme(organisme)
+    nouveau = nom or questions.demander(N_("Le nouveau nom"), types.Champ("nom"))
+    apres = actes.renommer(cible, nouveau, sigle, depuis, seance.aujourd_hui)
+    seance.conclure(cible, apres, depuis or seance.aujourd_hui)

@@ -1,0 +1,422 @@
+"""`tcri`: a list of the TCRI comes in, once a year, and our organisations are found in it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import typer
+
+from roriq_cli.cli import horloge, questions, types
+from roriq_cli.cli.ecrire import options_actes as o
+from roriq_cli.cli.ecrire.importation import lire_choix, lire_octets, titre_du_fichier, verifier_choix
+from roriq_cli.cli.options import TEXTE, choix, jour, option
+from roriq_cli.cli.seance import Espaces, Options, Seance, dire_consigne, montrer_essai, ouvrir
+from roriq_cli.cli.sortie import ecrire_sortie
+from roriq_cli.domaine.genres.constats import Anomalie, Gravite
+from roriq_cli.domaine.membres import rapprochement, regles
+from roriq_cli.domaine.membres.changements import Changement, comparer
+from roriq_cli.domaine.membres.criteres import EN_REGLE, STATUTS
+from roriq_cli.domaine.membres.modele import STATUTS_TCRI, ListeTcri, Organisme, SourceDeListe
+from roriq_cli.domaine.membres.rapprochement import PAR_CLE, PaireDeNoms, Rapprochement
+from roriq_cli.domaine.tableaux import liste_recue
+from roriq_cli.domaine.tableaux.colonnes import LISTE_TCRI
+from roriq_cli.domaine.tableaux.liste_recue import Recue
+from roriq_cli.domaine.tableaux.tableau import Tableau, trouver
+from roriq_cli.errors import Interruption, Refus, Usage
+from roriq_cli.i18n import N_, Affichable, Commande, Phrase, Pluriel
+from roriq_cli.registre import chargement as ch, ecriture, lot, schemas, tableur
+from roriq_cli.registre.conversion import vers_donnees
+from roriq_cli.registre.listes import chemin_de_la_liste, texte_de_la_liste
+from roriq_cli.rendu.texte import tcri as textes
+
+Fichier = Annotated[
+    str | None,
+    typer.Argument(
+        metavar=N_("FICHIER"), help=N_("La liste reçue : un classeur .xlsx ou un texte .csv."), show_default=False
+    ),
+]
+EtabliLe = Annotated[date | None, jour("--etabli-le", N_("Le jour où la TCRI a établi la liste."))]
+ValideJusquAu = Annotated[
+    date | None, jour("--valide-jusqu-au", N_("Le dernier jour où la liste vaut, inclusivement."))
+]
+RecuLe = Annotated[date | None, jour("--recu-le", N_("Le jour où la liste est reçue (aujourd'hui si rien n'est dit)."))]
+Source = Annotated[
+    str | None,
+    option(
+        "--source",
+        N_("D'où vient la liste (le nom du fichier si rien n'est dit)."),
+        types.source_d_attestation(),
+        TEXTE,
+    ),
+]
+Statut = Annotated[
+    str | None, choix("--statut", N_("Le statut de chaque ligne, si aucune colonne ne le dit."), STATUTS_TCRI)
+]
+Colonnes = Annotated[
+    list[str] | None,
+    option("--colonne", N_("Le titre de la colonne d'un champ, s'il n'est pas reconnu; se répète."), None,
+           N_("CHAMP=TITRE")),
+]  # fmt: skip
+Oui = Annotated[bool, option("--oui", N_("Consigner ce qui est certain, sans demander de confirmation."))]
+Inconnus = Annotated[
+    bool, option("--inconnus", N_("Énumérer les organismes de la liste que le registre ne connaît pas."))
+]
+
+
+def tcri(ctx: typer.Context) -> None:
+    """Nothing by itself: one of its commands is to be named."""
+    if ctx.invoked_subcommand is None:
+        raise Usage(
+            Phrase(
+                "Dites ce qu'il faut faire des listes de la TCRI. En faire entrer une : {importer}. Y retrouver vos "
+                "organismes : {rapprocher}",
+                importer=Commande("tcri", "importer", "liste.xlsx"),
+                rapprocher=Commande("tcri", "rapprocher"),
+            )
+        )
+
+
+class _Reception(NamedTuple):
+    """What was said of a list on the command line, all of it known."""
+
+    etabli_le: date
+    valide_jusqu_au: date
+    recu_le: date
+    source: SourceDeListe
+
+
+def importer(
+    ctx: typer.Context,
+    fichier: Fichier = None,
+    etabli_le: EtabliLe = None,
+    valide_jusqu_au: ValideJusquAu = None,
+    source: Source = None,
+    recu_le: RecuLe = None,
+    statut: Statut = None,
+    colonne: Colonnes = None,
+    essai: o.Essai = False,
+    oui: Oui = False,
+) -> None:
+    """Bring in a dated list: what it says of our organisations is shown, then the list and the matching recorded."""
+    options = Options(essai, oui=oui)
+    options.exiger(("FICHIER", fichier), ("--etabli-le", etabli_le), ("--valide-jusqu-au", valide_jusqu_au))
+    if fichier is None:
+        raise Usage(Phrase("Il manque {quoi}.", quoi=Phrase("FICHIER")))
+    voulues = lire_choix(colonne or [], LISTE_TCRI)
+    octets = lire_octets(Path(fichier))
+    titre = source or titre_du_fichier(Path(fichier))
+    reception = _Reception(
+        etabli_le or questions.demander(N_("Le jour où la TCRI a établi la liste"), types.TypeDate()),
+        valide_jusqu_au or questions.demander(N_("Le dernier jour où la liste vaut"), types.TypeDate()),
+        recu_le or horloge.aujourd_hui(),
+        SourceDeListe(titre, sha256(octets).hexdigest()),
+    )
+    tableau = _tableau(octets, Path(fichier).name, voulues)
+    statut = _statut(tableau, statut, options)
+    seance = ouvrir(ctx, options)
+    liste = _liste(seance, tableau, statut, reception, Path(fichier).name)
+    if _deja_la(seance, liste):
+        questions.dire(
+            Phrase(
+                "La liste de la TCRI établie le {le} est déjà au registre, telle quelle. Rien n'a été consigné.",
+                le=liste.etabli_le,
+            )
+        )
+        return
+    ensuite = _avec_la_liste(seance, liste)
+    annonce = liste_recue.annoncer(
+        liste, seance.listes.precedente(liste), seance.chargement.registre.organismes, seance.aujourd_hui
+    )._replace(suivante=seance.listes.suivante(liste))
+    if not essai:
+        ecrire_sortie("\n" + textes.annonce(annonce, seance.chargement.registre.reseau), None)
+        seance.avertir_des_non_lus()
+    suite = ("--etabli-le", liste.etabli_le.isoformat(), "--valide-jusqu-au", liste.valide_jusqu_au.isoformat())
+    # The file that was read is the one to name again, with all that was said of it.
+    dites = [("--source", source), ("--recu-le", recu_le and recu_le.isoformat()), ("--statut", statut)]
+    dites += [("--colonne", c) for c in colonne or []]
+    voulue = Commande("tcri", "importer", fichier, *suite, *(m for d, v in dites if v for m in (d, v)), "--oui")
+    _conclure(seance, annonce.rapprochement, ensuite, voulue, liste)
+
+
+def rapprocher(ctx: typer.Context, inconnus: Inconnus = False, essai: o.Essai = False, oui: Oui = False) -> None:
+    """Find our organisations in the list in force (the latest without one): certain pairs as a whole, others asked."""
+    if inconnus and (essai or oui):
+        raise Usage(Phrase("--inconnus ne consigne rien : les autres options n'y ont pas leur place."))
+    seance = ouvrir(ctx, Options(essai, oui=oui))
+    liste = seance.listes.en_vigueur(seance.aujourd_hui) or seance.listes.derniere(seance.aujourd_hui)
+    if liste is None:
+        raise Refus(
+            Phrase("Aucune liste de la TCRI n'est au registre : rien ne peut y être rapproché."),
+            Phrase(
+                "Pour en faire entrer une : {commande}",
+                commande=Commande(
+                    "tcri", "importer", "liste.xlsx", "--etabli-le", "AAAA-MM-JJ", "--valide-jusqu-au", "AAAA-MM-JJ"
+                ),
+            ),
+        )
+    trouves = rapprochement.rapprocher(seance.chargement.registre.organismes, liste.membres)
+    if inconnus:
+        ecrire_sortie(textes.inconnus(liste, trouves.inconnus), None)
+        seance.avertir_des_non_lus()
+        return
+    if not essai:
+        ecrire_sortie(textes.rapprochement(liste, trouves), None)
+        seance.avertir_des_non_lus()
+    _conclure(seance, trouves, seance.chargement, Commande("tcri", "rapprocher", "--oui"))
+
+
+# The sheet.
+
+
+def _tableau(octets: bytes, nom: str, voulues: dict[str, str]) -> Tableau:
+    """The table of the file that has the most columns that are known. Raises Refus without one, Usage."""
+    lecture = tableur.lire(octets, nom)
+    trouves = [t for _forme, feuille in lecture.feuilles if (t := trouver([feuille], voulues, LISTE_TCRI))]
+    tableau = max(trouves, key=lambda t: (len(t.champs), len(t.rangees)), default=None)
+    verifier_choix(voulues, tableau, lecture)
+    aide = Phrase("Dites le titre d'une colonne : {option}", option='--colonne nom="Nom complet"')
+    if tableau is None:
+        motif = Phrase(
+            "Dans {nom}, aucune ligne de titres n'est reconnue : il faut au moins le nom de l'organisme.", nom=nom
+        )
+        raise lecture.refus or Refus(motif, aide)
+    if "nom" not in tableau.champs:
+        motif = Phrase(
+            "Dans {nom}, les titres de la ligne {ligne} ne disent pas quelle colonne est le nom de l'organisme.",
+            nom=nom,
+            ligne=tableau.entete[-1].numero,
+        )
+        raise Refus(motif, aide)
+    return tableau
+
+
+def _statut(tableau: Tableau, statut: str | None, options: Options) -> str | None:
+    """The standing of every row; None when a column says it. Raises Usage when nothing does, or both."""
+    if "statut" in tableau.champs:
+        if statut:
+            raise Usage(
+                Phrase(
+                    "La colonne « {titre} » dit déjà le statut de chaque ligne : --statut n'y a pas sa place.",
+                    titre=tableau.titre("statut"),
+                )
+            )
+        return None
+    if statut:
+        return statut
+    if not options.terminal:
+        raise Usage(
+            Phrase("Il manque {quoi}.", quoi="--statut"),
+            Phrase("Aucune colonne ne dit le statut. Si tous ceux de la liste sont en règle : --statut en-regle"),
+        )
+    question = N_("Aucune colonne ne dit le statut. Celui de tous les organismes de la liste")
+    return questions.choisir(question, STATUTS_TCRI, lambda s: Phrase(STATUTS[s]), noms=lambda s: (s,))
+
+
+def _liste(seance: Seance, tableau: Tableau, statut: str | None, reception: _Reception, nom: str) -> ListeTcri:
+    """The list that the sheet makes, once all its rows are good. Raises Refus: some are not, or a day cannot be."""
+    recue = liste_recue.lire_lignes(tableau, statut)
+    generales: list[Anomalie] = []
+    if recue.lignes and not recue.fautives:
+        organismes = seance.chargement.registre.organismes
+        membres, recue = liste_recue.membres_de(recue, organismes, seance.listes, reception.etabli_le)
+        liste = ListeTcri(reception.etabli_le, reception.recu_le, reception.valide_jusqu_au, reception.source, membres)
+        anomalies = [] if recue.fautives else _anomalies(liste, seance.aujourd_hui)
+        recue = liste_recue.avec_anomalies(recue, anomalies)
+        generales = [a for a in anomalies if len(a.chemin) < 2 or a.chemin[0] != "membres"]
+    _montrer(seance, recue, nom)
+    if not recue.lignes:
+        raise Refus(
+            Phrase("Le tableau n'a aucune ligne d'organisme."),
+            Phrase("Corrigez le tableau, puis reprenez la commande."),
+        )
+    if recue.fautives:
+        n = len(recue.fautives)
+        raise Refus(
+            Pluriel(
+                "La liste n'entre pas tant qu'une ligne est à corriger : {quoi}",
+                "La liste n'entre pas tant que {n} lignes sont à corriger. La première : {quoi}",
+                n,
+                quoi=_premiere(recue),
+            ),
+            Phrase("Corrigez le tableau, puis reprenez la commande."),
+        )
+    if generales:
+        raise Refus(Espaces([a.message for a in generales]), Phrase("Corrigez la commande, puis reprenez-la."))
+    return liste
+
+
+def _montrer(seance: Seance, recue: Recue, nom: str) -> None:
+    if recue.fautives or not seance.options.essai:
+        ecrire_sortie(textes.feuille(recue, nom), None)
+
+
+def _premiere(recue: Recue) -> Phrase:
+    ligne = recue.fautives[0]
+    return Phrase("ligne {n}. {probleme}", n=ligne.numero, probleme=Phrase("{p}", p=str(ligne.problemes[0])))
+
+
+def _anomalies(liste: ListeTcri, aujourd_hui: date) -> list[Anomalie]:
+    """What the schema, then the rules, find wrong in a list."""
+    donnees = vers_donnees(liste)
+    if not schemas.conforme("liste_tcri", donnees):
+        return list(schemas.expliquer("liste_tcri", donnees))
+    trouvees = regles.par_liste(liste, liste.id, aujourd_hui)
+    return [a for a in trouvees if ch.gravite_de(a) is Gravite.ERREUR]
+
+
+def _deja_la(seance: Seance, liste: ListeTcri) -> bool:
+    """Whether the registry has this very list. Raises Refus when it has another of the same day."""
+    chemin = chemin_de_la_liste(liste.id)
+    fichier = next((f for f in seance.chargement.autres if f.chemin == chemin), None)
+    if fichier is None:
+        return False
+    connue = fichier.fiche
+    meme_fichier = connue is not None and connue.source.sha256 == liste.source.sha256
+    if meme_fichier and connue._replace(recu_le=liste.recu_le, source=liste.source) == liste:
+        return True
+    raise Refus(
+        Phrase(
+            "Une liste de la TCRI établie le {le} est déjà au registre : une liste consignée ne se modifie pas.",
+            le=liste.etabli_le,
+        ),
+        Phrase("Si celle-ci est d'un autre jour, dites lequel : {option}.", option="--etabli-le AAAA-MM-JJ"),
+        Phrase("Si l'autre était une erreur, et n'est pas envoyée : {commande}", commande=Commande("annuler")),
+    )
+
+
+def _avec_la_liste(seance: Seance, liste: ListeTcri) -> ch.Chargement:
+    """The registry as it would be with the list. Raises Refus when it could not be read again."""
+    chemin = chemin_de_la_liste(liste.id)
+    ensuite = ch.avec(seance.chargement, chemin, texte_de_la_liste(liste))
+    fichier = next(f for f in ensuite.autres if f.chemin == chemin)
+    if fichier.fiche != liste:
+        raise Refus(
+            Espaces([c.message for c in fichier.constats])
+            if fichier.constats
+            else Phrase("La fiche {id} ne peut pas être écrite telle quelle.", id=liste.id),
+            Phrase("Corrigez le tableau, puis reprenez la commande."),
+        )
+    return ensuite
+
+
+# Matching, and recording.
+
+
+def _conclure(
+    seance: Seance, trouves: Rapprochement, ensuite: ch.Chargement, voulue: Commande, liste: ListeTcri | None = None
+) -> None:
+    """Ask what only a person can say, confirm, and record: the list if there is one, then a file an organisation."""
+    options = seance.options
+    paires = [p for p in trouves.certaines if p.raison != PAR_CLE]
+    interroger = options.terminal and not options.oui and not options.essai
+    if interroger:
+        paires += _demander(trouves)
+    ecritures = _ecritures(seance, paires, ensuite, liste)
+    if options.essai and ecritures:
+        montrer_essai(*ecritures)
+        return
+    if not ecritures:
+        questions.dire(Phrase("Rien ne change au registre. Rien n'a été consigné."))
+        return
+    if not options.oui and not interroger:
+        modele = (
+            N_("Pour consigner la liste, et ce qui est certain : {commande}")
+            if liste
+            else N_("Pour consigner ce qui est certain : {commande}")
+        )
+        questions.dire(Phrase(modele, commande=voulue))
+        return
+    quoi = textes.consignes(liste, len(ecritures) - bool(liste))
+    if interroger:
+        questions.dire(Phrase("À consigner : {quoi}.", quoi=quoi))
+        if not questions.confirmer():
+            raise Interruption(Phrase("Rien n'a été consigné."))
+    ecriture.consigner(seance.racine, *ecritures, env=seance.env)
+    dire_consigne(quoi)
+
+
+def _demander(trouves: Rapprochement) -> list[PaireDeNoms]:
+    """For each organisation left, its row if a person says so; a row is offered until it is taken."""
+    choisies: list[PaireDeNoms] = []
+    for possibles in trouves.proposees:
+        libres = [p for p in possibles if p.membre.cle not in {c.membre.cle for c in choisies}]
+        if libres and (paire := _demander_une(libres)):
+            choisies.append(paire)
+    return choisies
+
+
+def _demander_une(possibles: Sequence[PaireDeNoms]) -> PaireDeNoms | None:
+    organisme = possibles[0].organisme
+    details = [organisme.id, *filter(None, (organisme.sigle, organisme.ville))]
+    question = Phrase(
+        "Dans la liste, quelle ligne est celle de l'organisme {nom} ({details})",
+        nom=organisme.nom,
+        details=", ".join(details),
+    )
+    choix_: list[PaireDeNoms | None] = [*possibles, None]
+    return questions.choisir(str(question), choix_, _mots_du_choix, noms=lambda p: (p.membre.cle,) if p else ())
+
+
+def _mots_du_choix(paire: PaireDeNoms | None) -> Phrase:
+    if paire is None:
+        return Phrase("aucune de ces lignes")
+    ligne = textes.mots_de_la_ligne(paire.membre)
+    return Phrase("{ligne} ({raison})", ligne=ligne, raison=Phrase(paire.raison))
+
+
+def _ecritures(
+    seance: Seance, paires: Sequence[PaireDeNoms], ensuite: ch.Chargement, liste: ListeTcri | None
+) -> list[ecriture.Ecriture]:
+    """The list's file, then one file an organisation, one message each; all of one act."""
+    acte = f"tcri-{sha256(datetime.now(horloge.zone()).isoformat().encode()).hexdigest()[:12]}"
+    voulus = {p.organisme.id: p.organisme._replace(tcri=p.membre.cle) for p in paires}
+    ecriture.verifier_fiches(seance.racine, list(voulus))
+    epreuve = lot.eprouver(ensuite, [*voulus.values()], seance.aujourd_hui)
+    lignes = [_de_la_liste(liste, ensuite, acte)] if liste else []
+    anciens = {f.chemin: f.texte for f in seance.chargement.fiches}
+    for paire in paires:
+        apres = voulus[paire.organisme.id]
+        erreurs = [c for c in epreuve.constats[apres.id] if c.gravite is Gravite.ERREUR]
+        if erreurs:
+            questions.dire(_pas_rapproche(apres, [c.message for c in erreurs]))
+            continue
+        chemin = ch.chemin_de(apres.id)
+        message = ecriture.message(apres, comparer(paire.organisme, apres), seance.aujourd_hui, acte=acte)
+        lignes.append(ecriture.Ecriture(chemin, anciens.get(chemin), epreuve.texte(apres.id), message))
+    return lignes
+
+
+def _pas_rapproche(organisme: Organisme, messages: list[Affichable]) -> Phrase:
+    return Phrase(
+        "Attention : l'organisme {nom} n'est pas rapproché. {messages} {commande}",
+        nom=organisme.nom,
+        messages=Espaces(messages),
+        commande=Commande("valider"),
+    )
+
+
+def _de_la_liste(liste: ListeTcri, ensuite: ch.Chargement, acte: str) -> ecriture.Ecriture:
+    chemin = chemin_de_la_liste(liste.id)
+    fichier = next(f for f in ensuite.autres if f.chemin == chemin)
+    titre = Phrase("Liste de la TCRI établie le {le}", le=liste.etabli_le)
+    phrase = Phrase(
+        "La liste de la TCRI établie le {le}, qui vaut jusqu'au {fin} inclusivement, est au registre : {comptes} "
+        "(source : {source}; reçue le {recu})",
+        le=liste.etabli_le,
+        fin=liste.valide_jusqu_au,
+        comptes=_comptes(liste),
+        source=liste.source.titre,
+        recu=liste.recu_le,
+    )
+    changement = Changement("liste", liste.etabli_le, phrase)
+    message = ecriture.message(None, [changement], liste.etabli_le, acte=acte, nom=liste.id, titre=titre)
+    return ecriture.Ecriture(chemin, None, fichier.texte, message)
+
+
+def _comptes(liste: ListeTcri) -> Phrase:
+    """« 150 organismes, dont 140 en règle »."""
+    en_regle = sum(m.statut == EN_REGLE for m in liste.membres)
+    n = len(liste.membres)
+    return Pluriel("{n} organisme, dont {regle} en règle", "{n} organismes, dont {regle} en règle", n, regle=en_regle)

@@ -1,0 +1,78 @@
+"""`exporter`: the register as a table, for a spreadsheet or another program."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from roriq_cli.cli import options as o
+from roriq_cli.cli.lire.consultation import contexte, lire, ouvrir_source
+from roriq_cli.cli.questions import dire
+from roriq_cli.cli.sortie import ecrire_sortie
+from roriq_cli.domaine.tableaux.exportation import TABLES, Table
+from roriq_cli.errors import Environnement, Usage, obstacle
+from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel
+from roriq_cli.rendu.formats import FORMATS, rendre
+from roriq_cli.rendu.texte.commun import illisibles
+from roriq_cli.rendu.vues import VueExport
+
+FORMES = tuple(FORMATS["exporter"])
+FormatExport = Annotated[str | None, o.choix("--format", N_("La forme du tableau (xlsx pour Excel)."), FORMES)]
+Quoi = Annotated[
+    str, o.choix("--quoi", N_("Une ligne par organisme (si rien n'est dit), ou une par fait."), tuple(TABLES))
+]
+
+
+def exporter(
+    ctx: typer.Context,
+    format_: FormatExport = None,
+    quoi: Quoi = "organismes",
+    au: o.Au = None,
+    revision: o.Revision = None,
+    su_le: o.SuLe = None,
+    sortie: o.Sortie = None,
+) -> None:
+    """Put the organisations, or their facts, in a table."""
+    a_l_ecran = sortie is None and sys.stdout.isatty()
+    forme = _forme(format_, a_l_ecran=a_l_ecran)
+    chargement = lire(ouvrir_source(ctx, revision, su_le))
+    vue = contexte(chargement, au, provenance=forme == "json")
+    table = TABLES[quoi](chargement.registre, vue.au)
+    try:
+        contenu = rendre("exporter", forme, VueExport(vue, table))
+    except OSError as erreur:
+        raise Environnement(
+            Phrase("Le tableau ne peut pas être préparé : {detail}.", detail=obstacle(erreur))
+        ) from erreur
+    if a_l_ecran and isinstance(contenu, bytes):  # read by a person: no mark, the screen's own line ends
+        contenu = contenu.decode("utf-8-sig").replace("\r\n", "\n")
+    ecrire_sortie(contenu, sortie, forme)
+    if vue.non_lus:
+        dire(illisibles(vue))
+    if sortie is not None:
+        dire(Phrase("C'est écrit dans {fichier} : {quoi} au {le}.", fichier=sortie, quoi=_nombre(table), le=vue.au))
+
+
+def _forme(format_: str | None, *, a_l_ecran: bool) -> str:
+    """The format, which must be given, and go where it is sent. Raises Usage."""
+    exemple = Commande("exporter", "--format", "xlsx", "--sortie", "organismes.xlsx")
+    if format_ is None:
+        raise Usage(
+            Phrase("Il manque {quoi}.", quoi="--format"),
+            Phrase("Les choix : {choix}.", choix=Liste(FORMES, N_("ou"))),
+            Phrase("Pour Excel : {commande}", commande=exemple),
+        )
+    if format_ == "xlsx" and a_l_ecran:
+        raise Usage(
+            Phrase("Un classeur ne se lit pas dans un terminal."),
+            Phrase("Donnez-lui un fichier : {commande}", commande=exemple),
+        )
+    return format_
+
+
+def _nombre(table: Table) -> Affichable:
+    """« 25 organismes », « aucun fait »."""
+    n = len(table.lignes)
+    if table.nom == "organismes":
+        return Pluriel("{n} organisme", "{n} organismes", n) if n else Phrase("aucun organisme")
+    return Pluriel("{n} fait", "{n} faits", n) if n else Phrase("aucun fait")

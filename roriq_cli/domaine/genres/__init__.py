@@ -1,0 +1,1 @@
+"""The ground of every kind of file: findings, rules, dates, order."""

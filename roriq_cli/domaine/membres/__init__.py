@@ -1,0 +1,1 @@
+"""The organisations of the network: records, life cycle, criteria, acts, rules, words."""

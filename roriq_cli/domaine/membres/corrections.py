@@ -1,0 +1,643 @@
+"""A past entry of an append-only list, corrected in the open: which one, what it becomes, what that does.
+
+An entry is read as values, each named as its flag; some are given anew, and the entry is put together again.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from roriq_cli.domaine.genres.catalogue import REGLES
+from roriq_cli.domaine.genres.constats import Gravite
+from roriq_cli.domaine.genres.dates import Depuis
+from roriq_cli.domaine.membres.changements import phrase_du_contenu
+from roriq_cli.domaine.membres.criteres import QUESTIONS, REPONSES, attestations_du
+from roriq_cli.domaine.membres.ecarts import mots_de_l_entree as mots_du_contenu
+from roriq_cli.domaine.membres.listes import SANS_LISTE, Listes
+from roriq_cli.domaine.membres.modele import (
+    AJOUT_SEUL,
+    MOTIFS,
+    Attestation,
+    Critere,
+    Decision,
+    Etat,
+    Evenement,
+    Fait,
+    Formulaire,
+    NomAnterieur,
+    Organisme,
+    Precision,
+    Preuve,
+    Preuves,
+    RegionAnterieure,
+    Reponse,
+    Source,
+)
+from roriq_cli.domaine.membres.parcours import etat_au, region_au
+from roriq_cli.domaine.membres.phrases import MoisEnMots, mots_de_l_etat, mots_de_la_source, mots_du_motif
+from roriq_cli.domaine.membres.regles import donnees_personnelles, par_organisme
+from roriq_cli.domaine.membres.territoire import REGIONS
+from roriq_cli.errors import Refus
+from roriq_cli.i18n import N_, Affichable, Commande, Liste, Periode, Phrase, plier
+
+Contenu = Evenement | Attestation | NomAnterieur | RegionAnterieure
+
+DECISION = ("instance", "decision_le", "reference")
+FORMULAIRE = ("recu_le", "signe_le", "signataire")
+PREUVES = {"preuve_tcri": Critere.TCRI, "preuve_regionalisation": Critere.REGIONALISATION}
+SOURCE = ("source_titre", "source_url", "atteste_le")
+
+
+class GenreDEntree(NamedTuple):
+    """A kind of entry: its name, the values that it always has, and those that it may have."""
+
+    nom: str
+    requises: tuple[str, ...]
+    facultatives: tuple[str, ...] = ()
+
+    @property
+    def valeurs(self) -> tuple[str, ...]:
+        """All of them, in the order in which they are shown."""
+        return (*self.requises, *self.facultatives)
+
+
+_EN_PLUS = ("recu_le", *SOURCE, "note")
+
+GENRES: dict[str, GenreDEntree] = {
+    Fait.DEMANDE: GenreDEntree(N_("une demande"), ("date",), (*DECISION, *_EN_PLUS)),
+    Fait.ADHESION: GenreDEntree(
+        N_("une adhésion"), ("date", "recu_le", *PREUVES), ("signe_le", "signataire", *SOURCE, "note")
+    ),
+    Fait.REFUS: GenreDEntree(N_("un refus"), ("date", "motif"), _EN_PLUS),
+    Fait.SUSPENSION: GenreDEntree(N_("une suspension"), ("date", "motif", *DECISION), ("jusqu_au", *_EN_PLUS)),
+    Fait.PROLONGATION: GenreDEntree(N_("une prolongation"), ("date", "jusqu_au", *DECISION), _EN_PLUS),
+    Fait.LEVEE: GenreDEntree(N_("une levée de suspension"), ("date",), (*DECISION, *_EN_PLUS)),
+    Fait.RETRAIT: GenreDEntree(N_("un retrait"), ("date",), ("motif", *_EN_PLUS)),
+    Fait.EXPULSION: GenreDEntree(N_("une expulsion"), ("date", "motif", *DECISION), _EN_PLUS),
+    Fait.FERMETURE: GenreDEntree(N_("une fermeture"), ("date",), _EN_PLUS),
+    Fait.REPRISE: GenreDEntree(
+        N_("une reprise"), ("etat", "atteste_le"), ("depuis", "source_titre", "source_url", "recu_le", "note")
+    ),
+    "attestations": GenreDEntree(N_("une attestation"), ("reponse", "verifie_le", "source"), ("valide_jusqu_au",)),
+    "noms_anterieurs": GenreDEntree(N_("un nom antérieur"), ("nom",), ("sigle", "jusqu_au")),
+    "regions_anterieures": GenreDEntree(N_("une région antérieure"), ("region", "jusqu_au")),
+}  # fmt: skip
+
+# A fact that only a source tells never stays without one.
+_DE_SOURCE = (Fait.FERMETURE, Fait.REPRISE)
+
+NOMS: dict[str, str] = {
+    "date": N_("date"),
+    "depuis": N_("depuis quand"),
+    "etat": N_("état"),
+    "motif": N_("motif"),
+    "instance": N_("décision, par qui"),
+    "decision_le": N_("décision, jour"),
+    "reference": N_("décision, référence"),
+    "jusqu_au": N_("dernier jour, inclusivement"),
+    "recu_le": N_("reçu ou annoncé le"),
+    "signe_le": N_("formulaire signé le"),
+    "signataire": N_("fonction du signataire"),
+    "preuve_tcri": N_("preuve pour la TCRI"),
+    "preuve_regionalisation": N_("preuve pour la régionalisation"),
+    "source_titre": N_("source, titre"),
+    "source_url": N_("source, adresse web"),
+    "atteste_le": N_("source, attestée le"),
+    "note": N_("note"),
+    "reponse": N_("réponse"),
+    "verifie_le": N_("vérifié le"),
+    "source": N_("source"),
+    "valide_jusqu_au": N_("dernier jour de validité"),
+    "nom": N_("nom"),
+    "sigle": N_("sigle"),
+    "region": N_("région"),
+}
+
+DRAPEAUX: dict[str, str] = {
+    "historique": "--evenement",
+    "attestations": "--attestation",
+    "noms_anterieurs": "--nom-anterieur",
+    "regions_anterieures": "--region-anterieure",
+}
+
+
+def drapeau(valeur: str) -> str:
+    """The flag that gives a value."""
+    return "--" + valeur.replace("_", "-")
+
+
+class Entree(NamedTuple):
+    """One entry of an append-only list: the list, its place there, and what it says."""
+
+    champ: str
+    rang: int
+    contenu: Contenu
+
+    @property
+    def genre(self) -> str:
+        """Its kind, a key of GENRES."""
+        return self.contenu.evenement if isinstance(self.contenu, Evenement) else self.champ
+
+    @property
+    def nom(self) -> str:
+        """What a person calls it by: the fact, the criterion, the former name or region."""
+        match self.contenu:
+            case Evenement():
+                return self.contenu.evenement
+            case Attestation():
+                return self.contenu.critere
+            case NomAnterieur():
+                return self.contenu.nom
+        return self.contenu.region
+
+    @property
+    def jour(self) -> date | None:
+        """Its day: of effect, of verification, or the last one."""
+        match self.contenu:
+            case Evenement():
+                return self.contenu.date
+            case Attestation():
+                return self.contenu.verifie_le
+        return self.contenu.jusqu_au
+
+
+class Cible(NamedTuple):
+    """How a person names an entry: its list and its name; its day, then its rank, where several answer."""
+
+    champ: str
+    nom: str
+    du: date | None = None
+    rang: int | None = None
+
+
+def entrees(organisme: Organisme) -> list[Entree]:
+    """All the entries of the append-only lists, the history first."""
+    return [
+        Entree(champ, rang, contenu)
+        for champ in reversed(AJOUT_SEUL)
+        for rang, contenu in enumerate(getattr(organisme, champ))
+    ]
+
+
+def _pareilles(organisme: Organisme, champ: str, nom: str, du: date | None = None) -> list[Entree]:
+    return [
+        e
+        for e in entrees(organisme)
+        if e.champ == champ and plier(e.nom) == plier(nom) and (du is None or e.jour == du)
+    ]
+
+
+def adresse(organisme: Organisme, entree: Entree) -> tuple[str, ...]:
+    """The flags that name that entry, and no other."""
+    mots = [DRAPEAUX[entree.champ], entree.nom]
+    pareilles = _pareilles(organisme, entree.champ, entree.nom)
+    if len(pareilles) > 1 and entree.jour:
+        mots += ["--du", entree.jour.isoformat()]
+        pareilles = _pareilles(organisme, entree.champ, entree.nom, entree.jour)
+    if len(pareilles) > 1:
+        mots += ["--rang", str(pareilles.index(entree) + 1)]
+    return tuple(mots)
+
+
+def trouver(organisme: Organisme, cible: Cible) -> Entree:
+    """The one entry that `cible` names. Raises Refus: none, or several, which are listed."""
+    trouvees = _pareilles(organisme, cible.champ, cible.nom, cible.du)
+    if cible.rang is not None:
+        trouvees = trouvees[cible.rang - 1 : cible.rang]
+    if len(trouvees) == 1:
+        return trouvees[0]
+    if trouvees:
+        raise Refus(
+            Phrase(
+                "La fiche de l'organisme {nom} contient {n} entrées de ce genre : {entrees}.",
+                nom=organisme.nom,
+                n=len(trouvees),
+                entrees=Liste(map(mots_de_l_entree, trouvees)),
+            ),
+            Phrase(
+                "Dites laquelle : {commandes}",
+                commandes=Liste(
+                    [Commande("corriger", organisme.id, *adresse(organisme, e)) for e in trouvees], N_("ou")
+                ),
+            ),
+        )
+    voisines = [e for e in entrees(organisme) if e.champ == cible.champ]
+    raise Refus(
+        Phrase("La fiche de l'organisme {nom} ne contient pas cette entrée.", nom=organisme.nom),
+        Phrase("Celles qui s'y corrigent : {entrees}.", entrees=Liste(map(mots_de_l_entree, voisines)))
+        if voisines
+        else Phrase("Ce qu'elle contient : {commande}", commande=Commande("afficher", organisme.id)),
+    )
+
+
+def mots_de_l_entree(entree: Entree) -> Phrase:
+    """« la suspension du 1er juin 2026 »: an entry inside a sentence."""
+    match entree.contenu:
+        case Attestation(critere=critere, reponse=reponse, verifie_le=le):
+            return Phrase(
+                "l'attestation du {le} ({question} : {reponse})",
+                le=le,
+                question=Phrase(QUESTIONS[critere]),
+                reponse=Phrase(REPONSES[reponse]),
+            )
+        case NomAnterieur(nom=nom, jusqu_au=date() as fin):
+            return Phrase("le nom antérieur « {nom} », jusqu'au {fin}", nom=nom, fin=fin)
+        case RegionAnterieure(region=region, jusqu_au=fin):
+            return Phrase("la région antérieure {nom}, jusqu'au {fin}", nom=REGIONS[region].nom, fin=fin)
+    return mots_du_contenu(entree.contenu)
+
+
+def phrase_de_l_entree(organisme: Organisme, entree: Entree) -> Affichable:
+    """The whole of an entry in one sentence, to choose it among others."""
+    return phrase_du_contenu(organisme.nom, entree.contenu) or mots_de_l_entree(entree)
+
+
+def mots_de_la_valeur(nom: str, valeur: Any) -> Affichable:
+    """A value as it is shown before another takes its place; « — » when there is none."""
+    match valeur:
+        case None:
+            return Phrase("—")
+        case Depuis(jour=le, precision=Precision.MOIS):
+            return MoisEnMots(le)
+        case Depuis(jour=le, precision=Precision.ANNEE):
+            return Phrase("{annee}", annee=le.year)
+        case Depuis(jour=le) | (date() as le):
+            return Phrase("{le}", le=le)
+        case Etat():
+            return mots_de_l_etat(valeur)
+        case Reponse():
+            return Phrase(REPONSES[valeur])
+    if nom == "motif":
+        return mots_du_motif(valeur)
+    return Phrase("{valeur}", valeur=REGIONS[valeur].nom if nom == "region" else valeur)
+
+
+# What a correction says, before any registry is read.
+
+
+def mal_dit(genre: str, valeurs: dict[str, Any]) -> Phrase | None:
+    """What is wrong with these values (None removes one) for that kind of entry, whatever the entry says."""
+    quoi = Phrase(GENRES[genre].nom)
+    for nom in valeurs:
+        if nom not in GENRES[genre].valeurs:
+            return Phrase(
+                "{drapeau} n'a pas sa place pour {quoi}. Ce qui s'y corrige : {drapeaux}.",
+                drapeau=drapeau(nom),
+                quoi=quoi,
+                drapeaux=Liste(map(drapeau, GENRES[genre].valeurs)),
+            )
+    for nom, valeur in valeurs.items():
+        if valeur is None and nom in GENRES[genre].requises:
+            return Phrase(
+                "{drapeau} ne peut pas être vide : {quoi} en demande une valeur.", drapeau=drapeau(nom), quoi=quoi
+            )
+    decision = [valeurs[nom] for nom in DECISION if nom in valeurs]
+    if None in decision and any(decision):
+        return Phrase("Une décision est entière ou absente : --instance, --decision-le et --reference vont ensemble.")
+    motif = valeurs.get("motif")
+    if motif and motif not in MOTIFS[Fait(genre)]:
+        return Phrase(
+            "« {valeur} » n'est pas un motif pour {quoi}. Les choix : {choix}.",
+            valeur=motif,
+            quoi=quoi,
+            choix=Liste(MOTIFS[Fait(genre)], N_("ou")),
+        )
+    return None
+
+
+# From an entry to its values, and back.
+
+
+def lire(entree: Entree, source: int = 0) -> dict[str, Any]:
+    """The values of an entry, by name; None for those that it has not. `source`: which of an event's sources."""
+    contenu = entree.contenu
+    tout = _lire_le_fait(contenu, source) if isinstance(contenu, Evenement) else contenu._asdict()
+    return {nom: tout[nom] for nom in GENRES[entree.genre].valeurs}
+
+
+def _lire_le_fait(e: Evenement, rang: int) -> dict[str, Any]:
+    source = e.source[rang] if rang < len(e.source) else Source()
+    connu = e.date_precision not in (None, Precision.AU_PLUS_TARD)
+    return {
+        **e._asdict(),
+        "depuis": Depuis(e.date, e.date_precision) if connu and e.date_precision else None,
+        **dict(zip(DECISION, e.decision or (None,) * len(DECISION), strict=True)),
+        **(dict(zip(FORMULAIRE, e.formulaire, strict=True)) if e.formulaire else {}),
+        **({nom: p.liste or p.attestation for nom, p in zip(PREUVES, e.preuves, strict=True)} if e.preuves else {}),
+        **dict(zip(SOURCE, (source.titre, source.url, source.atteste_le), strict=True)),
+    }
+
+
+def manquantes(entree: Entree, valeurs: dict[str, Any], source: int = 0) -> tuple[str, ...]:
+    """The values without which these would make no whole: a decision has its three, a source is named."""
+    tout = lire(entree, source) | _ensemble(valeurs)
+    manque = tuple(nom for nom in DECISION if nom in tout and tout[nom] is None)
+    manque = manque if len(manque) < len(DECISION) else ()
+    if not isinstance(entree.contenu, Evenement) or tout["source_titre"] or tout["source_url"]:
+        return manque
+    derniere = entree.genre in _DE_SOURCE and len(entree.contenu.source) < 2
+    return (*manque, "source_titre") if derniere or valeurs.get("atteste_le") else manque
+
+
+def _ensemble(valeurs: dict[str, Any]) -> dict[str, Any]:
+    """`valeurs` where a decision goes as a whole: one of its parts removed removes the three."""
+    if any(nom in valeurs and valeurs[nom] is None for nom in DECISION):
+        return valeurs | dict.fromkeys(DECISION)
+    return valeurs
+
+
+def source_nommee(organisme: Organisme, entree: Entree, nom: str | None) -> int:
+    """The rank of the source of an event that `nom` (its title or address) names; None will do when there is one.
+
+    Raises Refus: none, or several.
+    """
+    sources = entree.contenu.source if isinstance(entree.contenu, Evenement) else ()
+    trouvees = [
+        rang for rang, s in enumerate(sources) if nom is None or plier(nom) in map(plier, (s.titre or "", s.url or ""))
+    ]
+    if len(trouvees) == 1 or (nom is None and not sources):
+        return trouvees[0] if trouvees else 0
+    raise Refus(
+        Phrase(
+            "Dans la fiche de l'organisme {nom}, rien ne dit quelle source de ce fait est à corriger : {quoi}.",
+            nom=organisme.nom,
+            quoi=mots_de_l_entree(entree),
+        ),
+        Phrase("Nommez-la par son titre ou son adresse (--de-la-source) : {sources}.", sources=_liste(sources))
+        if sources
+        else Phrase("Ce fait n'a aucune source : retirez --de-la-source."),
+    )
+
+
+def _liste(sources: tuple[Source, ...]) -> Liste:
+    return Liste(map(mots_de_la_source, sources))
+
+
+def corriger(organisme: Organisme, entree: Entree, valeurs: dict[str, Any], source: int = 0) -> Organisme:
+    """`organisme` where that entry has these values (None removes one), which `mal_dit` and `manquantes` let by.
+
+    Raises Refus: evidence from a list, without a key in it.
+    """
+    tout = lire(entree, source) | _ensemble(valeurs)
+    avant = entree.contenu
+    match avant:
+        case Evenement():
+            return _avec(organisme, entree, _composer(organisme, avant, tout, source))
+        case Attestation():
+            apres = avant._replace(**tout)
+            return _suivre(_avec(organisme, entree, apres), avant, apres)
+    return _avec(organisme, entree, avant._replace(**tout))
+
+
+def retirer(organisme: Organisme, entree: Entree) -> Organisme:
+    """`organisme` without that entry. Raises Refus when nothing would be left to say why it is in the register."""
+    apres = _avec(organisme, entree)
+    if not apres.historique and not apres.sources:
+        raise Refus(
+            Phrase(
+                "L'organisme {nom} n'aurait plus ni fait ni source : une fiche garde au moins l'un des deux.",
+                nom=organisme.nom,
+            ),
+            Phrase(
+                "Ce qui est possible : corriger cette entrée sans la retirer ({corriger}), ou, si l'organisme n'a pas "
+                "sa place au registre et que rien n'est envoyé : {annuler}",
+                corriger=Commande("corriger", organisme.id, *adresse(organisme, entree)),
+                annuler=Commande("annuler", organisme.id),
+            ),
+        )
+    return apres
+
+
+def _avec(organisme: Organisme, entree: Entree, *a_la_place: Contenu) -> Organisme:
+    liste = getattr(organisme, entree.champ)
+    autres: dict[str, Any] = {entree.champ: (*liste[: entree.rang], *a_la_place, *liste[entree.rang + 1 :])}
+    return organisme._replace(**autres)
+
+
+def _composer(organisme: Organisme, e: Evenement, tout: dict[str, Any], rang: int) -> Evenement:
+    champs: dict[str, Any] = {nom: tout[nom] for nom in ("date", "etat", "motif", "jusqu_au", "note") if nom in tout}
+    if e.formulaire and e.preuves:
+        champs["formulaire"] = Formulaire(*(tout[nom] for nom in FORMULAIRE))
+        champs["preuves"] = Preuves(
+            *(_preuve(organisme, tout[nom], p) for nom, p in zip(PREUVES, e.preuves, strict=True))
+        )
+    else:
+        champs["recu_le"] = tout["recu_le"]
+    if "instance" in tout:
+        champs["decision"] = Decision(*(tout[nom] for nom in DECISION)) if tout["instance"] else None
+    ancienne = e.source[rang] if rang < len(e.source) else Source()
+    titre, url, atteste_le = (tout[nom] for nom in SOURCE)
+    nouvelle = ancienne._replace(titre=titre, url=url, atteste_le=atteste_le)
+    champs["source"] = (*e.source[:rang], *((nouvelle,) if titre or url else ()), *e.source[rang + 1 :])
+    if e.evenement is Fait.REPRISE:
+        champs |= _debut(e, tout["depuis"], champs["source"])
+    return e._replace(**champs)
+
+
+def _preuve(organisme: Organisme, valeur: date | str, avant: Preuve) -> Preuve:
+    """The evidence of a criterion, by the day of an attestation or the name of a TCRI list."""
+    if valeur in (avant.attestation, avant.liste):
+        return avant
+    if isinstance(valeur, date):
+        return Preuve(valeur)
+    if organisme.tcri is None:
+        raise Refus(
+            Phrase(
+                "L'organisme {nom} n'a pas de clé dans les listes de la TCRI : aucune ne peut répondre pour lui.",
+                nom=organisme.nom,
+            ),
+            Phrase("La trouver : {commande}", commande=Commande("tcri", "rapprocher")),
+        )
+    return Preuve(liste=valeur, cle=organisme.tcri)
+
+
+def _debut(e: Evenement, depuis: Depuis | None, sources: tuple[Source, ...]) -> dict[str, Any]:
+    """When an opening entry begins; without a beginning, at the latest on the day that its source attests."""
+    if depuis:
+        return {"date": depuis.jour, "date_precision": depuis.precision}
+    if e.date_precision is Precision.AU_PLUS_TARD and sources == e.source:
+        return {}
+    atteste = max((s.atteste_le for s in sources if s.atteste_le), default=e.date)
+    return {"date": atteste, "date_precision": Precision.AU_PLUS_TARD}
+
+
+def _suivre(organisme: Organisme, avant: Attestation, apres: Attestation) -> Organisme:
+    """The admissions that name the attestation by its day go on naming it, unless another of that day answers oui."""
+    restent = attestations_du(organisme, avant.critere, avant.verifie_le)
+    if any(a.reponse is Reponse.OUI for a in restent):
+        return organisme
+    return organisme._replace(historique=tuple(_renommer_la_preuve(e, avant, apres) for e in organisme.historique))
+
+
+def _renommer_la_preuve(e: Evenement, avant: Attestation, apres: Attestation) -> Evenement:
+    critere = avant.critere.value
+    if e.preuves is None or getattr(e.preuves, critere).attestation != avant.verifie_le:
+        return e
+    autre: dict[str, Any] = {critere: Preuve(apres.verifie_le)}
+    return e._replace(preuves=e.preuves._replace(**autre))
+
+
+# What stands in the way.
+
+
+def verifier(
+    avant: Organisme, apres: Organisme, entree: Entree, aujourd_hui: date, listes: Listes = SANS_LISTE
+) -> None:
+    """Refuse a correction that leaves another entry standing on nothing; the refusal names it.
+
+    What would be wrong with the corrected entry itself is the rules' to say, as for any other act.
+    """
+    retiree = len(getattr(apres, entree.champ)) < len(getattr(avant, entree.champ))
+    if not retiree and entree.champ == "historique":
+        _verifier_l_ordre(avant, apres, entree)
+    connues = {a.dite for a in par_organisme(avant, avant.id, aujourd_hui, listes)}
+    for anomalie in par_organisme(apres, apres.id, aujourd_hui, listes):
+        grave = REGLES[anomalie.regle].gravite is Gravite.ERREUR
+        if not grave or anomalie.dite in connues:
+            continue
+        champ, rang = anomalie.chemin[:2]  # a correction makes nothing wrong but in the lists
+        assert isinstance(champ, str)
+        assert isinstance(rang, int)
+        if retiree and champ == entree.champ and rang >= entree.rang:
+            rang += 1  # its place before
+        if (champ, rang) == (entree.champ, entree.rang):
+            continue
+        autre = Entree(champ, rang, getattr(avant, champ)[rang])
+        raise Refus(
+            Phrase(
+                "Dans la fiche de l'organisme {nom}, {autre} ne tiendrait plus. {message}",
+                nom=avant.nom,
+                autre=mots_de_l_entree(autre),
+                message=anomalie.message,
+            ),
+            _d_abord(avant, autre),
+        )
+
+
+def _d_abord(organisme: Organisme, autre: Entree) -> Phrase:
+    return Phrase(
+        "Ce qui est possible : corriger ou retirer d'abord {autre} : {commande}",
+        autre=mots_de_l_entree(autre),
+        commande=Commande("corriger", organisme.id, *adresse(organisme, autre)),
+    )
+
+
+def _verifier_l_ordre(avant: Organisme, apres: Organisme, entree: Entree) -> None:
+    """A corrected event stays between its neighbours: a history never goes back."""
+    le = apres.historique[entree.rang].date
+    if le == avant.historique[entree.rang].date:
+        return
+    faits = {e.rang: e for e in entrees(avant) if e.champ == "historique"}
+    precedent, suivant = faits.get(entree.rang - 1), faits.get(entree.rang + 1)
+    if precedent and precedent.jour and le < precedent.jour:
+        gene, modele = (
+            precedent,
+            N_(
+                "Dans la fiche de l'organisme {nom}, {quoi} ne peut pas passer au {le} : {autre} est avant dans "
+                "l'historique, qui ne recule pas."
+            ),
+        )
+    elif suivant and suivant.jour and suivant.jour < le:
+        gene, modele = (
+            suivant,
+            N_(
+                "Dans la fiche de l'organisme {nom}, {quoi} ne peut pas passer au {le} : {autre} est après dans "
+                "l'historique, qui ne recule pas."
+            ),
+        )
+    else:
+        return
+    raise Refus(
+        Phrase(modele, nom=avant.nom, quoi=mots_de_l_entree(entree), le=le, autre=mots_de_l_entree(gene)),
+        Phrase(
+            "Ce qui est possible : {dates}; ou corriger d'abord {autre} : {commande}",
+            dates=_dates_possibles(precedent.jour if precedent else None, suivant.jour if suivant else None),
+            autre=mots_de_l_entree(gene),
+            commande=Commande("corriger", avant.id, *adresse(avant, gene)),
+        ),
+    )
+
+
+def _dates_possibles(debut: date | None, fin: date | None) -> Phrase:
+    if debut is None:
+        return Phrase("une date du {fin} ou avant", fin=fin)
+    if fin is None:
+        return Phrase("une date du {debut} ou après", debut=debut)
+    return Phrase("une date du {debut} au {fin}", debut=debut, fin=fin)
+
+
+def verifier_raison(raison: str) -> Phrase | None:
+    """The warning that a reason calls for. Raises Refus when it holds what no file may: it stays with the act."""
+    porteur = Organisme("x", "x", "01", historique=(Evenement(date.min, Fait.DEMANDE, note=raison),))
+    for anomalie in donnees_personnelles(porteur, date.max):
+        if REGLES[anomalie.regle].gravite is Gravite.ERREUR:
+            raise Refus(
+                Phrase("La raison ne peut pas être consignée. {message}", message=anomalie.message),
+                Phrase("Dites ce qui était faux, sans rien d'une personne : --raison"),
+            )
+        return Phrase("dans la raison, {message}", message=anomalie.message)
+    return None
+
+
+# What it does to the network.
+
+
+class CompteChange(NamedTuple):
+    """Days on which an organisation counts otherwise: the region where it did and does (None: it does not count).
+
+    From `debut` to the day before `ensuite` (None: from then on).
+    """
+
+    avant: str | None
+    apres: str | None
+    debut: date
+    ensuite: date | None
+
+
+def ecarts(avant: Organisme, apres: Organisme) -> Iterator[CompteChange]:
+    """All the days on which the two do not count alike."""
+    fins = {r.jusqu_au + timedelta(days=1) for o in (avant, apres) for r in o.regions_anterieures}
+    jours = sorted(fins | {e.date for o in (avant, apres) for e in o.historique})
+    periodes = [(jour, compte(avant, jour), compte(apres, jour)) for jour in jours]
+    groupes = [list(groupe) for _cle, groupe in groupby(periodes, key=lambda p: p[1:])]
+    for rang, groupe in enumerate(groupes):
+        debut, un, autre = groupe[0]
+        if un != autre:
+            ensuite = groupes[rang + 1][0][0] if rang + 1 < len(groupes) else None
+            yield CompteChange(un, autre, debut, ensuite)
+
+
+def compte(organisme: Organisme, jour: date) -> str | None:
+    """The region where the organisation counts as a member on that day; None when it does not."""
+    return region_au(organisme, jour) if etat_au(organisme, jour) is Etat.MEMBRE else None
+
+
+def effets(avant: Organisme, apres: Organisme) -> Iterator[Phrase]:
+    """On which days the organisation is counted otherwise than before: as a member or not, or in which region."""
+    for un, autre, debut, ensuite in ecarts(avant, apres):
+        yield _effet(apres.nom, un, autre, _quand(debut, ensuite))
+
+
+def _quand(debut: date, ensuite: date | None) -> Phrase:
+    """From `debut` to the day before `ensuite`."""
+    if ensuite is None:
+        return Phrase("à compter du {le:j}", le=debut)
+    fin = ensuite - timedelta(days=1)
+    if fin == debut:
+        return Phrase("le {le:j}", le=debut)
+    return Phrase("{periode} inclusivement", periode=Periode(debut, fin))
+
+
+def _effet(nom: str, un: str | None, autre: str | None, quand: Phrase) -> Phrase:
+    if un is None:
+        return Phrase("L'organisme {nom} est désormais compté parmi les membres {quand}.", nom=nom, quand=quand)
+    if autre is None:
+        return Phrase("L'organisme {nom} n'est plus compté parmi les membres {quand}.", nom=nom, quand=quand)
+    return Phrase(
+        "L'organisme {nom} change de région dans les comptes {quand} : {avant} → {apres}.",
+        nom=nom,
+        quand=quand,
+        avant=REGIONS[un].nom,
+        apres=REGIONS[autre].nom,
+    )

@@ -1,0 +1,62 @@
+"""The TCRI's dated lists, as a whole: which one is in force on a day, and what it says of a key."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from roriq_cli.domaine.membres.modele import ListeTcri, MembreTcri, Registre
+
+
+class Listes:
+    """The lists of a registry, oldest first.
+
+    `prises`: the keys that organisations of the registry have. `illisibles`: a list could not be read.
+    """
+
+    def __init__(
+        self, listes: Iterable[ListeTcri] = (), prises: Iterable[str] = (), *, illisibles: bool = False
+    ) -> None:
+        self.toutes = tuple(sorted(listes, key=lambda liste: liste.etabli_le))
+        self.illisibles = illisibles
+        self._prises = Counter(prises)
+        self.partagees = frozenset(cle for cle, n in self._prises.items() if n > 1)
+        self._lignes = {liste.id: {m.cle: m for m in liste.membres} for liste in self.toutes}
+
+    def en_vigueur(self, jour: date) -> ListeTcri | None:
+        """The latest list that covers `jour`, both ends inclusive."""
+        return next((liste for liste in reversed(self.toutes) if liste.couvre(jour)), None)
+
+    def derniere(self, jour: date) -> ListeTcri | None:
+        """The latest list established by `jour`, in force or not."""
+        return next((liste for liste in reversed(self.toutes) if liste.etabli_le <= jour), None)
+
+    def precedente(self, liste: ListeTcri) -> ListeTcri | None:
+        """The list that `liste` follows."""
+        avant = [autre for autre in self.toutes if autre.etabli_le < liste.etabli_le]
+        return avant[-1] if avant else None
+
+    def suivante(self, liste: ListeTcri) -> ListeTcri | None:
+        """The latest list, when it is later than `liste`."""
+        derniere = self.toutes[-1] if self.toutes else None
+        return derniere if derniere and derniere.etabli_le > liste.etabli_le else None
+
+    def nommee(self, id: str) -> ListeTcri | None:
+        """The list with that id (`tcri-2024-04-01`)."""
+        return next((liste for liste in self.toutes if liste.id == id), None)
+
+    def ligne(self, liste: ListeTcri, cle: str) -> MembreTcri | None:
+        """What `liste` says of a key; None when it does not name it."""
+        return self._lignes[liste.id].get(cle)
+
+    def libres(self, liste: ListeTcri) -> tuple[MembreTcri, ...]:
+        """The rows of `liste` whose key no organisation of the registry has."""
+        return tuple(m for m in liste.membres if m.cle not in self._prises)
+
+
+SANS_LISTE = Listes()
+
+
+def listes_du(registre: Registre) -> Listes:
+    """The lists of a registry; make it once, and ask it often."""
+    prises = (o.tcri for o in registre.organismes if o.tcri)
+    return Listes(registre.listes_tcri, prises, illisibles=registre.listes_illisibles)

@@ -1,0 +1,1 @@
+"""Proposals: what a change does, and whether it is legal."""

@@ -1,0 +1,404 @@
+"""What a proposal does: what happened in each file, its effect on the network, what a person must still look at.
+
+Pure: two registers and the files that differ in, an answer out. Legality is `legalite`'s; the two are judged together
+by `juger`. Source: the contract's section on the command line (docs/revue.md).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from roriq_cli.domaine.bilan.composition import Composition, composition, passage
+from roriq_cli.domaine.genres.constats import Constat, Gravite
+from roriq_cli.domaine.membres.changements import CHAMPS, Changement, comparer, mots_du_champ, phrase_du_contenu
+from roriq_cli.domaine.membres.criteres import QUESTIONS, REPONSES, Examen, admissibilite, attestations_du
+from roriq_cli.domaine.membres.ecarts import comparer_fiches, mots_de_l_entree, phrase_de_l_ecart
+from roriq_cli.domaine.membres.listes import listes_du
+from roriq_cli.domaine.membres.modele import (
+    AJOUT_SEUL,
+    ORDRE,
+    ChiffrePublie,
+    Critere,
+    Etat,
+    Evenement,
+    Fait,
+    ListeTcri,
+    Organisme,
+    Preuve,
+    Registre,
+    Reponse,
+    Reseau,
+)
+from roriq_cli.domaine.membres.parcours import DANS_LE_RESEAU, etat_au, etat_final
+from roriq_cli.domaine.membres.phrases import PhraseFait, mots_de_l_etat
+from roriq_cli.domaine.membres.territoire import REGIONS
+from roriq_cli.domaine.revue.legalite import Couple
+from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel
+
+
+class Verdict(StrEnum):
+    """What a review concludes; only `conforme` lets a proposal through."""
+
+    CONFORME = "conforme"
+    NON_CONFORME = "non-conforme"
+    NON_EVALUE = "non-evalue"
+
+
+class Acceptation(NamedTuple):
+    """An exact waiver: a rule, for one file (`id`) or wherever it is broken ("")."""
+
+    regle: str
+    id: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.regle}:{self.id}" if self.id else self.regle
+
+    def couvre(self, constat: Constat) -> bool:
+        """Whether this finding was accepted."""
+        return constat.regle.code == self.regle and self.id in ("", constat.sujet)
+
+
+# The rules that say that what is in a file cannot be read: nothing of it could be judged.
+ILLISIBLES = frozenset(
+    {
+        "fichier-illisible", "fichier-vide", "encodage", "bom", "fin-de-ligne", "caractere-interdit", "conflit",
+        "yaml-syntaxe", "yaml-cle-double", "yaml-alias", "yaml-etiquette", "yaml-documents", "yaml-profondeur",
+        "yaml-cle",
+    }
+)  # fmt: skip
+
+
+class Jugement(NamedTuple):
+    """The verdict, the findings that stand, those that were accepted, and the waivers that nothing needed."""
+
+    verdict: Verdict
+    constats: tuple[Constat, ...]
+    acceptes: tuple[Constat, ...]
+    inutiles: tuple[Acceptation, ...]
+
+
+def juger(constats: Iterable[Constat], acceptations: Sequence[Acceptation], *, complet: bool) -> Jugement:
+    """The verdict. `complet`: everything could be judged; what could not is never green.
+
+    A finding that says only that a file cannot be read is no proof of an illegal change.
+    """
+    restent: list[Constat] = []
+    acceptes: list[Constat] = []
+    for constat in constats:
+        accepte = constat.gravite is Gravite.ERREUR and any(a.couvre(constat) for a in acceptations)
+        (acceptes if accepte else restent).append(constat)
+    inutiles = tuple(a for a in acceptations if not any(a.couvre(c) for c in acceptes))
+    if any(c.gravite is Gravite.ERREUR and c.regle.code not in ILLISIBLES for c in restent):
+        verdict = Verdict.NON_CONFORME
+    elif complet and not any(c.regle.code in ILLISIBLES for c in (*restent, *acceptes)):
+        verdict = Verdict.CONFORME
+    else:
+        verdict = Verdict.NON_EVALUE
+    return Jugement(verdict, tuple(restent), tuple(acceptes), inutiles)
+
+
+class Correction(NamedTuple):
+    """What a proposal rewrites of the past: the list (`champ`, "" for the whole file), what it said, what it says now.
+
+    None: nothing, before or afterwards. `phrase` says both in one sentence; `jours`: when a fact takes effect, or did.
+    """
+
+    champ: str
+    avant: Affichable | None
+    apres: Affichable | None
+    phrase: Affichable
+    jours: tuple[date, ...] = ()
+
+
+class Fiche(NamedTuple):
+    """What a proposal does to one organisation: what it adds, what it rewrites; of a new one, its profile."""
+
+    id: str
+    nom: str
+    changements: tuple[Changement, ...]
+    corrections: tuple[Correction, ...]
+    profil: Affichable | None = None
+
+
+class Bascule(NamedTuple):
+    """A criterion whose answer is another one after than before."""
+
+    organisme: Organisme
+    avant: Examen
+    apres: Examen
+
+
+class Revue(NamedTuple):
+    """What a proposal does, before it is judged; `tailles`: the network before and after, None when unknown."""
+
+    fiches: tuple[Fiche, ...]
+    listes: tuple[ListeTcri, ...]
+    registre: tuple[Affichable, ...]
+    tailles: tuple[Composition, Composition] | None
+    effets: tuple[Affichable, ...]
+    bascules: tuple[Bascule, ...]
+    papiers: tuple[Affichable, ...]
+
+
+def revue(
+    avant: Registre, apres: Registre, couples: Sequence[Couple], aujourd_hui: date, *, lisible: bool = True
+) -> Revue:
+    """What changes from `avant` to `apres`; `couples`: the records of the files that differ.
+
+    `lisible`: both could be read whole; what would be counted otherwise is not what is.
+    """
+    fiches = tuple(f for couple in couples if (f := _fiche(couple)))
+    connues = {liste.id for liste in avant.listes_tcri}
+    listes = tuple(liste for liste in apres.listes_tcri if liste.id not in connues)
+    jours = (aujourd_hui, *_a_venir(fiches, aujourd_hui)) if lisible else ()
+    tailles = [(composition(avant, jour), composition(apres, jour)) for jour in jours]
+    return Revue(
+        fiches,
+        listes,
+        tuple(_du_registre(avant, apres)),
+        tailles[0] if tailles else None,
+        tuple(effet for un, autre in tailles for effet in _effets(un, autre, avant.reseau, aujourd_hui)),
+        tuple(_bascules(avant, apres, couples, aujourd_hui)) if lisible else (),
+        (*_papiers_des_listes(listes), *_papiers(couples)),
+    )
+
+
+def _fiche(couple: Couple) -> Fiche | None:
+    avant, apres = couple
+    if apres is None:
+        if avant is None:
+            return None
+        etat = mots_de_l_etat(etat_final(avant))
+        disait = Phrase("L'organisme {nom} est {etat}", nom=avant.nom, etat=etat)
+        retiree = Phrase("La fiche {id} est retirée", id=avant.id)
+        return Fiche(avant.id, avant.nom, (), (Correction("", disait, None, retiree),))
+    faits = tuple(_au_complet(c, apres) for c in comparer(avant, apres) if c.nom != "correction")
+    if avant is None:
+        return Fiche(apres.id, apres.nom, faits, (), _profil(apres))
+    return Fiche(apres.id, apres.nom, faits, tuple(_corrections(avant, apres)))
+
+
+def _profil(organisme: Organisme) -> Phrase:
+    """All that the file of a new organisation says of it, its facts aside."""
+    champs = [
+        Phrase("{champ} : {valeur}", champ=Phrase(CHAMPS[champ]), valeur=mots_du_champ(organisme, champ))
+        for champ in ORDRE
+        if champ not in (*AJOUT_SEUL, "id", "nom", "sources") and getattr(organisme, champ)
+    ]
+    anterieurs = [mots_de_l_entree(e) for e in (*organisme.noms_anterieurs, *organisme.regions_anterieures)]
+    return Phrase(
+        "Nouvelle fiche de l'organisme {nom}, {champs}", nom=organisme.nom, champs=Liste([*champs, *anterieurs])
+    )
+
+
+def _corrections(avant: Organisme, apres: Organisme) -> Iterator[Correction]:
+    for comparaison in comparer_fiches(avant, apres).values():
+        for ecart in comparaison.ecarts:
+            ancienne, nouvelle = _entree(apres.nom, ecart.avant), _entree(apres.nom, ecart.apres)
+            jours = tuple(e.date for e in (ecart.avant, ecart.apres) if isinstance(e, Evenement))
+            yield Correction(ecart.champ, ancienne, nouvelle, phrase_de_l_ecart(apres.nom, ecart), jours)
+
+
+def _entree(nom: str, entree: Any) -> Affichable | None:
+    """An entry of an append-only list, told whole."""
+    if entree is None:
+        return None
+    return phrase_du_contenu(nom, entree) or mots_de_l_entree(entree)
+
+
+def _au_complet(changement: Changement, organisme: Organisme) -> Changement:
+    """The sentence of a fact, with the evidence that an admission rests on, and the note that goes with it."""
+    if not isinstance(changement.phrase, PhraseFait):
+        return changement
+    evenement = changement.phrase.evenement
+    phrase: Affichable = changement.phrase
+    if evenement.preuves:
+        tcri = _mots_de_la_preuve(organisme, Critere.TCRI, evenement.preuves.tcri)
+        regionalisation = _mots_de_la_preuve(organisme, Critere.REGIONALISATION, evenement.preuves.regionalisation)
+        phrase = Phrase("{fait} : {preuves}", fait=phrase, preuves=Liste([tcri, regionalisation]))
+    if evenement.note:
+        phrase = Phrase("{fait} (note : {note})", fait=phrase, note=evenement.note)
+    return changement._replace(phrase=phrase)
+
+
+def _mots_de_la_preuve(organisme: Organisme, critere: Critere, preuve: Preuve) -> Phrase:
+    """« en règle à la TCRI selon l'attestation du 25 mars 2024 (Courriel de la TCRI) »."""
+    question = Phrase(QUESTIONS[critere])
+    if preuve.attestation is None:
+        modele = "{question} selon la liste {liste}, clé {cle}"
+        return Phrase(modele, question=question, liste=preuve.liste, cle=preuve.cle)
+    sources = [a.source for a in attestations_du(organisme, critere, preuve.attestation)]
+    return Phrase(
+        "{question} selon l'attestation du {le} ({source})",
+        question=question,
+        le=preuve.attestation,
+        source=Liste(sources) if sources else Phrase("—"),
+    )
+
+
+def _du_registre(avant: Registre, apres: Registre) -> Iterator[Affichable]:
+    """What changes in the register's own settings, and in the figures that public pages give."""
+    for champ in Reseau._fields:
+        ancien, nouveau = getattr(avant.reseau, champ), getattr(apres.reseau, champ)
+        if champ == "seuils":
+            for seuil, n, m in zip(ancien._fields, ancien, nouveau, strict=True):
+                if n != m:
+                    yield Phrase("registre.yaml, {champ} : {avant} → {apres}", champ=seuil, avant=n, apres=m)
+        elif ancien != nouveau:
+            yield Phrase(
+                "registre.yaml, {champ} : {avant} → {apres}",
+                champ=champ,
+                avant=_valeur(ancien),
+                apres=_valeur(nouveau),
+            )
+    for chiffre in _en_plus(apres.chiffres, avant.chiffres):
+        yield Phrase("Chiffre publié qui s'ajoute, {chiffre}", chiffre=_mots_du_chiffre(chiffre))
+    for chiffre in _en_plus(avant.chiffres, apres.chiffres):
+        yield Phrase("Chiffre publié qui n'est plus là, {chiffre}", chiffre=_mots_du_chiffre(chiffre))
+
+
+def _en_plus(ici: Sequence[ChiffrePublie], la: Sequence[ChiffrePublie]) -> list[ChiffrePublie]:
+    """The figures that `ici` has more often than `la`."""
+    return list((Counter(ici) - Counter(la)).elements())
+
+
+def _mots_du_chiffre(chiffre: ChiffrePublie) -> Phrase:
+    return Phrase(
+        "{date} : {total} organismes membres ({source})",
+        date=chiffre.date,
+        total=chiffre.total,
+        source=chiffre.source.titre,
+    )
+
+
+def _valeur(valeur: str | bool | None) -> Affichable:
+    if isinstance(valeur, bool):
+        return Phrase("oui") if valeur else Phrase("non")
+    return Phrase("{valeur}", valeur=valeur or "—")
+
+
+JOURS_MONTRES = 5
+
+
+def _a_venir(fiches: Sequence[Fiche], aujourd_hui: date) -> list[date]:
+    """The days to come that the proposal speaks of: the first ones and the last."""
+    dits = [c.date for f in fiches for c in f.changements if c.date]
+    corriges = [jour for f in fiches for c in f.corrections for jour in c.jours]
+    jours = sorted({jour for jour in (*dits, *corriges) if jour > aujourd_hui})
+    return jours if len(jours) <= JOURS_MONTRES else [*jours[: JOURS_MONTRES - 1], jours[-1]]
+
+
+def _effets(avant: Composition, apres: Composition, reseau: Reseau, aujourd_hui: date) -> Iterator[Affichable]:
+    """The network's size and regions on a day, before → after; of a day to come, only what changes then."""
+    if avant.au <= aujourd_hui or avant.membres != apres.membres:
+        yield passage(avant, apres, reseau, aujourd_hui)
+    yield from _regions(avant, apres)
+
+
+def _regions(avant: Composition, apres: Composition) -> Iterator[Affichable]:
+    """The regions that the network enters or leaves, and how many it is then in."""
+    n = len(apres.regions)
+    total = (
+        Pluriel("{n} région, y compris Montréal", "{n} régions, y compris Montréal", n)
+        if apres.montreal
+        else Pluriel("{n} région, hors de Montréal", "{n} régions, hors de Montréal", n)
+    )
+    gagnees, perdues = apres.regions.keys() - avant.regions.keys(), avant.regions.keys() - apres.regions.keys()
+    for codes, un, plusieurs in (
+        (gagnees, N_("Région de plus : {regions} ({total})."), N_("Régions de plus : {regions} ({total}).")),
+        (perdues, N_("Région de moins : {regions} ({total})."), N_("Régions de moins : {regions} ({total}).")),
+    ):
+        if codes:
+            yield Pluriel(un, plusieurs, len(codes), regions=_noms(codes), total=total)
+
+
+def _noms(codes: Iterable[str]) -> Liste:
+    return Liste(REGIONS[code].nom for code in sorted(codes))
+
+
+def _bascules(avant: Registre, apres: Registre, couples: Sequence[Couple], jour: date) -> Iterator[Bascule]:
+    """Who gained or lost a criterion today, among those that ask for it or have it."""
+    listes_avant, listes_apres = listes_du(avant), listes_du(apres)
+    concernes: Iterable[tuple[Organisme | None, Organisme | None]] = couples
+    # A key that is given or taken frees a row for others, as a list does.
+    listes = any(getattr(avant, c) != getattr(apres, c) for c in ("listes_tcri", "listes_illisibles"))
+    if listes or (apres.listes_tcri and any((a and a.tcri) != (b and b.tcri) for a, b in couples)):
+        anciens = {o.id: o for o in avant.organismes}
+        concernes = [(anciens.get(o.id), o) for o in apres.organismes]
+    for ancien, nouveau in concernes:
+        if ancien and nouveau and etat_au(nouveau, jour) in (*DANS_LE_RESEAU, Etat.CANDIDAT):
+            reponses = admissibilite(ancien, jour, listes_avant), admissibilite(nouveau, jour, listes_apres)
+            for un, autre in zip(*(r.examens for r in reponses), strict=True):
+                if un.reponse is not autre.reponse:
+                    yield Bascule(nouveau, un, autre)
+
+
+def phrases_des_bascules(bascules: Sequence[Bascule]) -> Iterator[Phrase]:
+    """Who gained or lost a criterion: one sentence for those to whom the same happened, one each for a no."""
+    groupes: dict[tuple[Critere, Reponse, Reponse], list[Bascule]] = {}
+    for bascule in bascules:
+        groupes.setdefault((bascule.apres.critere, bascule.avant.reponse, bascule.apres.reponse), []).append(bascule)
+    for (critere, avant, apres), groupe in groupes.items():
+        valeurs = {
+            "question": Phrase(QUESTIONS[critere]),
+            "avant": Phrase(REPONSES[avant]),
+            "apres": Phrase(REPONSES[apres]),
+        }
+        if apres is Reponse.OUI:
+            noms = Liste(b.organisme.nom for b in groupe)
+            yield Phrase("{noms}, {question} : {avant} → {apres}", noms=noms, **valeurs)
+            continue
+        for b in groupe:
+            yield Phrase(
+                "L'organisme {nom}, {question} : {avant} → {apres} ({raison})",
+                nom=b.organisme.nom,
+                raison=b.apres.raison,
+                **valeurs,
+            )
+
+
+def _papiers_des_listes(listes: Sequence[ListeTcri]) -> Iterator[Affichable]:
+    for liste in listes:
+        yield Phrase(
+            "le fichier reçu de la TCRI pour la liste du {le} : {titre}", le=liste.etabli_le, titre=liste.source.titre
+        )
+
+
+def _papiers(couples: Sequence[Couple]) -> Iterator[Affichable]:
+    """What is not in the register and that only a person can see: the signed form, the minutes, the letter."""
+    for avant, apres in couples:
+        if apres is None:
+            continue
+        listes = comparer_fiches(avant, apres) if avant else None
+        for evenement in listes["historique"].ajouts if listes else apres.historique:
+            yield from _papiers_du_fait(apres, evenement)
+        for attestation in listes["attestations"].ajouts if listes else apres.attestations:
+            yield Phrase(
+                "la source de l'attestation du {le} pour l'organisme {nom} : {source}",
+                le=attestation.verifie_le,
+                nom=apres.nom,
+                source=attestation.source,
+            )
+
+
+def _papiers_du_fait(organisme: Organisme, evenement: Evenement) -> Iterator[Affichable]:
+    valeurs = {"nom": organisme.nom, "le": evenement.date}
+    if evenement.formulaire:
+        recu = evenement.formulaire.recu_le
+        yield Phrase("le formulaire signé de l'organisme {nom}, reçu le {recu}", recu=recu, **valeurs)
+    if evenement.decision:
+        yield Phrase(
+            "le procès-verbal ou la lettre qui décide pour l'organisme {nom} : {reference}",
+            reference=evenement.decision.reference,
+            **valeurs,
+        )
+    for source in evenement.source:
+        yield Phrase(
+            "la source de ce qui est dit de l'organisme {nom} au {le} : {source}",
+            source=source.titre or source.url or "",
+            **valeurs,
+        )
+    if evenement.recu_le and evenement.evenement is Fait.RETRAIT:
+        yield Phrase("l'annonce du retrait de l'organisme {nom}, reçue le {recu}", recu=evenement.recu_le, **valeurs)

@@ -1,0 +1,1 @@
+"""Tables in and out: what a sheet says, and what it becomes."""

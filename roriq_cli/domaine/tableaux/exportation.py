@@ -1,0 +1,141 @@
+"""The register as tables on a day: what `exporter` writes, as typed values, whatever the form of the file.
+
+A table is data, the same in both languages: its headings and its words are French.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from roriq_cli.domaine.genres.tri import cle_alphabetique, trier
+from roriq_cli.domaine.membres.modele import Etat, Evenement, Fait, Organisme, Precision, Registre, Territoire
+from roriq_cli.domaine.membres.parcours import avant_connu, depuis, etat_au, marcher, noms_au, region_au
+from roriq_cli.domaine.membres.territoire import REGIONS, Region
+from roriq_cli.domaine.tableaux.colonnes import COLONNES, Colonne
+
+# A region is its code in data, its name in a sheet, and a state has its accents there: values stay whole until then.
+Mot = str | Etat | Fait | Precision | Region
+Valeur = date | Mot | tuple[Mot, ...] | None
+
+COLONNES_DES_EVENEMENTS: tuple[Colonne, ...] = (
+    Colonne("id", "Fiche"),
+    Colonne("nom", "Organisme"),
+    Colonne("date", "Date"),
+    Colonne("date_precision", "Précision de la date"),
+    Colonne("evenement", "Événement"),
+    Colonne("etat", "État ensuite"),
+    Colonne("motif", "Motif"),
+    Colonne("instance", "Instance"),
+    Colonne("decision_le", "Décision du"),
+    Colonne("reference", "Référence"),
+    Colonne("jusqu_au", "Jusqu'au"),
+    Colonne("recu_le", "Annoncé le"),
+    Colonne("sources", "Sources"),
+)
+# The columns of either table whose values are days.
+DATES = frozenset({"depuis", "date", "decision_le", "jusqu_au", "recu_le"})
+
+# How precisely a date is known, in the words of a sheet.
+PRECISIONS: dict[Precision, str] = {
+    Precision.JOUR: "jour",
+    Precision.MOIS: "mois",
+    Precision.ANNEE: "année",
+    Precision.AU_PLUS_TARD: "au plus tard",
+}
+
+
+class Table(NamedTuple):
+    """Rows of values under their columns. `nom` is the table's key in data, `titre` its name in a sheet."""
+
+    nom: str
+    titre: str
+    colonnes: tuple[Colonne, ...]
+    lignes: tuple[tuple[Valeur, ...], ...]
+
+
+def organismes(registre: Registre, jour: date) -> Table:
+    """One row an organisation, by name: what it was on `jour`, beside what its file says that has no date."""
+    lignes = tuple(_rang(COLONNES, _organisme(o, jour)) for o in trier(registre.organismes))
+    return Table("organismes", "Organismes", COLONNES, lignes)
+
+
+def evenements(registre: Registre, jour: date) -> Table:
+    """One row an event dated `jour` or before, by date; those of one day by name, then in list order."""
+    faits = [fait for o in registre.organismes for fait in _evenements(o, jour)]
+    faits.sort(key=lambda f: (f["date"], cle_alphabetique(str(f["nom"])), f["id"]))
+    lignes = tuple(_rang(COLONNES_DES_EVENEMENTS, f) for f in faits)
+    return Table("evenements", "Événements", COLONNES_DES_EVENEMENTS, lignes)
+
+
+# What may be exported → how its table is made.
+TABLES: dict[str, Callable[[Registre, date], Table]] = {"organismes": organismes, "evenements": evenements}
+
+
+def _rang(colonnes: tuple[Colonne, ...], valeurs: dict[str, Valeur]) -> tuple[Valeur, ...]:
+    return tuple(valeurs[c.champ] for c in colonnes)
+
+
+def _organisme(o: Organisme, jour: date) -> dict[str, Valeur]:
+    origine = depuis(o, jour)
+    mandat = o.territoire or Territoire("")
+    return {
+        "id": o.id,
+        "nom": noms_au(o, jour),
+        "sigle": o.sigle,
+        "neq": o.neq,
+        "region": REGIONS[region_au(o, jour)],
+        "ville": o.ville,
+        "portee": mandat.portee or None,
+        "mrc": mandat.mrc,
+        "regions_mandat": tuple(REGIONS[code] for code in mandat.regions),
+        "profils": o.profils,
+        "milieux": o.milieux,
+        "financement": o.financement,
+        "courriel": o.courriel,
+        "telephone": o.telephone,
+        "site_web": o.site_web,
+        "tcri": o.tcri,
+        # Before an opening entry taken from a source nothing is known: no word stands for it.
+        "etat": etat_au(o, jour) if avant_connu(o, jour) else None,
+        "depuis": origine.date if origine else None,
+        "precision": _precision(origine) if origine else None,
+    }
+
+
+def _evenements(o: Organisme, jour: date) -> list[dict[str, Valeur]]:
+    nom = noms_au(o, jour)
+    return [
+        {
+            "id": o.id,
+            "nom": nom,
+            "date": e.date,
+            "date_precision": _precision(e),
+            "evenement": e.evenement,
+            "etat": pas.apres,
+            "motif": e.motif,
+            "instance": e.decision.instance if e.decision else None,
+            "decision_le": e.decision.date if e.decision else None,
+            "reference": e.decision.reference if e.decision else None,
+            "jusqu_au": e.jusqu_au,
+            "recu_le": e.recu_le,
+            "sources": tuple(s.titre or s.url or "" for s in e.source),
+        }
+        for pas in marcher(o.historique)
+        for e in (pas.evenement,)
+        if e.date <= jour
+    ]
+
+
+def _precision(evenement: Evenement) -> Precision:
+    """Only an opening entry may be dated less precisely than by its day."""
+    return evenement.date_precision or Precision.JOUR
+
+
+# What a spreadsheet takes for a formula (full-width signs too); the apostrophe that makes it a text may be there twice.
+_FORMULE = re.compile("'*[=+@\t\r\n\uff1d\uff0b\uff0d\uff20-]")
+
+
+def est_une_formule(texte: str) -> bool:
+    """Whether a spreadsheet could run `texte`, or take off the apostrophe that it has."""
+    return _FORMULE.match(texte) is not None

@@ -1,0 +1,554 @@
+"""A sheet of organisations, row by row: what each would do to the register, before anything is written.
+
+Rows in, decisions out. What the schemas and the rules of the registry find is added afterwards (`avec_constats`).
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from roriq_cli.domaine.genres.constats import Constat, Gravite
+from roriq_cli.domaine.genres.dates import Depuis
+from roriq_cli.domaine.membres import actes, recherche
+from roriq_cli.domaine.membres.modele import Etat, Fait, Organisme, Precision, Source, Territoire
+from roriq_cli.domaine.membres.parcours import PARCOURS, avant_connu, depuis, etat_au, etat_final, marcher
+from roriq_cli.domaine.membres.phrases import PhraseFait, ce_qui_est_possible, commande_du_fait, mots_de_l_etat
+from roriq_cli.domaine.membres.territoire import REGIONS
+from roriq_cli.domaine.tableaux.colonnes import A_CORRIGER, cle
+from roriq_cli.domaine.tableaux.tableau import (
+    Cellule,
+    Rangee,
+    Tableau,
+    est_un_total,
+    est_vide,
+    repete_les_titres,
+    texte_de,
+)
+from roriq_cli.domaine.tableaux.valeurs import COCHES, ValeurRefusee, abreger, lire, nettoyer
+from roriq_cli.errors import Refus
+from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, _, plier
+
+
+class Sort(StrEnum):
+    """What becomes of a row."""
+
+    NOUVEAU = "nouveau"
+    CHANGE = "change"
+    INCHANGE = "inchange"
+    A_CORRIGER = "a-corriger"
+
+
+class Probleme(NamedTuple):
+    """Why a row is to correct: the heading of the column ("" for the whole row), what is wrong, what to do."""
+
+    titre: str
+    message: Affichable
+
+    def __str__(self) -> str:
+        modele = N_("Colonne « {titre} » : {message}") if self.titre else N_("{message}")
+        return str(Phrase(modele, titre=self.titre, message=self.message))
+
+
+class Suite(NamedTuple):
+    """What a row would do: the organisation before (None: new) and after (None: to correct), what is said of it."""
+
+    rangee: Rangee
+    nom: str
+    sort: Sort
+    avant: Organisme | None = None
+    apres: Organisme | None = None
+    problemes: tuple[Probleme, ...] = ()
+    remarques: tuple[Affichable, ...] = ()
+
+    @property
+    def prete(self) -> bool:
+        """Whether it would be recorded."""
+        return self.sort in (Sort.NOUVEAU, Sort.CHANGE)
+
+    def a_corriger(self, *problemes: Probleme) -> "Suite":
+        """The same row, to correct."""
+        return self._replace(sort=Sort.A_CORRIGER, apres=None, problemes=(*self.problemes, *problemes), remarques=())
+
+
+class Laissee(NamedTuple):
+    """A row that is no organisation's, and why."""
+
+    numero: int
+    raison: Affichable
+
+
+class BilanImport(NamedTuple):
+    """What a sheet would do: its table, a decision a row, the rows left aside, what was supposed of the others."""
+
+    tableau: Tableau
+    source: Source
+    decisions: tuple[Suite, ...]
+    laissees: tuple[Laissee, ...]
+    # Rows whose organisation is taken for a member, or dated by the sheet, because no cell says otherwise.
+    sans_etat: tuple[int, ...]
+    sans_date: tuple[int, ...]
+
+    def de(self, *sorts: Sort) -> tuple[Suite, ...]:
+        """The decisions of some kinds, in the order of the rows."""
+        return tuple(d for d in self.decisions if d.sort in sorts)
+
+    @property
+    def pretes(self) -> tuple[Suite, ...]:
+        """What would be recorded."""
+        return tuple(d for d in self.decisions if d.prete)
+
+
+class _Saisie(NamedTuple):
+    """A row as read: the value of each cell that has one, what could not be read, the organisations that it names."""
+
+    rangee: Rangee
+    valeurs: dict[str, Any]
+    problemes: tuple[Probleme, ...]
+    connus: tuple[Organisme, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the file that it would make."""
+        return str(self.valeurs.get("id") or recherche.identifiant(self.valeurs.get("nom", "")))
+
+
+EXEMPLE = "exemple"
+
+
+def decider(
+    tableau: Tableau, organismes: Sequence[Organisme], prises: Collection[str], source: Source, aujourd_hui: date
+) -> BilanImport:
+    """What each row would do to the register; `prises` are the names of the files there are, readable or not."""
+    annuaire = _Annuaire(organismes)
+    saisies, laissees = [], []
+    for rangee in tableau.rangees:
+        if est_vide(tableau, rangee):
+            continue
+        if raison := _a_laisser(tableau, rangee, prises):
+            laissees.append(Laissee(rangee.numero, raison))
+        elif not repete_les_titres(tableau, rangee):
+            saisies.append(_saisir(tableau, rangee, annuaire))
+    coches = _sont_des_coches(tableau, saisies)
+    doubles = _doubles(saisies)
+    decisions = []
+    for saisie in saisies:
+        decision = _Ligne(tableau, saisie, source, aujourd_hui, prises, coches).decider()
+        problemes = doubles.get(saisie.rangee.numero, ())
+        decisions.append(decision.a_corriger(*problemes) if problemes else decision)
+    nouvelles = {d.rangee.numero for d in decisions if d.sort is Sort.NOUVEAU}
+    neuves = [s for s in saisies if s.rangee.numero in nouvelles]
+    return BilanImport(
+        tableau,
+        source,
+        tuple(decisions),
+        tuple(laissees),
+        tuple(s.rangee.numero for s in neuves if "etat" not in s.valeurs),
+        tuple(
+            s.rangee.numero
+            for s in neuves
+            if "depuis" not in s.valeurs and s.valeurs.get("etat") is not Etat.REPERTORIE
+        ),
+    )
+
+
+def _a_laisser(tableau: Tableau, rangee: Rangee, prises: Collection[str]) -> Affichable | None:
+    """Why a row is no organisation's: a total, the example of the model; None when it is one's."""
+    if est_un_total(tableau, rangee):
+        return Phrase("un total")
+    fiche = plier(texte_de(tableau.cellule(rangee, "id")))
+    return Phrase("l'exemple du modèle") if fiche == EXEMPLE and EXEMPLE not in prises else None
+
+
+class _Annuaire:
+    """The organisations of the register, by all that a row may name one with."""
+
+    def __init__(self, organismes: Sequence[Organisme]) -> None:
+        self.par_id = {o.id: o for o in organismes}
+        self.par_neq = {o.neq: o for o in organismes if o.neq}
+        self.par_nom: dict[str, list[Organisme]] = defaultdict(list)
+        for o in organismes:
+            for nom in dict.fromkeys(map(plier, (o.nom, *(n.nom for n in o.noms_anterieurs)))):
+                self.par_nom[nom].append(o)
+
+    def nommes(self, valeurs: Mapping[str, Any]) -> tuple[Organisme, ...]:
+        """Every organisation that the id, the NEQ or the name of a row names, each once."""
+        trouves = [self.par_id.get(valeurs.get("id", "")), self.par_neq.get(valeurs.get("neq", ""))]
+        trouves += self.par_nom.get(plier(valeurs.get("nom", "")), [])
+        return tuple({o.id: o for o in trouves if o}.values())
+
+
+def _saisir(tableau: Tableau, rangee: Rangee, annuaire: _Annuaire) -> _Saisie:
+    valeurs: dict[str, Any] = {}
+    problemes: list[Probleme] = []
+    for champ in tableau.champs:
+        try:
+            valeur = lire(champ, tableau.cellule(rangee, champ))
+        except ValeurRefusee as refus:
+            problemes.append(Probleme(tableau.titre(champ), refus.phrase))
+        else:
+            if valeur is not None:
+                valeurs[champ] = valeur
+    return _Saisie(rangee, valeurs, tuple(problemes), annuaire.nommes(valeurs))
+
+
+def _sont_des_coches(tableau: Tableau, saisies: Sequence[_Saisie]) -> bool:
+    """Whether the column of the state is ticked: an empty cell there is not nothing, it is a « no » or an oversight."""
+    mots = {texte_de(tableau.cellule(s.rangee, "etat")).strip().lower() for s in saisies} - {""}
+    return bool(mots) and mots <= COCHES
+
+
+def _doubles(saisies: Sequence[_Saisie]) -> dict[int, tuple[Probleme, ...]]:
+    """Rows that name one organisation, or would make one file: each is to correct, and names the others."""
+    groupes: dict[tuple[str, str], list[_Saisie]] = defaultdict(list)
+    for saisie in saisies:
+        marques = [("organisme", o.id) for o in saisie.connus]
+        marques += [(champ, plier(saisie.valeurs[champ])) for champ in ("neq", "nom") if champ in saisie.valeurs]
+        if not saisie.connus and saisie.id:
+            marques.append(("id", saisie.id))
+        for marque in marques:
+            groupes[marque].append(saisie)
+    problemes: dict[int, tuple[Probleme, ...]] = {}
+    for (genre, _valeur), groupe in groupes.items():
+        lignes = Liste(s.rangee.numero for s in groupe)
+        message = Phrase(
+            N_("Les lignes {lignes} auraient la même fiche : donnez-leur chacune un nom dans une colonne « Fiche ».")
+            if genre == "id"
+            else N_("Les lignes {lignes} désignent le même organisme : gardez-en une."),
+            lignes=lignes,
+        )
+        for saisie in groupe if len(groupe) > 1 else ():
+            problemes.setdefault(saisie.rangee.numero, (Probleme("", message),))
+    return problemes
+
+
+class _Ligne(NamedTuple):
+    """One row and all that its decision depends on."""
+
+    tableau: Tableau
+    saisie: _Saisie
+    source: Source
+    aujourd_hui: date
+    prises: Collection[str]
+    coches: bool
+
+    def decider(self) -> Suite:
+        """What the row would do."""
+        saisie = self.saisie
+        avant = saisie.connus[0] if saisie.connus else None
+        nom = saisie.valeurs.get("nom") or (
+            avant.nom if avant else nettoyer(texte_de(self.tableau.cellule(saisie.rangee, "nom")))
+        )
+        depart = Suite(saisie.rangee, nom, Sort.A_CORRIGER)
+        problemes = list(saisie.problemes) + self._identite()
+        if problemes:
+            return depart.a_corriger(*problemes)
+        try:
+            apres = self._completer(avant) if avant else self._creer()
+        except _Impossible as refus:
+            return depart.a_corriger(*refus.problemes)
+        if apres == avant:
+            remarque = self._sans_etat(avant)
+            return depart._replace(sort=Sort.INCHANGE, avant=avant, apres=apres, remarques=remarque)
+        return depart._replace(sort=Sort.CHANGE if avant else Sort.NOUVEAU, avant=avant, apres=apres)
+
+    def _probleme(self, champ: str, message: Affichable) -> Probleme:
+        return Probleme(self.tableau.titre(champ), message)
+
+    def _identite(self) -> list[Probleme]:
+        """Which organisation, or why it cannot be known."""
+        connus, valeurs = self.saisie.connus, self.saisie.valeurs
+        fiche = valeurs.get("id")
+        if len(connus) > 1:
+            noms = Liste([Phrase("{nom} ({id})", nom=o.nom, id=o.id) for o in connus])
+            return [
+                Probleme("", Phrase("La ligne désigne {n} organismes du registre : {noms}.", n=len(connus), noms=noms))
+            ]
+        if connus and fiche and fiche != connus[0].id:
+            return [
+                self._probleme(
+                    "id",
+                    Phrase(
+                        "La fiche « {fiche} » n'est pas celle de l'organisme {nom} : c'est {id}.",
+                        fiche=abreger(fiche),
+                        nom=connus[0].nom,
+                        id=connus[0].id,
+                    ),
+                )
+            ]
+        return [] if connus else self._nouveau()
+
+    def _nouveau(self) -> list[Probleme]:
+        """What a new organisation needs."""
+        valeurs, problemes = self.saisie.valeurs, []
+        lus = {p.titre for p in self.saisie.problemes}
+        manquants = {
+            "nom": Phrase("Il manque le nom de l'organisme."),
+            "region": Phrase("Il manque la région du siège : son nom, son code, ou une de ses MRC."),
+        }
+        for champ, phrase in manquants.items():
+            if champ not in valeurs and not (champ in self.tableau.champs and self.tableau.titre(champ) in lus):
+                problemes.append(self._probleme(champ, phrase))
+        if "nom" in valeurs and not self.saisie.id:
+            message = Phrase("Ce nom ne donne pas de nom de fiche : donnez-en un dans une colonne « Fiche ».")
+            problemes.append(self._probleme("nom", message))
+        if self.saisie.id in self.prises:
+            problemes.append(
+                self._probleme(
+                    "id" if "id" in valeurs else "nom",
+                    Phrase(
+                        "La fiche {id} existe déjà : {voir}. Si c'est un autre organisme, donnez-lui un autre nom de "
+                        "fiche dans une colonne « Fiche ».",
+                        id=self.saisie.id,
+                        voir=Commande("afficher", self.saisie.id),
+                    ),
+                )
+            )
+        if self.coches and "etat" not in valeurs:
+            problemes.append(
+                self._probleme(
+                    "etat",
+                    Phrase(
+                        "La case est vide, et d'autres sont cochées : rien ne dit si l'organisme est membre. Écrivez "
+                        "son état (membre, répertorié…)."
+                    ),
+                )
+            )
+        return problemes
+
+    def _debut(self) -> tuple[date, Precision] | None:
+        """The beginning, as precisely as the cells say it."""
+        lu: Depuis | None = self.saisie.valeurs.get("depuis")
+        precision: Precision | None = self.saisie.valeurs.get("precision")
+        if lu is None:
+            return None
+        if precision is None or precision is lu.precision:
+            return lu.jour, lu.precision
+        if lu.precision is not Precision.JOUR:
+            message = Phrase("La date et sa précision ne disent pas la même chose.")
+            raise _Impossible(self._probleme("precision", message))
+        return lu.jour, precision
+
+    def _profil(self, avant: Organisme | None) -> dict[str, Any]:
+        """The fields of the profile that the row says otherwise than `avant`; an empty cell says nothing."""
+        profil: dict[str, Any] = {}
+        for champ in ("sigle", "neq", "ville", "courriel", "telephone", "site_web", "tcri"):
+            valeur = self.saisie.valeurs.get(champ)
+            if valeur is not None and valeur != nettoyer((getattr(avant, champ) if avant else None) or ""):
+                profil[champ] = valeur
+        for champ in ("profils", "milieux", "financement"):
+            liste = self.saisie.valeurs.get(champ)
+            if liste is not None and set(liste) != set(getattr(avant, champ) if avant else ()):
+                profil[champ] = liste
+        territoire = self._territoire(avant.territoire if avant else None)
+        return profil | ({"territoire": territoire} if territoire else {})
+
+    def _territoire(self, avant: Territoire | None) -> Territoire | None:
+        """The mandate with what the row says of it; None when it says nothing else than `avant`."""
+        valeurs = self.saisie.valeurs
+        portee, mrc, regions = (valeurs.get(champ) for champ in ("portee", "mrc", "regions_mandat"))
+        if portee is None and mrc is None and regions is None:
+            return None
+        if portee == "regionale" and mrc:
+            raise _Impossible(self._probleme("mrc", Phrase("Un mandat régional n'a pas de MRC.")))
+        choisie = portee or ("mrc" if mrc else avant.portee if avant else "regionale")
+        noms = mrc or (avant.mrc if avant else ())
+        if choisie == "mrc" and not noms:
+            raise _Impossible(self._probleme("portee", Phrase("Un mandat de MRC nomme au moins une MRC.")))
+        apres = Territoire(choisie, noms if choisie == "mrc" else (), regions or (avant.regions if avant else ()))
+        pareil = avant is not None and all(
+            (a if isinstance(a, str) else set(a)) == (b if isinstance(b, str) else set(b))
+            for a, b in zip(avant, apres, strict=True)
+        )
+        return None if pareil else apres
+
+    def _creer(self) -> Organisme:
+        """The file of an organisation that the register did not have."""
+        valeurs = self.saisie.valeurs
+        fiche = Organisme(self.saisie.id, valeurs["nom"], valeurs["region"], **self._profil(None))
+        etat = valeurs.get("etat", Etat.MEMBRE)
+        if etat is not Etat.REPERTORIE:
+            return self._reprendre(fiche, etat)
+        if "depuis" in valeurs:
+            message = Phrase("Un organisme répertorié n'a pas de date de début : videz cette cellule.")
+            raise _Impossible(self._probleme("depuis", message))
+        # A mention has no state to attest: the day of the source is the day it was consulted.
+        return fiche._replace(sources=(Source(self.source.titre, consulte_le=self.source.atteste_le),))
+
+    def _reprendre(self, fiche: Organisme, etat: Etat) -> Organisme:
+        """`fiche` with the state that the sheet attests."""
+        try:
+            return actes.consigner(fiche, actes.reprise(etat, self._debut(), self.source), self.aujourd_hui)
+        except Refus as refus:
+            raise _Impossible(self._probleme("depuis", refus.phrases[0])) from None
+
+    def _completer(self, avant: Organisme) -> Organisme:
+        """`avant` with what a sheet may change of it. Raises _Impossible for what it may not."""
+        problemes = [*self._nom(avant), *self._region(avant)]
+        etat = self._etat_a_reprendre(avant)
+        if etat is None:
+            problemes += [*self._etat(avant)] or [*self._date(avant)]
+        if problemes:
+            raise _Impossible(*problemes)
+        apres = avant._replace(**self._profil(avant))
+        return self._reprendre(apres, etat) if etat else apres
+
+    def _etat_a_reprendre(self, avant: Organisme) -> Etat | None:
+        """The state that the sheet attests of an organisation only listed so far; a date says that there is one."""
+        etat = self.saisie.valeurs.get("etat") or (Etat.MEMBRE if "depuis" in self.saisie.valeurs else None)
+        return None if avant.historique or etat is Etat.REPERTORIE else etat
+
+    def _sans_etat(self, avant: Organisme | None) -> tuple[Affichable, ...]:
+        """An organisation that is only listed stays so when the sheet does not say its state."""
+        if avant is None or avant.historique or "etat" in self.saisie.valeurs:
+            return ()
+        return (
+            Phrase(
+                "L'organisme {nom} est répertorié, et la feuille ne dit pas son état. S'il est membre : {commande}",
+                nom=avant.nom,
+                commande=Commande("etablir", avant.id, "--etat", "membre", "--source-titre", str(self.source.titre)),
+            ),
+        )
+
+    def _nom(self, avant: Organisme) -> Iterator[Probleme]:
+        nom = self.saisie.valeurs.get("nom")
+        if nom and plier(nom) not in {plier(n) for n in (avant.nom, *(a.nom for a in avant.noms_anterieurs))}:
+            yield self._probleme(
+                "nom",
+                Phrase(
+                    "Le registre dit « {nom} ». Un tableau ne change pas un nom. S'il a changé : {commande}",
+                    nom=avant.nom,
+                    commande=Commande("renommer", avant.id, "--nom", nom),
+                ),
+            )
+
+    def _region(self, avant: Organisme) -> Iterator[Probleme]:
+        region = self.saisie.valeurs.get("region")
+        if region and region != avant.region:
+            yield self._probleme(
+                "region",
+                Phrase(
+                    "Le registre dit « {region} ». Un tableau ne change pas la région du siège. Si le siège a changé "
+                    "de région : {commande}",
+                    region=REGIONS[avant.region].nom,
+                    commande=Commande("modifier", avant.id, "--region", region, "--depuis", _("AAAA-MM-JJ")),
+                ),
+            )
+
+    def _etat(self, avant: Organisme) -> Iterator[Probleme]:
+        etat = self.saisie.valeurs.get("etat")
+        ici = etat_au(avant, self.aujourd_hui)
+        if etat and etat is not ici and avant_connu(avant, self.aujourd_hui):
+            fait = next((f for f, apres in PARCOURS[etat_final(avant)].items() if apres is etat), None)
+            yield self._probleme(
+                "etat",
+                Phrase(
+                    "Le registre dit « {etat} ». Un tableau ne change pas un état. {suite}",
+                    etat=mots_de_l_etat(ici),
+                    suite=Phrase("S'il a changé : {commande}", commande=commande_du_fait(fait, avant.id))
+                    if fait
+                    else ce_qui_est_possible(avant),
+                ),
+            )
+
+    def _date(self, avant: Organisme) -> Iterator[Probleme]:
+        debut = self._debut()
+        origine = depuis(avant, self.aujourd_hui)
+        if debut is None or (origine and any(_s_accordent(debut, *d) for d in self._dates(avant))):
+            return
+        voir = Commande("afficher", avant.id)
+        dit: Affichable
+        if origine is None:
+            dit = Phrase("L'organisme {nom} est {etat}", nom=avant.nom, etat=mots_de_l_etat(Etat.REPERTORIE))
+        else:
+            dit = PhraseFait(avant.nom, origine)
+        message = Phrase(
+            "Le registre dit : « {fait} ». Un tableau ne change pas une date. Voir : {voir}", fait=dit, voir=voir
+        )
+        yield self._probleme("depuis", message)
+
+    def _dates(self, avant: Organisme) -> Iterator[tuple[date, Precision]]:
+        """The days on which it came to the state of today: « membre depuis » may be the first as well as the last."""
+        ici = etat_au(avant, self.aujourd_hui)
+        for pas in marcher(avant.historique):
+            e = pas.evenement
+            if pas.apres is ici and e.date <= self.aujourd_hui and e.evenement is not Fait.PROLONGATION:
+                yield e.date, e.date_precision or Precision.JOUR
+
+
+def _s_accordent(lu: tuple[date, Precision], jour: date, precision: Precision) -> bool:
+    """Whether the sheet says what the register says, as precisely or less."""
+    voulu, comment = lu
+    if (voulu, comment) == (jour, precision) or (comment is Precision.JOUR and voulu == jour):
+        return True
+    if precision is Precision.AU_PLUS_TARD or comment not in (Precision.MOIS, Precision.ANNEE):
+        return False
+    meme_annee = voulu.year == jour.year
+    if comment is Precision.ANNEE:
+        return meme_annee
+    return meme_annee and voulu.month == jour.month and precision is not Precision.ANNEE
+
+
+class _Impossible(Exception):
+    """The row cannot do what it says."""
+
+    def __init__(self, *problemes: Probleme) -> None:
+        super().__init__()
+        self.problemes = problemes
+
+
+def sans_les_servis(bilan: BilanImport, servis: Collection[str]) -> BilanImport:
+    """`bilan` where no new organisation takes an id that named another file before."""
+    return bilan._replace(decisions=tuple(_non_servie(d, servis) for d in bilan.decisions))
+
+
+def _non_servie(decision: Suite, servis: Collection[str]) -> Suite:
+    if decision.apres is None or decision.sort is not Sort.NOUVEAU or decision.apres.id not in servis:
+        return decision
+    message = Phrase(
+        "Le nom de fiche {id} a déjà servi dans ce registre, et ne sert jamais deux fois : donnez-en un autre dans "
+        "une colonne « Fiche ».",
+        id=decision.apres.id,
+    )
+    return decision.a_corriger(Probleme("", message))
+
+
+def a_rendre(bilan: BilanImport) -> list[list[Cellule]]:
+    """What is handed back: the headings and the rows to correct, with a column that says why."""
+    entete, fautives = bilan.tableau.entete, bilan.de(Sort.A_CORRIGER)
+    titres = [*map(cle, bilan.tableau.titres)]
+    largeur = max(len(r.cellules) for r in (*entete, *(d.rangee for d in fautives)))
+    rang = titres.index(cle(A_CORRIGER)) if cle(A_CORRIGER) in titres else largeur
+    raisons = ["" for _ in entete[1:]] + [A_CORRIGER] + [" ".join(map(str, d.problemes)) for d in fautives]
+    rangees: list[list[Cellule]] = []
+    for rangee, raison in zip((*entete, *(d.rangee for d in fautives)), raisons, strict=True):
+        cellules = [*rangee.cellules, *(None for _ in range(max(largeur, rang + 1) - len(rangee.cellules)))]
+        cellules[rang] = raison or cellules[rang]
+        rangees.append(cellules)
+    return rangees
+
+
+# The columns of what the findings of a file speak of by another name.
+_COLONNES_DE = {"territoire": ("mrc", "portee", "regions_mandat"), "historique": ("depuis", "etat")}
+
+
+def avec_constats(bilan: BilanImport, constats: Mapping[str, Sequence[Constat]]) -> BilanImport:
+    """`bilan` with what was found in the files that its rows would make, by id: errors are to correct."""
+    decisions = []
+    for decision in bilan.decisions:
+        trouves = constats.get(decision.apres.id, ()) if decision.apres and decision.prete else ()
+        erreurs = [c for c in trouves if c.gravite is Gravite.ERREUR]
+        if erreurs:
+            decision = decision.a_corriger(*(_du_constat(bilan.tableau, c) for c in erreurs))
+        else:
+            decision = decision._replace(remarques=(*decision.remarques, *(c.message for c in trouves)))
+        decisions.append(decision)
+    return bilan._replace(decisions=tuple(decisions))
+
+
+def _du_constat(tableau: Tableau, constat: Constat) -> Probleme:
+    possibles = _COLONNES_DE.get(constat.champ, (constat.champ,))
+    titre = next((tableau.titre(champ) for champ in possibles if champ in tableau.champs), "")
+    correction = constat.correction or Phrase(constat.regle.correction)
+    return Probleme(titre, Phrase("{message} {correction}", message=constat.message, correction=correction))

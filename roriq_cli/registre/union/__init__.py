@@ -1,0 +1,1 @@
+"""Two versions of the registry become one: conflicts, replayed facts, merges."""

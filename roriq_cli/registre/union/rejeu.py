@@ -1,0 +1,204 @@
+"""The local records played again on top of what others sent, one at a time, in a work tree of their own.
+
+What cannot follow what was received is left out and told; nothing of the person's branch or files moves here.
+"""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from roriq_cli.domaine.genres.constats import Gravite
+from roriq_cli.domaine.membres.modele import Organisme
+from roriq_cli.domaine.union.rejeu import rejouer
+from roriq_cli.errors import Environnement, Refus
+from roriq_cli.i18n import Affichable, Phrase
+from roriq_cli.registre import chargement as ch, ecriture, edition, git
+from roriq_cli.registre.depots import Depot
+from roriq_cli.registre.sources import Revision, lien
+
+
+class Ecarte(NamedTuple):
+    """A record that cannot follow what was received, and why."""
+
+    depot: Depot
+    raison: Affichable
+
+
+class Rejeu(NamedTuple):
+    """Where the local records lead once played again, and those that were left out.
+
+    `complet`: nothing was left out, not even what its author had taken back.
+    """
+
+    tete: str
+    ecartes: tuple[Ecarte, ...]
+    complet: bool
+
+
+class _Pose(NamedTuple):
+    """What a record did to a file when it was played again."""
+
+    chemin: str
+    avant: str | None
+    apres: str | None
+
+
+def rejouer_sur(racine: Path, depots: list[Depot], recu: str, aujourd_hui: date) -> Rejeu:
+    """Play `depots` again on top of the commit `recu`. Raises Environnement: Git or a hook refuses."""
+    ecartes: list[Ecarte] = []
+    annules = {revision for depot in depots for revision in depot.annules}
+    complet = True
+    laisses: set[str] = set()
+    poses: dict[str, tuple[_Pose, ...]] = {}
+    nouveaux: dict[str, str] = {}
+    with _ailleurs(racine, recu) as ici:
+        etat = ch.charger(Revision(ici, recu))
+        for depot in depots:
+            try:
+                siennes = tuple(_poses(ici, depot, poses, laisses, aujourd_hui))
+                utiles = [p for p in siennes if p.avant != p.apres]
+                ensuite = _avec(etat, utiles, aujourd_hui)
+            except Refus as refus:
+                complet = False
+                laisses |= {p.chemin for p in depot.passages}
+                if depot.revision not in annules:  # one that its author took back is no loss to tell
+                    ecartes.append(Ecarte(depot, refus.phrases[0]))
+                continue
+            poses[depot.revision] = siennes
+            if utiles:
+                message = _renommer(depot.message, nouveaux)
+                lot = [ecriture.Ecriture(p.chemin, p.avant, p.apres, message + "\n") for p in utiles]
+                _deposer(ici, lot, depot)
+                nouveaux[depot.revision] = git.commit(ici, "HEAD")
+            etat = ensuite
+        return Rejeu(git.commit(ici, "HEAD"), tuple(ecartes), complet)
+
+
+def _deposer(ici: Path, lot: list[ecriture.Ecriture], depot: Depot) -> None:
+    try:
+        ecriture.deposer(ici, *lot, env=_auteur(ici, depot))
+    except Environnement as erreur:
+        raise Environnement(
+            Phrase("Un fait d'ici n'a pas pu être posé sur ce qui a été reçu : rien n'a été reçu ni envoyé."),
+            *erreur.phrases[1:],
+        ) from erreur
+
+
+@contextmanager
+def _ailleurs(racine: Path, revision: str) -> Iterator[Path]:
+    """A work tree at `revision`, gone afterwards; yields the registry's folder in it."""
+    with tempfile.TemporaryDirectory(prefix="roriq-") as dossier:
+        arbre = Path(dossier).resolve() / "reception"
+        try:
+            git.git(racine, "worktree", "prune")
+            git.git(racine, "worktree", "add", "--quiet", "--detach", str(arbre), revision)
+            yield arbre / (git.prefixe(racine) or "")
+        finally:
+            ecriture.retirer_arbre(racine, arbre)
+
+
+def _poses(
+    ici: Path, depot: Depot, poses: dict[str, tuple[_Pose, ...]], laisses: set[str], aujourd_hui: date
+) -> Iterator[_Pose]:
+    """What a record does to each of its files, where they are now. Raises Refus: it cannot follow.
+
+    `laisses`: the files of the records that were left out before this one.
+    """
+    if any(revision in poses for revision in depot.annules):
+        yield from _annulation(ici, [p for r in reversed(depot.annules) for p in reversed(poses.get(r, ()))])
+        return
+    if depot.annules:  # what it undoes was left out
+        return
+    contenus = git.contenus(ici, [o for p in depot.passages for o in (p.avant, p.apres) if o])
+    for passage in depot.passages:
+        if lien(ici, ici / passage.chemin):
+            raise Refus(Phrase("le fichier {fichier} reçu est un lien, et non un fichier", fichier=passage.chemin))
+        avant, apres = (_texte(contenus, objet) for objet in (passage.avant, passage.apres))
+        recu = ecriture.lire_texte(ici / passage.chemin)
+        if recu is None and avant is not None and passage.chemin in laisses:
+            raise Refus(Phrase("le fait dont il dépend n'a pas pu suivre non plus"))
+        yield _Pose(passage.chemin, recu, fondre(passage.chemin, avant, apres, recu, aujourd_hui))
+
+
+def _annulation(ici: Path, faites: list[_Pose]) -> Iterator[_Pose]:
+    for pose in faites:
+        if ecriture.lire_texte(ici / pose.chemin) != pose.apres:
+            raise Refus(Phrase("la fiche {id} a changé entre-temps", id=Path(pose.chemin).stem))
+        yield _Pose(pose.chemin, pose.apres, pose.avant)
+
+
+def _texte(contenus: dict[str, bytes | None], objet: str) -> str | None:
+    if not objet:
+        return None
+    octets = contenus[objet]
+    if octets is None:
+        raise Refus(Phrase("le fichier est trop grand, ou manque"))
+    return octets.decode(errors="surrogateescape")
+
+
+def fondre(
+    chemin: str,
+    avant: str | None,
+    apres: str | None,
+    recu: str | None,
+    aujourd_hui: date,
+    unir: Callable[[Organisme | None, Organisme, Organisme | None, date], Organisme] = rejouer,
+) -> str | None:
+    """The text of a file with the local change on top of what was received. Raises Refus.
+
+    `unir`: how the two records become one.
+    """
+    if recu == avant:
+        return apres
+    if recu == apres:
+        return recu
+    base, local, autre = (_organisme(chemin, texte) for texte in (avant, apres, recu))
+    if local is None:
+        raise Refus(Phrase("le fichier {fichier} a changé des deux côtés", fichier=chemin))
+    if autre is None and recu is not None:
+        raise Refus(Phrase("la fiche {id} reçue contient des erreurs, et ne peut pas être lue", id=local.id))
+    reuni = unir(base, local, autre, aujourd_hui)
+    if reuni == autre:
+        return recu
+    try:
+        return edition.ecrire(recu, reuni)
+    except edition.EditionImpossible:
+        raise Refus(Phrase("le fichier {fichier} a changé des deux côtés", fichier=chemin)) from None
+
+
+def _organisme(chemin: str, texte: str | None) -> Organisme | None:
+    fiche: Any = ch.ouvrir_fiche(chemin, texte).fiche if texte is not None else None
+    return fiche if isinstance(fiche, Organisme) else None
+
+
+def _avec(etat: ch.Chargement, poses: list[_Pose], aujourd_hui: date) -> ch.Chargement:
+    """The registry with these files. Raises Refus when that would be an error."""
+    ensuite = etat
+    for pose in poses:
+        if not ch.est_du_registre(pose.chemin):
+            continue
+        precedent, ensuite = ensuite, ch.avec(ensuite, pose.chemin, pose.apres)
+        if pose.apres is None or not ch.est_une_fiche(pose.chemin):
+            continue
+        constats = ch.nouveaux_constats(precedent, ensuite, pose.chemin, aujourd_hui)
+        erreur = next((c for c in constats if c.gravite is Gravite.ERREUR), None)
+        if erreur:
+            raise Refus(erreur.message)
+    return ensuite
+
+
+def _renommer(message: str, nouveaux: dict[str, str]) -> str:
+    """An annulation names the commits that it undoes: those that were played again have other names."""
+    for ancien, nouveau in nouveaux.items():
+        message = message.replace(ancien, nouveau)
+    return message
+
+
+def _auteur(ici: Path, depot: Depot) -> dict[str, str]:
+    """Who recorded it, and when, stay what they were."""
+    forme = "--format=%an%x00%ae%x00%ad"
+    nom, courriel, quand = git.ligne(ici, "log", "-1", "--date=raw", forme, depot.revision).split("\0")
+    return {"GIT_AUTHOR_NAME": nom, "GIT_AUTHOR_EMAIL": courriel, "GIT_AUTHOR_DATE": quand}

@@ -1,0 +1,334 @@
+"""A merge that Git left under way: the files that both sides changed, united fact by fact, and the merge concluded.
+
+Everything is judged on Git's objects first. What is written at last (files, index, commit) is put back as it was,
+the merge still under way, if anything refuses.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from roriq_cli.domaine.genres.constats import Constat
+from roriq_cli.domaine.membres.changements import comparer, reecrits
+from roriq_cli.domaine.membres.modele import Organisme
+from roriq_cli.domaine.union.cotes import Cotes, phrase_des_cotes
+from roriq_cli.domaine.union.rejeu import reunir
+from roriq_cli.errors import Environnement, Interruption, Refus, obstacle
+from roriq_cli.i18n import Affichable, Phrase, SautDeLigne, en_francais, guillemets
+from roriq_cli.registre import chargement as ch, ecriture, git
+from roriq_cli.registre.depots import ORGANISME
+from roriq_cli.registre.git import partager
+from roriq_cli.registre.sources import Revision, lien
+from roriq_cli.registre.union import conflits
+from roriq_cli.registre.union.rejeu import fondre
+
+# What Git keeps of a merge under way, in its directory; a commit takes them away.
+_TRACES = ("index", "MERGE_HEAD", "MERGE_MSG", "MERGE_MODE", "MERGE_RR", "AUTO_MERGE")
+_FICHIERS = ("100644", "100755")
+
+
+class Disputee(NamedTuple):
+    """An organisation's file that both sides changed, and its texts.
+
+    `versions`: by side (base, ici, venu), without those that have no such file; None: no text that can be read.
+    """
+
+    chemin: str
+    versions: dict[str, str | None]
+
+    @property
+    def id(self) -> str:
+        """The file's name without `.yaml`."""
+        return Path(self.chemin).stem
+
+
+class EnCours(NamedTuple):
+    """A merge under way: the two commits, which of them is the register as others have it, the files to settle."""
+
+    ici: str
+    venu: str
+    recu_est_venu: bool
+    fiches: tuple[Disputee, ...]
+    autres: tuple[str, ...]
+    prepare: bytes  # Git's index
+
+    @property
+    def recu(self) -> str:
+        """The commit that others have: what the other one brings comes after."""
+        return self.venu if self.recu_est_venu else self.ici
+
+
+class Unie(NamedTuple):
+    """A file that says the facts of both sides; `deplace`: one of them comes before what was received."""
+
+    chemin: str
+    texte: str
+    organisme: Organisme
+    cotes: Cotes
+    deplace: bool
+
+
+class Desaccord(NamedTuple):
+    """A file whose two sides cannot both stand: what each says (what was received first), and why not.
+
+    `garder`: the side of the merge, as Git names it, that can be kept alone (the first when both can); "" for none.
+    """
+
+    chemin: str
+    nom: str
+    cotes: Cotes
+    raison: Affichable
+    garder: str
+
+
+def lire(racine: Path) -> EnCours:
+    """The merge under way. Raises Environnement: more than two versions, or one that Git does not know."""
+    if len((git.dossier_git(racine) / "MERGE_HEAD").read_bytes().split()) != 1:
+        raise Environnement(
+            Phrase("Plus de deux versions sont en train d'être réunies : « roriq » ne le fait que de deux."),
+            Phrase("Qui l'a commencé le termine, ou l'abandonne : git status dit comment."),
+        )
+    ici, venu = git.commit(racine, "HEAD"), git.commit(racine, "MERGE_HEAD")
+    prefixe = git.prefixe(racine) or ""
+    objets: dict[str, dict[str, str]] = {}
+    autres = []
+    for melee in git.melees(racine):
+        chemin = melee.chemin.removeprefix(prefixe) if melee.chemin.startswith(prefixe) else ""
+        versions = {cote: v for cote, v in zip(("base", "ici", "venu"), melee[1:], strict=True) if v}
+        if ch.est_une_fiche(chemin) and {mode for mode, _objet in versions.values()} <= {*_FICHIERS}:
+            objets[chemin] = {cote: objet for cote, (_mode, objet) in versions.items()}
+        else:
+            autres.append(chemin or melee.chemin)
+    contenus = git.contenus(racine, [o for versions in objets.values() for o in versions.values()])
+    fiches = tuple(
+        Disputee(chemin, {cote: _texte(contenus[o]) for cote, o in versions.items()})
+        for chemin, versions in objets.items()
+    )
+    index = (git.dossier_git(racine) / "index").read_bytes()
+    return EnCours(ici, venu, _recu_est_venu(racine, ici, venu), fiches, tuple(autres), index)
+
+
+def _texte(octets: bytes | None) -> str | None:
+    """A text with plain line ends: what Windows puts there says nothing."""
+    return None if octets is None else octets.decode(errors="surrogateescape").replace("\r\n", "\n")
+
+
+def _recu_est_venu(racine: Path, ici: str, venu: str) -> bool:
+    """Whether the version that comes in, rather than the one here, is what the register is for everyone.
+
+    The shared place says so, else the branch that this one follows, else the usual branch.
+    """
+    depots = sorted(git.ligne(racine, "remote").split(), key=lambda depot: depot != "origin")
+    references = [f"refs/remotes/{depot}/{nom}" for depot in depots for nom in ("HEAD", "main", "master")]
+    for reference in (*references, "@{upstream}", "refs/heads/main", "refs/heads/master"):
+        if tete := git.tete(racine, reference):
+            dedans = [partager.suit(racine, version, tete) for version in (ici, venu)]
+            if dedans[0] != dedans[1]:
+                return dedans[1]
+    return False
+
+
+def verifier_intactes(racine: Path, en_cours: EnCours) -> None:
+    """Refuse to write over what a person did by hand since the merge began. Raises Refus."""
+    laissees = _laissees(racine, [f.chemin for f in en_cours.fiches])
+    for fiche in en_cours.fiches:
+        if lien(racine, racine / fiche.chemin):
+            raise Refus(
+                Phrase("Le fichier {chemin} est un lien : rien n'est écrit à travers.", chemin=fiche.chemin),
+                Phrase("Remplacez le lien par un fichier ordinaire."),
+            )
+        texte = _texte(_octets(racine / fiche.chemin))
+        intacts = [fiche.versions.get(cote) for cote in ("ici", "venu")]
+        if texte not in intacts and not _meme_melange(texte, laissees.get(fiche.chemin)):
+            raise Refus(
+                Phrase("La fiche {id} a été modifiée à la main depuis que la réunion est commencée.", id=fiche.id),
+                Phrase(
+                    "La garder ainsi, ou reprendre les deux côtés :{n}git add -- {fichier}{n}git checkout --merge -- "
+                    "{fichier}",
+                    n=SautDeLigne(),
+                    fichier=guillemets(fiche.chemin),
+                ),
+            )
+
+
+def _laissees(racine: Path, chemins: Sequence[str]) -> dict[str, str | None]:
+    """The files as Git left them, with its marks; none when this Git does not say."""
+    with suppress(git.Echec):
+        objets = git.objets(racine, "AUTO_MERGE", chemins)
+        contenus = git.contenus(racine, objets.values())
+        return {chemin: _texte(contenus[objet]) for chemin, objet in objets.items()}
+    return {}
+
+
+def _meme_melange(texte: str | None, laisse: str | None) -> bool:
+    """Whether a text is the two sides mixed as Git did, in whatever style of marks."""
+    marques, attendues = (conflits.separer(t or "") for t in (texte, laisse))
+    if marques is None or attendues is None:
+        return marques is not None
+    return (marques.un, marques.autre) == (attendues.un, attendues.autre)
+
+
+def unir(en_cours: EnCours, aujourd_hui: date) -> tuple[list[Unie], list[Desaccord]]:
+    """The files that both sides changed: those that say the facts of both, and those that cannot."""
+    issues = [_unir(fiche, aujourd_hui, recu_est_venu=en_cours.recu_est_venu) for fiche in en_cours.fiches]
+    return [i for i in issues if isinstance(i, Unie)], [i for i in issues if isinstance(i, Desaccord)]
+
+
+def _unir(fiche: Disputee, aujourd_hui: date, *, recu_est_venu: bool) -> Unie | Desaccord:
+    recu, local = ("venu", "ici") if recu_est_venu else ("ici", "venu")
+    textes = fiche.versions
+    lus = {cote: ch.lire_organisme(texte) if texte is not None else None for cote, texte in textes.items()}
+    base, sien, notre = (lus.get(cote) for cote in ("base", recu, local))
+    garde = next((cote for cote in (recu, local) if lus.get(cote)), "")
+
+    def desaccord(raison: Affichable, cotes: Cotes = ((), ())) -> Desaccord:
+        nom = next((o.nom for o in (sien, notre, base) if o), fiche.id)
+        return Desaccord(fiche.chemin, nom, cotes, raison, {"ici": "ours", "venu": "theirs"}.get(garde, ""))
+
+    if not {recu, local} <= {*textes}:
+        return desaccord(Phrase("la fiche {id} n'est plus là d'un côté, et a changé de l'autre", id=fiche.id))
+    if sien is None or notre is None or ("base" in textes and base is None):
+        return desaccord(Phrase("la fiche {id} contient des erreurs d'un côté, et ne peut pas être lue", id=fiche.id))
+    cotes = _ajouts(base, sien, notre)
+    if base is None:
+        return desaccord(Phrase("deux fiches du même nom, {id}, ont été ajoutées", id=fiche.id), cotes)
+    try:
+        texte = fondre(fiche.chemin, textes["base"], textes[local], textes[recu], aujourd_hui, reunir)
+    except Refus as refus:
+        return desaccord(refus.phrases[0], cotes)
+    organisme = ch.lire_organisme(texte) if texte is not None else None
+    if texte is None or organisme is None:
+        return desaccord(Phrase("la fiche {id} ne peut pas être lue une fois réunie", id=fiche.id), cotes)
+    return Unie(fiche.chemin, texte, organisme, cotes, bool(reecrits(sien, organisme)))
+
+
+def _ajouts(base: Organisme | None, sien: Organisme, notre: Organisme) -> Cotes:
+    """What each side brought, what was received first."""
+    siens, notres = (tuple(c.phrase for c in comparer(base, cote)) for cote in (sien, notre))
+    return siens, notres
+
+
+def arbre(racine: Path, unies: Sequence[Unie]) -> str:
+    """Git's name for the whole of what would be recorded; neither the index nor a file moves."""
+    with tempfile.TemporaryDirectory(prefix="roriq-") as dossier:
+        index = Path(dossier).resolve() / "index"
+        shutil.copyfile(git.dossier_git(racine) / "index", index)
+        env = {"GIT_INDEX_FILE": str(index)}
+        entrees = b""
+        for unie in unies:
+            objet = git.git(racine, "hash-object", "-w", "--stdin", entree=_en_octets(unie.texte)).strip()
+            entrees += b"100644 " + objet + b"\t" + os.fsencode((git.prefixe(racine) or "") + unie.chemin) + b"\0"
+        if entrees:
+            git.git(racine, "update-index", "-z", "--index-info", entree=entrees, env=env)
+        return os.fsdecode(git.git(racine, "write-tree", env=env).strip())
+
+
+def erreurs(racine: Path, en_cours: EnCours, unies: Sequence[Unie], aujourd_hui: date) -> list[Constat]:
+    """The errors that the register, once united, would have and that what was received has not."""
+    avant, apres = (ch.charger(Revision(racine, r)) for r in (en_cours.recu, arbre(racine, unies)))
+    return ch.nouvelles_erreurs(avant, apres, aujourd_hui)
+
+
+def message(unies: Sequence[Unie]) -> str:
+    """The merge's message, French in every language: what was united, one sentence a file."""
+    with en_francais():
+        phrases = [str(phrase_de_l_union(u)) for u in unies]
+        corps = phrases or [str(Phrase("Les deux versions du registre n'en font qu'une."))]
+    if len(unies) == 1:
+        sujet = f"reunion({unies[0].organisme.id}): {unies[0].organisme.nom}"
+    else:
+        sujet = f"reunion(registre): {len(unies)} fiches" if unies else "reunion(registre): deux versions"
+    trailers = [f"{ORGANISME}: {u.organisme.id}" for u in unies]
+    return "\n\n".join([sujet, "\n".join(corps), *(["\n".join(trailers)] if trailers else [])]) + "\n"
+
+
+def phrase_de_l_union(unie: Unie) -> Phrase:
+    """« Organisme X. D'un côté : …; de l'autre : … »."""
+    return Phrase("Organisme {nom}. {cotes}", nom=unie.organisme.nom, cotes=phrase_des_cotes(unie.cotes))
+
+
+def conclure(racine: Path, en_cours: EnCours, unies: Sequence[Unie]) -> None:
+    """Write the united files, and commit the merge; whatever refuses, the merge is under way as it was.
+
+    For who holds the lock. Raises Environnement, Refus (something moved meanwhile), Interruption.
+    """
+    dossier = git.dossier_git(racine)
+    traces = {nom: _octets(dossier / nom) for nom in _TRACES}
+    bouge = traces["index"] != en_cours.prepare or git.tete(racine, "MERGE_HEAD") != en_cours.venu
+    if bouge or git.tete(racine) != en_cours.ici:
+        raise Refus(Phrase("La réunion a changé pendant la commande."), Phrase("Reprenez la commande."))
+    avant = {u.chemin: _octets(racine / u.chemin) for u in unies}
+    try:
+        for unie in unies:
+            ecriture.remplacer(racine / unie.chemin, unie.texte)
+        for debut in range(0, len(unies), git.PAR_APPEL):
+            chemins = [u.chemin for u in unies[debut : debut + git.PAR_APPEL]]
+            git.git(racine, "--literal-pathspecs", "add", "--", *chemins)
+        git.git(racine, "commit", "--quiet", "--file=-", entree=message(unies).encode())
+        if not _est_conclue(racine, en_cours, unies):
+            raise git.Echec(str(Phrase("un réglage du dossier (.gitattributes) change le texte en l'enregistrant")))
+    except BaseException as erreur:
+        if not isinstance(erreur, git.Echec) and _est_conclue(racine, en_cours, unies):
+            if isinstance(erreur, KeyboardInterrupt):
+                raise Interruption(Phrase("Interrompu, mais la réunion était déjà terminée.")) from None
+            return
+        _remettre(racine, en_cours, avant, traces)
+        if isinstance(erreur, OSError):
+            raise Environnement(
+                Phrase("Le disque refuse d'écrire ({detail}). La réunion est comme avant.", detail=obstacle(erreur))
+            ) from erreur
+        if isinstance(erreur, git.Echec):
+            raise Environnement(
+                Phrase(
+                    "Git, ou une vérification qu'il appelle, a refusé. La réunion est comme avant : rien n'a été "
+                    "consigné."
+                ),
+                *git.ce_qui_a_ete_dit(erreur),
+            ) from erreur
+        raise
+
+
+def _est_conclue(racine: Path, en_cours: EnCours, unies: Sequence[Unie]) -> bool:
+    """Whether the last commit is the merge, with the files as they were united."""
+    with suppress(Environnement):
+        if git.ligne(racine, "rev-parse", "HEAD^1", "HEAD^2").split() != [en_cours.ici, en_cours.venu]:
+            return False
+        objets = git.objets(racine, "HEAD", [u.chemin for u in unies])
+        contenus = git.contenus(racine, objets.values())
+        return all(contenus.get(objets.get(u.chemin, "")) == _en_octets(u.texte) for u in unies)
+    return False
+
+
+def _en_octets(texte: str) -> bytes:
+    return texte.encode(errors="surrogateescape")
+
+
+def _octets(fichier: Path) -> bytes | None:
+    return fichier.read_bytes() if fichier.exists() else None
+
+
+def _remettre(
+    racine: Path, en_cours: EnCours, avant: Mapping[str, bytes | None], traces: Mapping[str, bytes | None]
+) -> None:
+    """Files, branch and merge under way as they were."""
+    with suppress(git.Echec):
+        if git.tete(racine) != en_cours.ici:
+            git.git(racine, "update-ref", "-m", "roriq: rien n'est consigné", "HEAD", en_cours.ici)
+    dossier = git.dossier_git(racine)
+    for fichier, octets in (
+        *((racine / chemin, octets) for chemin, octets in avant.items()),
+        *((dossier / nom, octets) for nom, octets in traces.items()),
+    ):
+        if octets is None:
+            with suppress(FileNotFoundError):
+                fichier.unlink()
+        elif _octets(fichier) != octets:
+            try:
+                ecriture.remplacer(fichier, octets)
+            except OSError:  # a full disk has no room for a second file: over the first
+                fichier.write_bytes(octets)
