@@ -59,13 +59,13 @@ def _commun(contexte: Contexte) -> dict[str, Any]:
 
 
 def _organisme(o: Organisme, contexte: Contexte, listes: Listes) -> dict[str, Any]:
-    origine = depuis(o, contexte.au)
+    debut = depuis(o, contexte.au)
     return {
         "id": o.id,
         "nom": noms_au(o, contexte.au),
         "etat": etat_au(o, contexte.au).value,
-        "depuis": origine.date.isoformat() if origine else None,
-        "depuis_precision": (origine.date_precision or "jour") if origine else None,
+        "depuis": debut.date.isoformat() if debut else None,
+        "depuis_precision": debut.precision if debut else None,
         "region": region_au(o, contexte.au),
         "sigle": o.sigle,
         "criteres_perdus": [critere.value for critere in criteres_perdus(o, contexte.au, listes)],

@@ -499,7 +499,7 @@ def exporter(organismes: tuple[Organisme, ...], jour: date) -> list[list[Cellule
     """The table that the register writes of itself."""
     rangees: list[list[Cellule]] = [[c.titre for c in COLONNES]]
     for o in organismes:
-        origine = depuis(o, jour)
+        debut = depuis(o, jour)
         t = o.territoire
         valeurs: dict[str, Cellule] = {
             **{champ: getattr(o, champ) for champ in ("id", "nom", "sigle", "neq", "ville", "courriel", "telephone")},
@@ -510,9 +510,9 @@ def exporter(organismes: tuple[Organisme, ...], jour: date) -> list[list[Cellule
             "mrc": ", ".join(t.mrc) if t else None,
             "regions_mandat": " ; ".join(REGIONS[r].nom for r in t.regions) if t else None,
             "etat": ETATS[etat_au(o, jour)],
-            "depuis": datetime.combine(origine.date, datetime.min.time()) if origine else None,
-            "precision": PRECISIONS[["jour", "mois", "annee", "au-plus-tard"].index(origine.date_precision or "jour")]
-            if origine
+            "depuis": datetime.combine(debut.date, datetime.min.time()) if debut else None,
+            "precision": PRECISIONS[["jour", "mois", "annee", "au-plus-tard"].index(debut.precision)]
+            if debut
             else None,
         }
         rangees.append([c if not isinstance(c := valeurs[k.champ], str) else tableur.sans_formule(c) for k in COLONNES])

@@ -11,6 +11,7 @@ from roriq_cli.domaine.membres.modele import (
     Evenement,
     Fait,
     NomAnterieur,
+    Organisme,
     Precision,
     RegionAnterieure,
     Source,
@@ -228,8 +229,8 @@ def test_apres_un_fait_interdit_la_marche_reprend_comme_s_il_n_etait_pas() -> No
     assert [p.apres for p in parcours.marcher(organisme.historique)] == [Etat.CANDIDAT, None, Etat.MEMBRE]
     assert parcours.etat_au(organisme, j("2024-03-05")) is Etat.CANDIDAT
     assert parcours.suspension_au(organisme) is None
-    depuis = parcours.depuis(organisme, j("2024-03-05"))
-    assert depuis is organisme.historique[0]
+    assert parcours.origine(organisme, j("2024-03-05")) is organisme.historique[0]
+    assert debut(organisme, "2024-03-05") == ("2024-03-04", "jour", 0)
     assert parcours.etat_final(fiche(fait("2024-03-04", "levee"))) is Etat.REPERTORIE
 
 
@@ -244,10 +245,72 @@ def test_l_etat_est_celui_du_dernier_fait_du_jour() -> None:
     for jour, etat in attendus.items():
         assert parcours.etat_au(organisme, j(jour)) is etat
     assert parcours.depuis(organisme, j("2024-03-03")) is None
-    assert parcours.depuis(organisme, j("2024-03-04")) is organisme.historique[1]
-    assert parcours.depuis(organisme, j("2024-04-30")) is organisme.historique[1]
+    assert debut(organisme, "2024-03-04") == debut(organisme, "2024-04-30") == ("2024-03-04", "jour", 1)
     assert parcours.a_venir(organisme, j("2024-04-30")) == organisme.historique[2:]
     assert parcours.a_venir(organisme, j("2024-05-01")) == ()
+
+
+def debut(organisme: Organisme, jour: str) -> tuple[str, str, int] | None:
+    """Since when, how precisely, and the rank of the event that tells it."""
+    trouve = parcours.depuis(organisme, j(jour))
+    if trouve is None:
+        return None
+    rang = next(n for n, e in enumerate(organisme.historique) if e is trouve.evenement)
+    return trouve.date.isoformat(), trouve.precision.value, rang
+
+
+def test_une_levee_ne_recommence_pas_l_adhesion() -> None:
+    suspensions = (
+        fait("2020-01-01", "suspension"),
+        fait("2020-02-01", "prolongation", jusqu_au=j("2021-12-31")),
+        fait("2022-01-01", "levee"),
+    )
+    admis = fiche(fait("2014-01-01", "demande"), fait("2014-06-01", "adhesion"), *suspensions)
+    assert debut(admis, "2019-12-31") == debut(admis, "2022-01-01") == ("2014-06-01", "jour", 1)
+    assert debut(admis, "2020-03-01") == ("2020-01-01", "jour", 2)
+    assert parcours.origine(admis, j("2022-01-01")) is admis.historique[4]
+    deux_fois = fiche(*admis.historique, fait("2023-01-01", "suspension"), fait("2024-01-01", "levee"))
+    assert debut(deux_fois, "2024-01-01") == ("2014-06-01", "jour", 1)
+    revenu = fiche(
+        *admis.historique,
+        fait("2023-01-01", "retrait"),
+        fait("2024-01-01", "demande"),
+        fait("2024-06-01", "adhesion"),
+        fait("2025-01-01", "suspension"),
+        fait("2025-02-01", "levee"),
+    )
+    assert debut(revenu, "2023-06-01") == ("2023-01-01", "jour", 5)
+    assert debut(revenu, "2026-01-01") == ("2024-06-01", "jour", 7)
+
+
+@pytest.mark.parametrize("precision", list(Precision))
+def test_une_levee_ne_dit_pas_mieux_que_la_source(precision: Precision) -> None:
+    repris = fiche(
+        fait("2014-01-01", "reprise", date_precision=precision),
+        fait("2020-01-01", "suspension"),
+        fait("2022-01-01", "levee"),
+    )
+    assert debut(repris, "2022-01-01") == debut(repris, "2014-01-01") == ("2014-01-01", precision.value, 0)
+    # A lifted suspension is an act of the network: no source attests what it gave back.
+    assert parcours.derniere_attestation_de_l_etat(repris, j("2019-12-31")) == j("2014-01-01")
+    assert parcours.derniere_attestation_de_l_etat(repris, j("2022-01-01")) is None
+
+
+@pytest.mark.parametrize(
+    ("precision", "levee", "le"),
+    [
+        ("jour", "2022-01-01", "2014-04-01"),
+        ("au-plus-tard", "2022-01-01", "2014-04-01"),
+        ("mois", "2022-01-01", "2014-04-30"),
+        ("annee", "2022-01-01", "2014-12-31"),
+        ("annee", "2014-05-01", "2014-05-01"),
+    ],
+)
+def test_d_un_suspendu_on_sait_qu_il_etait_membre_avant(precision: str, levee: str, le: str) -> None:
+    """A source tells of the suspension only: when membership began, before it, nothing says."""
+    reprise = fait("2014-04-01", "reprise", etat=Etat.SUSPENDU, date_precision=Precision(precision))
+    suspendu = fiche(reprise, fait(levee, "levee"))
+    assert debut(suspendu, levee) == (le, "au-plus-tard", 0)
 
 
 def test_ce_qui_precede_une_reprise_n_est_pas_connu() -> None:
@@ -295,7 +358,7 @@ def test_une_prolongation_fixe_la_fin_meme_ou_il_n_y_en_avait_pas() -> None:
         assert en_cours is not None
         assert en_cours.fin == fin
         assert en_cours.evenement is prolonge.historique[2]
-        assert parcours.depuis(prolonge, j(jour)) is prolonge.historique[2]
+        assert debut(prolonge, jour) == ("2025-10-01", "jour", 2)
     leve = fiche(*prolonge.historique, fait("2026-03-01", "levee"), fait("2026-04-01", "suspension"))
     assert parcours.suspension_au(leve, j("2026-03-01")) is None
     nouvelle = parcours.suspension_au(leve)

@@ -72,13 +72,31 @@ class Naif:
         dernier = passes[-1]
         return str(dernier.etat) if dernier.evenement == "reprise" else PARTICIPES[dernier.evenement]
 
-    def depuis(self, jour: date) -> Evenement | None:
-        return next((f for f in reversed(self.jusque(jour)) if f.evenement != "prolongation"), None)
+    def dernier(self, jour: date, *evenements: str) -> Evenement | None:
+        return next((f for f in reversed(self.jusque(jour)) if f.evenement in evenements), None)
+
+    def depuis(self, jour: date) -> tuple[date, str, Evenement] | None:
+        """A member is one since it was admitted, or since its source says so, whatever was suspended between."""
+        if self.etat(jour) != "membre":
+            debut = self.dernier(jour, *(e for e in Fait if e != "prolongation"))
+        else:
+            debut = self.dernier(jour, "adhesion", "reprise")
+        if debut is None:
+            return None
+        if debut.etat is not None and debut.etat != self.etat(jour):  # known by its suspension, which was lifted
+            levee = self.dernier(jour, "levee")
+            assert levee is not None
+            suivant = {
+                "annee": date(debut.date.year + 1, 1, 1),
+                "mois": date(debut.date.year + debut.date.month // 12, debut.date.month % 12 + 1, 1),
+            }.get(str(debut.date_precision), debut.date + jours(1))
+            return min(suivant - jours(1), levee.date), "au-plus-tard", debut
+        return debut.date, str(debut.date_precision or "jour"), debut
 
     def suspension(self, jour: date) -> tuple[Evenement, date | None] | None:
         if self.etat(jour) != "suspendu":
             return None
-        debut = self.depuis(jour)
+        debut = self.dernier(jour, "suspension", "reprise")
         assert debut is not None
         fins = [f.jusqu_au for f in self.jusque(jour) if f.evenement == "prolongation"]
         rangs = [r for r, f in enumerate(self.jusque(jour)) if f.evenement == "prolongation"]
@@ -370,7 +388,7 @@ class Vies(RuleBasedStateMachine):
 
     def _comparer(self, jour: date) -> None:
         assert parcours.etat_au(self.organisme, jour).value == self.naif.etat(jour)
-        assert parcours.depuis(self.organisme, jour) is self.naif.depuis(jour)
+        assert parcours.depuis(self.organisme, jour) == self.naif.depuis(jour)
         assert parcours.suspension_au(self.organisme, jour) == self.naif.suspension(jour)
         assert list(parcours.a_venir(self.organisme, jour)) == [f for f in self.naif.faits if f.date > jour]
         for critere in Critere:

@@ -43,6 +43,8 @@ PARCOURS: dict[Etat, dict[Fait, Etat]] = {
 
 # A source may know the month or the year only: the date is then the first day of it.
 IMPRECISES = (Precision.MOIS, Precision.ANNEE)
+# A state lasts through some events, and is taken up again where it was by others: those begin none.
+NE_COMMENCENT_RIEN = (Fait.PROLONGATION, Fait.LEVEE)
 # In the network: a suspension leaves an organisation in it, though it is not counted.
 DANS_LE_RESEAU = (Etat.MEMBRE, Etat.SUSPENDU)
 
@@ -144,13 +146,42 @@ def entree_au(organisme: Organisme, jour: date, *, avant: Evenement | None = Non
     return entree
 
 
-def depuis(organisme: Organisme, jour: date) -> Evenement | None:
-    """The event that gave the organisation its state of `jour` (a prolongation does not begin a suspension)."""
-    origine = None
+def origine(organisme: Organisme, jour: date) -> Evenement | None:
+    """The event that gave the organisation its state of `jour`; one that changes no state gives none."""
+    donne = None
     for pas in marcher(organisme.historique):
-        if pas.evenement.date <= jour and pas.apres is not None and pas.evenement.evenement is not Fait.PROLONGATION:
-            origine = pas.evenement
-    return origine
+        if pas.evenement.date <= jour and pas.apres not in (None, pas.avant):
+            donne = pas.evenement
+    return donne
+
+
+class Debut(NamedTuple):
+    """Since when an organisation has been in its state: a day, how precisely it is known, the event that tells it."""
+
+    date: date
+    precision: Precision
+    evenement: Evenement
+
+
+def depuis(organisme: Organisme, jour: date) -> Debut | None:
+    """Since when the organisation has been in its state of `jour`: a member that was suspended, since it came in.
+
+    Where its source knows of the suspension only, it was a member by then, and nothing says since when.
+    """
+    etat = Etat.REPERTORIE
+    debuts: dict[Etat, Evenement] = {}
+    for pas in marcher(organisme.historique):
+        if pas.evenement.date <= jour and pas.apres is not None:
+            etat = pas.apres
+            if pas.evenement.evenement not in NE_COMMENCENT_RIEN:
+                debuts[etat] = pas.evenement
+    if etat in debuts:
+        debut = debuts[etat]
+        return Debut(debut.date, debut.date_precision or Precision.JOUR, debut)
+    entree, donne = entree_au(organisme, jour), origine(organisme, jour)
+    if entree is None or donne is None:
+        return None
+    return Debut(min(dernier_jour(entree), donne.date), Precision.AU_PLUS_TARD, entree)
 
 
 def avant_connu(organisme: Organisme, jour: date) -> bool:
@@ -211,10 +242,10 @@ def derniere_attestation_de_l_etat(organisme: Organisme, jour: date) -> date | N
 
     None when the state of that day comes from an event of its own.
     """
-    origine = depuis(organisme, jour)
-    if origine is None or origine.evenement is not Fait.REPRISE:
+    donne = origine(organisme, jour)
+    if donne is None or donne.evenement is not Fait.REPRISE:
         return None
-    dates = [s.atteste_le for s in origine.source if s.atteste_le and s.atteste_le <= jour]
+    dates = [s.atteste_le for s in donne.source if s.atteste_le and s.atteste_le <= jour]
     return max(dates, default=None)
 
 

@@ -6,7 +6,7 @@ One sentence per event serves the preview, the success line, the commit's body, 
 from datetime import date
 
 from roriq_cli.domaine.membres.modele import Decision, Etat, Evenement, Fait, Organisme, Precision, Source
-from roriq_cli.domaine.membres.parcours import depuis, etat_final, possibles
+from roriq_cli.domaine.membres.parcours import depuis, etat_final, origine, possibles
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Periode, Phrase, _
 
 ETATS: dict[Etat, str] = {
@@ -195,6 +195,12 @@ _REPRISES: dict[Precision, str] = {
 }
 
 
+def _repris(nom: str, etat: Etat, le: date, precision: Precision) -> Phrase:
+    """« L'organisme Accueil Exemple est membre depuis avril 2019 »: as precisely as a source knows it."""
+    mots = mots_de_l_etat(etat)
+    return Phrase(_REPRISES[precision], nom=nom, etat=mots, le=le, mois=MoisEnMots(le), annee=le.year)
+
+
 class PhraseFait:
     """The sentence of an event, without its full stop: who, what, when, on what evidence."""
 
@@ -207,14 +213,7 @@ class PhraseFait:
     def __str__(self) -> str:
         e = self.evenement
         if e.evenement is Fait.REPRISE and e.etat and e.date_precision:
-            phrase = Phrase(
-                _REPRISES[e.date_precision],
-                nom=self.nom,
-                etat=mots_de_l_etat(e.etat),
-                le=e.date,
-                mois=MoisEnMots(e.date),
-                annee=e.date.year,
-            )
+            phrase = _repris(self.nom, e.etat, e.date, e.date_precision)
         elif e.evenement is Fait.SUSPENSION and e.jusqu_au:
             phrase = Phrase(
                 "L'organisme {nom} est suspendu {periode} inclusivement",
@@ -254,17 +253,19 @@ _SITUATIONS: dict[Etat, str] = {
 def situation(organisme: Organisme, aujourd_hui: date) -> Phrase:
     """Where the history leaves the organisation: « … a fait une demande le 14 janvier 2027, et n'est pas membre »."""
     etat = etat_final(organisme)
-    origine = depuis(organisme, date.max)
-    if origine and origine.date > aujourd_hui:
+    debut, donne = depuis(organisme, date.max), origine(organisme, date.max)
+    if donne and donne.date > aujourd_hui:
         return Phrase(
             "Pour l'organisme {nom}, {fait} à venir le {le} est déjà au registre",
             nom=organisme.nom,
-            fait=Phrase(LE_FAIT[origine.evenement]),
-            le=origine.date,
+            fait=Phrase(LE_FAIT[donne.evenement]),
+            le=donne.date,
         )
-    if origine and origine.evenement is Fait.REPRISE:
+    if donne and donne.evenement is Fait.REPRISE:
         return Phrase("L'organisme {nom} est {etat} selon une source", nom=organisme.nom, etat=mots_de_l_etat(etat))
-    return Phrase(_SITUATIONS[etat], nom=organisme.nom, le=origine.date if origine else date.min)
+    if debut and debut.precision is not Precision.JOUR:
+        return _repris(organisme.nom, etat, debut.date, debut.precision)
+    return Phrase(_SITUATIONS[etat], nom=organisme.nom, le=debut.date if debut else date.min)
 
 
 def ce_qui_est_possible(organisme: Organisme) -> Affichable:

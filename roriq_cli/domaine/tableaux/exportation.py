@@ -77,7 +77,7 @@ def _rang(colonnes: tuple[Colonne, ...], valeurs: dict[str, Valeur]) -> tuple[Va
 
 
 def _organisme(o: Organisme, jour: date) -> dict[str, Valeur]:
-    origine = depuis(o, jour)
+    debut = depuis(o, jour)
     mandat = o.territoire or Territoire("")
     return {
         "id": o.id,
@@ -98,8 +98,8 @@ def _organisme(o: Organisme, jour: date) -> dict[str, Valeur]:
         "tcri": o.tcri,
         # Before an opening entry taken from a source nothing is known: no word stands for it.
         "etat": etat_au(o, jour) if avant_connu(o, jour) else None,
-        "depuis": origine.date if origine else None,
-        "precision": _precision(origine) if origine else None,
+        "depuis": debut.date if debut else None,
+        "precision": debut.precision if debut else None,
     }
 
 

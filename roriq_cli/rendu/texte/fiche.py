@@ -8,7 +8,7 @@ from roriq_cli.domaine.membres.actes import expulsion_anterieure
 from roriq_cli.domaine.membres.changements import CHAMPS, mots_du_champ, phrase_attestation
 from roriq_cli.domaine.membres.criteres import admissibilite
 from roriq_cli.domaine.membres.listes import Listes, listes_du
-from roriq_cli.domaine.membres.modele import ORDRE, Etat, Fait, Organisme
+from roriq_cli.domaine.membres.modele import ORDRE, Etat, Fait, Organisme, Precision
 from roriq_cli.domaine.membres.parcours import (
     a_venir,
     annonce_le,
@@ -17,9 +17,10 @@ from roriq_cli.domaine.membres.parcours import (
     derniere_attestation_de_l_etat,
     etat_au,
     noms_au,
+    origine,
     suspension_au,
 )
-from roriq_cli.domaine.membres.phrases import PhraseFait, mots_de_l_etat, mots_de_la_decision
+from roriq_cli.domaine.membres.phrases import MoisEnMots, PhraseFait, mots_de_l_etat, mots_de_la_decision
 from roriq_cli.domaine.membres.territoire import REGIONS
 from roriq_cli.i18n import N_, Affichable, Commande, Phrase, _, inerte
 from roriq_cli.rendu.texte.admissibilite import criteres
@@ -58,15 +59,24 @@ def afficher(vue: VueFiche) -> str:
     return "\n".join(bloc for bloc in blocs if bloc)
 
 
+_DEPUIS: dict[Precision, str] = {
+    Precision.JOUR: N_("Au {au} : {etat}, depuis le {le:j}."),
+    Precision.MOIS: N_("Au {au} : {etat}, depuis {mois}."),
+    Precision.ANNEE: N_("Au {au} : {etat}, depuis {annee}."),
+    Precision.AU_PLUS_TARD: N_("Au {au} : {etat}, depuis le {le:j} au plus tard."),
+}
+
+
 def _situation(o: Organisme, au: date) -> Affichable:
     if not avant_connu(o, au):
         return Phrase("Au {au}, rien n'est connu : la première source vient après.", au=au)
     etat = mots_de_l_etat(etat_au(o, au))
-    origine = depuis(o, au)
-    if origine is None:
+    debut, donne = depuis(o, au), origine(o, au)
+    if debut is None or donne is None:
         return Phrase("Au {au} : {etat}.", au=au, etat=etat)
-    if origine.evenement is not Fait.REPRISE:
-        return Phrase("Au {au} : {etat}, depuis le {le:j}.", au=au, etat=etat, le=origine.date)
+    if donne.evenement is not Fait.REPRISE:
+        mois, annee = MoisEnMots(debut.date), debut.date.year
+        return Phrase(_DEPUIS[debut.precision], au=au, etat=etat, le=debut.date, mois=mois, annee=annee)
     atteste = derniere_attestation_de_l_etat(o, au)
     if atteste is None:
         return Phrase("Au {au} : {etat}, selon une source plus récente.", au=au, etat=etat)

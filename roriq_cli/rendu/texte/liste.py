@@ -48,9 +48,8 @@ def _etat_en_mots(organisme: Organisme, jour: date, listes: Listes) -> str:
 
 def _depuis_iso(organisme: Organisme, jour: date) -> str:
     """The date of the state, as precisely as it is known: 2019, 2019-04, « ≤ 2014-03-27 » in words."""
-    origine = depuis(organisme, jour)
-    if origine is None:
+    debut = depuis(organisme, jour)
+    if debut is None:
         return ""
-    precision = origine.date_precision or "jour"
-    texte = origine.date.isoformat()
-    return {"annee": texte[:4], "mois": texte[:7], "au-plus-tard": "<= " + texte}.get(precision, texte)
+    texte = debut.date.isoformat()
+    return {"annee": texte[:4], "mois": texte[:7], "au-plus-tard": "<= " + texte}.get(debut.precision, texte)
