@@ -57,6 +57,7 @@ catalogues: $(VENV)/pret
 	$(BIN)/python -m outils.catalogue mettre-a-jour
 
 pages: $(VENV)/pret
+	$(BIN)/python -m outils.faits
 	$(BIN)/python -m outils.pages
 	$(BIN)/python -m outils.aides
 

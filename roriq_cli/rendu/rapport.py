@@ -16,9 +16,10 @@ from roriq_cli.domaine.bilan.composition import (
 )
 from roriq_cli.domaine.bilan.periode import DEPARTS, Demande, Depart, Mouvement
 from roriq_cli.domaine.bilan.presence import VALEURS, Repartition
+from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.modele import ChiffrePublie, Etat, Fait, Precision
 from roriq_cli.domaine.membres.parcours import etat_au, noms_au
-from roriq_cli.domaine.membres.phrases import FAITS, PhraseFait, mots_de_l_etat
+from roriq_cli.domaine.membres.phrases import PhraseFait, mots_de_l_etat
 from roriq_cli.domaine.membres.territoire import MRC, REGIONS
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel
 from roriq_cli.rendu.vues import Contexte, VueRapport
@@ -347,7 +348,7 @@ def _depart(d: Depart, vue: VueRapport) -> Affichable:
     return Phrase(
         "{nom} : {fait}, après {duree} dans le réseau",
         nom=noms_au(d.organisme, vue.rapport.composition.au),
-        fait=Phrase(FAITS[d.evenement.evenement]),
+        fait=Phrase(FAITS[d.evenement.evenement].nom),
         duree=duree,
     )
 

@@ -9,8 +9,9 @@ from datetime import date, datetime, time
 from itertools import repeat
 from typing import TYPE_CHECKING
 
+from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.modele import Etat, Fait, Precision
-from roriq_cli.domaine.membres.phrases import ETATS, FAITS
+from roriq_cli.domaine.membres.phrases import ETATS
 from roriq_cli.domaine.membres.territoire import Region
 from roriq_cli.domaine.tableaux.exportation import DATES, PRECISIONS, Mot, Valeur, est_une_formule
 from roriq_cli.i18n import en_francais, inerte
@@ -147,7 +148,7 @@ def _mots(mot: Mot) -> str:
         case Etat():
             return ETATS[mot]
         case Fait():
-            return FAITS[mot]
+            return FAITS[mot].nom
         case Precision():
             return PRECISIONS[mot]
     return inerte(mot)

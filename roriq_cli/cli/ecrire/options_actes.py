@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from roriq_cli.cli import completion, options, types
 from roriq_cli.cli.options import TEXTE, champ, choix, jour, option
+from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.modele import (
     ETATS_ATTESTABLES,
     FINANCEMENTS,
@@ -131,11 +132,6 @@ Regionalisation = Annotated[
 EtatAtteste = Annotated[str | None, choix("--etat", N_("L'état que la source atteste."), ETATS_ATTESTABLES)]
 Deja = Annotated[str | None, choix("--deja", N_("L'état de l'organisme, déjà connu d'une source."), tuple(Etat))]
 JusquAu = Annotated[date | None, jour("--jusqu-au", N_("Le dernier jour, inclusivement."))]
-MotifSanction = Annotated[str | None, choix("--motif", N_("Le motif, parmi ceux du réseau."), MOTIFS[Fait.SUSPENSION])]
-MotifRetrait = Annotated[
-    str | None, choix("--motif", N_("Le motif, si l'organisme en donne un."), MOTIFS[Fait.RETRAIT])
-]
-MotifRefus = Annotated[str | None, choix("--motif", N_("Le critère qui n'est pas rempli."), MOTIFS[Fait.REFUS])]
 FormulaireRecu = Annotated[
     date | None, jour("--recu-le", N_("Le jour où le formulaire est reçu (celui de --date si rien n'est dit)."))
 ]
@@ -144,3 +140,10 @@ Signataire = Annotated[
     str | None, option("--signataire", N_("La fonction du signataire, jamais son nom."), types.signataire(), TEXTE)
 ]
 AuTerme = Annotated[bool, option("--au-terme", N_("La suspension a pris fin à son terme : aucune décision."))]
+
+
+def motif(fait: Fait) -> Any:
+    """`--motif`, with the reasons of an event."""
+    mots = FAITS[fait].motif
+    assert mots
+    return Annotated[str | None, choix("--motif", mots.aide, MOTIFS[fait])]

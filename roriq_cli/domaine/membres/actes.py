@@ -6,6 +6,7 @@ Every refusal is raised before anything is written. `aujourd_hui` is the day of 
 from datetime import date, timedelta
 
 from roriq_cli.domaine.membres.criteres import QUESTIONS, Examen, admissibilite, examiner
+from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.listes import SANS_LISTE, Listes
 from roriq_cli.domaine.membres.modele import (
     Attestation,
@@ -23,8 +24,6 @@ from roriq_cli.domaine.membres.modele import (
 )
 from roriq_cli.domaine.membres.parcours import a_venir, annonce_le, etat_final, suite, suspension_au
 from roriq_cli.domaine.membres.phrases import (
-    LE_FAIT,
-    SEUL,
     ce_qui_est_possible,
     mots_de_la_decision,
     mots_du_motif,
@@ -41,7 +40,7 @@ def verifier_pas(organisme: Organisme, fait: Fait, aujourd_hui: date = date.max)
     """
     if suite(etat_final(organisme), fait, premier=not organisme.historique) is None:
         raise Refus(
-            Phrase("{situation} : {seul}.", situation=situation(organisme, aujourd_hui), seul=Phrase(SEUL[fait])),
+            Phrase("{situation} : {seul}.", situation=situation(organisme, aujourd_hui), seul=Phrase(FAITS[fait].seul)),
             ce_qui_est_possible(organisme),
             *([_annuler_d_abord(organisme)] if a_venir(organisme, aujourd_hui) else []),
         )
@@ -61,13 +60,13 @@ def _annuler_d_abord(organisme: Organisme) -> Phrase:
 def verifier_date(organisme: Organisme, evenement: Evenement, aujourd_hui: date) -> None:
     """Refuse a date that goes back in the history, or that is to come with nothing that announces it."""
     dernier = organisme.historique[-1] if organisme.historique else None
-    le_fait = Phrase(LE_FAIT[evenement.evenement])
+    le_fait = Phrase(FAITS[evenement.evenement].le)
     if dernier and evenement.date < dernier.date:
         valeurs = {
             "nom": organisme.nom,
             "le": evenement.date,
             "fait": le_fait,
-            "autre": Phrase(LE_FAIT[dernier.evenement]),
+            "autre": Phrase(FAITS[dernier.evenement].le),
             "dernier": dernier.date,
         }
         if dernier.date > aujourd_hui:

@@ -14,6 +14,7 @@ from roriq_cli.domaine.genres.dates import Depuis
 from roriq_cli.domaine.membres.changements import phrase_du_contenu
 from roriq_cli.domaine.membres.criteres import QUESTIONS, REPONSES, attestations_du
 from roriq_cli.domaine.membres.ecarts import mots_de_l_entree as mots_du_contenu
+from roriq_cli.domaine.membres.faits import FAITS, ChampDeFait, TypeDeFait
 from roriq_cli.domaine.membres.listes import SANS_LISTE, Listes
 from roriq_cli.domaine.membres.modele import (
     AJOUT_SEUL,
@@ -63,29 +64,41 @@ class GenreDEntree(NamedTuple):
 
 
 _EN_PLUS = ("recu_le", *SOURCE, "note")
+# A field of an event → the values that it is made of: those that it always has, and those that it may have.
+_VALEURS: dict[ChampDeFait, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "motif": (("motif",), ()),
+    "decision": (DECISION, ()),
+    "jusqu_au": (("jusqu_au",), ()),
+    "formulaire": (FORMULAIRE[:1], FORMULAIRE[1:]),
+    "preuves": (tuple(PREUVES), ()),
+    "source": ((), SOURCE),
+}
+
+
+def _genre_du_fait(genre: TypeDeFait) -> GenreDEntree:
+    """The values of an event: its day, those of its own fields, and those that all may have."""
+    requises = ["date", *(nom for champ in genre.requis for nom in _VALEURS[champ][0])]
+    facultatives = [
+        *(nom for champ in genre.requis for nom in _VALEURS[champ][1] if nom not in _EN_PLUS),
+        *(nom for champ in genre.permis for noms in _VALEURS[champ] for nom in noms),
+        *(nom for nom in _EN_PLUS if nom not in requises),
+    ]
+    return GenreDEntree(genre.un, tuple(requises), tuple(facultatives))
+
 
 GENRES: dict[str, GenreDEntree] = {
-    Fait.DEMANDE: GenreDEntree(N_("une demande"), ("date",), (*DECISION, *_EN_PLUS)),
-    Fait.ADHESION: GenreDEntree(
-        N_("une adhésion"), ("date", "recu_le", *PREUVES), ("signe_le", "signataire", *SOURCE, "note")
-    ),
-    Fait.REFUS: GenreDEntree(N_("un refus"), ("date", "motif"), _EN_PLUS),
-    Fait.SUSPENSION: GenreDEntree(N_("une suspension"), ("date", "motif", *DECISION), ("jusqu_au", *_EN_PLUS)),
-    Fait.PROLONGATION: GenreDEntree(N_("une prolongation"), ("date", "jusqu_au", *DECISION), _EN_PLUS),
-    Fait.LEVEE: GenreDEntree(N_("une levée de suspension"), ("date",), (*DECISION, *_EN_PLUS)),
-    Fait.RETRAIT: GenreDEntree(N_("un retrait"), ("date",), ("motif", *_EN_PLUS)),
-    Fait.EXPULSION: GenreDEntree(N_("une expulsion"), ("date", "motif", *DECISION), _EN_PLUS),
-    Fait.FERMETURE: GenreDEntree(N_("une fermeture"), ("date",), _EN_PLUS),
+    **{fait: _genre_du_fait(genre) for fait, genre in FAITS.items() if fait is not Fait.REPRISE},
+    # Its source gives its day.
     Fait.REPRISE: GenreDEntree(
-        N_("une reprise"), ("etat", "atteste_le"), ("depuis", "source_titre", "source_url", "recu_le", "note")
+        FAITS[Fait.REPRISE].un, ("etat", "atteste_le"), ("depuis", "source_titre", "source_url", "recu_le", "note")
     ),
     "attestations": GenreDEntree(N_("une attestation"), ("reponse", "verifie_le", "source"), ("valide_jusqu_au",)),
     "noms_anterieurs": GenreDEntree(N_("un nom antérieur"), ("nom",), ("sigle", "jusqu_au")),
     "regions_anterieures": GenreDEntree(N_("une région antérieure"), ("region", "jusqu_au")),
-}  # fmt: skip
+}
 
 # A fact that only a source tells never stays without one.
-_DE_SOURCE = (Fait.FERMETURE, Fait.REPRISE)
+_DE_SOURCE = tuple(fait for fait, genre in FAITS.items() if "source" in genre.requis)
 
 NOMS: dict[str, str] = {
     "date": N_("date"),

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from itertools import takewhile, zip_longest
 from typing import Any, NamedTuple
 
+from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.modele import (
     AJOUT_SEUL,
     Attestation,
@@ -23,7 +24,6 @@ from roriq_cli.domaine.membres.modele import (
     RegionAnterieure,
 )
 from roriq_cli.domaine.membres.phrases import (
-    LE_FAIT,
     mots_de_l_etat,
     mots_de_la_decision,
     mots_de_la_source,
@@ -129,7 +129,7 @@ _CRITERES = {Critere.TCRI: N_("TCRI"), Critere.REGIONALISATION: N_("régionalisa
 def mots_de_l_entree(entree: Any) -> Phrase:
     """« la suspension du 1er juin 2027 », « l'attestation du 4 mars 2024 (TCRI) », « le nom antérieur … »."""
     if isinstance(entree, Evenement):
-        return Phrase("{fait} du {le}", fait=Phrase(LE_FAIT[entree.evenement]), le=entree.date)
+        return Phrase("{fait} du {le}", fait=Phrase(FAITS[entree.evenement].le), le=entree.date)
     if isinstance(entree, Attestation):
         critere = Phrase(_CRITERES[entree.critere])
         return Phrase("l'attestation du {le} ({critere})", le=entree.verifie_le, critere=critere)
@@ -232,7 +232,7 @@ def phrase_de_l_ecart(nom: str, ecart: Ecart) -> Phrase:
         return Phrase(
             "Pour l'organisme {nom}, {fait} passe du {avant} au {apres}",
             nom=nom,
-            fait=Phrase(LE_FAIT[avant.evenement]),
+            fait=Phrase(FAITS[avant.evenement].le),
             avant=avant.date,
             apres=apres.date,
         )

@@ -9,33 +9,7 @@ from datetime import date as Jour  # noqa: N812 - `date` is a key of the files
 from enum import StrEnum
 from typing import NamedTuple
 
-
-class Etat(StrEnum):
-    """What an organisation is to the network on a day; computed from its history, never stored."""
-
-    REPERTORIE = "repertorie"
-    CANDIDAT = "candidat"
-    MEMBRE = "membre"
-    SUSPENDU = "suspendu"
-    REFUSE = "refuse"
-    RETIRE = "retire"
-    EXPULSE = "expulse"
-    FERME = "ferme"
-
-
-class Fait(StrEnum):
-    """The kinds of event, each a noun."""
-
-    DEMANDE = "demande"
-    ADHESION = "adhesion"
-    REFUS = "refus"
-    SUSPENSION = "suspension"
-    PROLONGATION = "prolongation"
-    LEVEE = "levee"
-    RETRAIT = "retrait"
-    EXPULSION = "expulsion"
-    FERMETURE = "fermeture"
-    REPRISE = "reprise"
+from roriq_cli.domaine.membres.faits import Etat as Etat, Fait as Fait  # what records are made of, theirs too
 
 
 class Critere(StrEnum):

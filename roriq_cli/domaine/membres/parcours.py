@@ -8,43 +8,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.modele import Etat, Evenement, Fait, Organisme, Precision
 
 # state → {the event that may come: the state it leads to}. `reprise` leads where its source says.
 PARCOURS: dict[Etat, dict[Fait, Etat]] = {
-    Etat.REPERTORIE: {
-        Fait.DEMANDE: Etat.CANDIDAT,
-        Fait.FERMETURE: Etat.FERME,
-    },
-    Etat.CANDIDAT: {
-        Fait.ADHESION: Etat.MEMBRE,
-        Fait.REFUS: Etat.REFUSE,
-        Fait.RETRAIT: Etat.RETIRE,
-        Fait.FERMETURE: Etat.FERME,
-    },
-    Etat.MEMBRE: {
-        Fait.SUSPENSION: Etat.SUSPENDU,
-        Fait.RETRAIT: Etat.RETIRE,
-        Fait.EXPULSION: Etat.EXPULSE,
-        Fait.FERMETURE: Etat.FERME,
-    },
-    Etat.SUSPENDU: {
-        Fait.PROLONGATION: Etat.SUSPENDU,
-        Fait.LEVEE: Etat.MEMBRE,
-        Fait.RETRAIT: Etat.RETIRE,
-        Fait.EXPULSION: Etat.EXPULSE,
-        Fait.FERMETURE: Etat.FERME,
-    },
-    Etat.RETIRE: {Fait.DEMANDE: Etat.CANDIDAT, Fait.FERMETURE: Etat.FERME},
-    Etat.REFUSE: {Fait.DEMANDE: Etat.CANDIDAT, Fait.FERMETURE: Etat.FERME},
-    Etat.EXPULSE: {Fait.DEMANDE: Etat.CANDIDAT, Fait.FERMETURE: Etat.FERME},
-    Etat.FERME: {},
-}  # fmt: skip
+    etat: {fait: genre.vers for fait, genre in FAITS.items() if etat in genre.de and genre.vers} for etat in Etat
+}
 
 # A source may know the month or the year only: the date is then the first day of it.
 IMPRECISES = (Precision.MOIS, Precision.ANNEE)
-# A state lasts through some events, and is taken up again where it was by others: those begin none.
-NE_COMMENCENT_RIEN = (Fait.PROLONGATION, Fait.LEVEE)
 # In the network: a suspension leaves an organisation in it, though it is not counted.
 DANS_LE_RESEAU = (Etat.MEMBRE, Etat.SUSPENDU)
 
@@ -173,7 +146,7 @@ def depuis(organisme: Organisme, jour: date) -> Debut | None:
     for pas in marcher(organisme.historique):
         if pas.evenement.date <= jour and pas.apres is not None:
             etat = pas.apres
-            if pas.evenement.evenement not in NE_COMMENCENT_RIEN:
+            if FAITS[pas.evenement.evenement].commence:
                 debuts[etat] = pas.evenement
     if etat in debuts:
         debut = debuts[etat]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from roriq_cli.domaine.genres.constats import Anomalie, Chemin
 from roriq_cli.domaine.membres.criteres import EN_REGLE, attestations_du, couvre
+from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.listes import SANS_LISTE, Listes
 from roriq_cli.domaine.membres.modele import (
     ChiffrePublie,
@@ -25,7 +26,7 @@ from roriq_cli.domaine.membres.modele import (
     Reponse,
 )
 from roriq_cli.domaine.membres.parcours import Suspension, annonce_le, marcher, suspensions
-from roriq_cli.domaine.membres.phrases import LE_FAIT, SEUL, mots_de_l_etat
+from roriq_cli.domaine.membres.phrases import mots_de_l_etat
 from roriq_cli.domaine.membres.recherche import RESERVES, ressemblance
 from roriq_cli.domaine.membres.territoire import MRC, REGIONS
 from roriq_cli.i18n import N_, Phrase, plier
@@ -63,9 +64,9 @@ def parcours(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
                 ("historique", rang, "evenement"),
                 Phrase(
                     "Ici, {fait} n'a pas sa place : l'organisme est alors {etat}, et {seul}.",
-                    fait=Phrase(LE_FAIT[pas.evenement.evenement]),
+                    fait=Phrase(FAITS[pas.evenement.evenement].le),
                     etat=mots_de_l_etat(pas.avant),
-                    seul=Phrase(SEUL[pas.evenement.evenement]),
+                    seul=Phrase(FAITS[pas.evenement.evenement].seul),
                 ),
             )
 

@@ -21,10 +21,10 @@ from roriq_cli.domaine.membres.ecarts import (
     phrase_de_l_ecart,
     prolonge,
 )
+from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.listes import SANS_LISTE, Listes
 from roriq_cli.domaine.membres.modele import Etat, Evenement, Fait, ListeTcri, Organisme, Reponse
 from roriq_cli.domaine.membres.parcours import DANS_LE_RESEAU, etat_au, etat_final, marcher
-from roriq_cli.domaine.membres.phrases import LE_FAIT
 from roriq_cli.i18n import Liste, Phrase, Pluriel
 
 
@@ -165,7 +165,7 @@ def _remarques(apres: Organisme, ajoutes: Sequence[Evenement], regard: Regard) -
             expulsion = e
         if rang < premier:
             continue
-        valeurs = {"nom": apres.nom, "fait": Phrase(LE_FAIT[e.evenement]), "le": e.date}
+        valeurs = {"nom": apres.nom, "fait": Phrase(FAITS[e.evenement].le), "le": e.date}
         if e.evenement is not Fait.REPRISE and (regard.jour - e.date).days > regard.seuil:
             yield Anomalie(
                 "saisie-tardive",

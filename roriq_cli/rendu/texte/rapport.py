@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from roriq_cli.domaine.bilan.a_faire import AFaire
 from roriq_cli.domaine.bilan.periode import Mouvement
-from roriq_cli.domaine.membres.phrases import FAITS
+from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.territoire import REGIONS
 from roriq_cli.i18n import Affichable, Phrase, _
 from roriq_cli.rendu import rapport as dit
@@ -80,7 +80,7 @@ def _resume(titre: Affichable, mouvements: Sequence[Mouvement]) -> Affichable:
     """« À venir (retrait : 1) »."""
     nombres: dict[str, int] = {}
     for m in mouvements:
-        mot = _(FAITS[m.evenement.evenement])
+        mot = _(FAITS[m.evenement.evenement].nom)
         nombres[mot] = nombres.get(mot, 0) + 1
     resume = ", ".join(str(Phrase("{fait} : {n}", fait=mot, n=n)) for mot, n in nombres.items())
     return Phrase("{titre} ({resume})", titre=titre, resume=resume)

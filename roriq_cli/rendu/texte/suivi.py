@@ -7,9 +7,9 @@ from roriq_cli.domaine.bilan.composition import phrase_de_taille, phrase_des_sus
 from roriq_cli.domaine.bilan.periode import Mouvement
 from roriq_cli.domaine.bilan.suivi import Candidat, Suspendu
 from roriq_cli.domaine.membres.actes import expulsion_anterieure
+from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.modele import Critere, Organisme, Reponse
 from roriq_cli.domaine.membres.parcours import noms_au
-from roriq_cli.domaine.membres.phrases import FAITS
 from roriq_cli.i18n import N_, Affichable, Commande, Phrase, Pluriel, _, inerte
 from roriq_cli.rendu.texte.commun import (
     avis,
@@ -117,7 +117,7 @@ def _suspendu(x: Suspendu) -> _Ligne:
 
 def _mouvement(m: Mouvement) -> _Ligne:
     e = m.evenement
-    return (e.date.isoformat(), _(FAITS[e.evenement]), _nom(m.organisme, e.date), m.organisme.id), None
+    return (e.date.isoformat(), _(FAITS[e.evenement].nom), _nom(m.organisme, e.date), m.organisme.id), None
 
 
 def _nom(organisme: Organisme, jour: date) -> str:
