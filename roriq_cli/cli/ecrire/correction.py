@@ -9,6 +9,7 @@ import typer
 
 from roriq_cli.cli import questions, types
 from roriq_cli.cli.ecrire import options_actes as o, options_correction as oc
+from roriq_cli.cli.options import recoit
 from roriq_cli.cli.seance import Justification, Options, ouvrir
 from roriq_cli.domaine.membres import corrections
 from roriq_cli.domaine.membres.corrections import GENRES, Cible, Entree, drapeau
@@ -19,6 +20,7 @@ from roriq_cli.errors import Refus, Usage
 from roriq_cli.i18n import N_, Commande, Liste, Phrase
 
 
+@recoit(oc.options())
 def corriger(
     ctx: typer.Context,
     organisme: o.Organisme = None,
@@ -30,71 +32,17 @@ def corriger(
     rang: oc.Rang = None,
     raison: oc.Raison = None,
     retirer: oc.Retirer = False,
-    date_: oc.Date = None,
-    motif: oc.Motif = None,
-    instance: oc.Instance = None,
-    decision_le: oc.DecisionLe = None,
-    reference: oc.Reference = None,
-    jusqu_au: oc.JusquAu = None,
-    recu_le: oc.RecuLe = None,
-    signe_le: oc.SigneLe = None,
-    signataire: oc.Signataire = None,
-    preuve_tcri: oc.PreuveTcri = None,
-    preuve_regionalisation: oc.PreuveRegionalisation = None,
-    etat: oc.EtatAtteste = None,
-    depuis: oc.Depuis = None,
-    source_titre: oc.SourceTitre = None,
-    source_url: oc.SourceUrl = None,
-    atteste_le: oc.AttesteLe = None,
-    de_la_source: oc.DeLaSource = None,
-    note: oc.Note = None,
-    reponse: oc.Reponse_ = None,
-    verifie_le: oc.VerifieLe = None,
-    valide_jusqu_au: oc.ValideJusquAu = None,
-    source: oc.Source = None,
-    nom: oc.Nom = None,
-    sigle: oc.Sigle = None,
-    region: oc.Region = None,
+    *,
     essai: o.Essai = False,
     proposer: o.Proposer = False,
     oui: o.Oui = False,
+    **donnees: Any,
 ) -> None:
     """Change or remove one past entry of the append-only lists, with a reason."""
     opts = Options(essai, proposer, oui)
-    nommees = {
-        "historique": evenement,
-        "attestations": attestation,
-        "noms_anterieurs": nom_anterieur,
-        "regions_anterieures": region_anterieure,
-    }
-    cible = _cible({champ: mot for champ, mot in nommees.items() if mot is not None}, du, rang)
-    donnees = {
-        "date": date_,
-        "motif": motif,
-        "instance": instance,
-        "decision_le": decision_le,
-        "reference": reference,
-        "jusqu_au": jusqu_au,
-        "recu_le": recu_le,
-        "signe_le": signe_le,
-        "signataire": signataire,
-        "preuve_tcri": preuve_tcri,
-        "preuve_regionalisation": preuve_regionalisation,
-        "etat": Etat(etat) if etat else etat,
-        "depuis": depuis,
-        "source_titre": source_titre,
-        "source_url": source_url,
-        "atteste_le": atteste_le,
-        "note": note,
-        "reponse": Reponse(reponse) if reponse else reponse,
-        "verifie_le": verifie_le,
-        "valide_jusqu_au": valide_jusqu_au,
-        "source": source,
-        "nom": nom,
-        "sigle": sigle,
-        "region": region,
-    }
-    valeurs = {champ: valeur or None for champ, valeur in donnees.items() if valeur is not None}
+    mots = zip(corrections.DRAPEAUX, (evenement, attestation, nom_anterieur, region_anterieure), strict=True)
+    cible = _cible({champ: mot for champ, mot in mots if mot is not None}, du, rang)
+    de_la_source, valeurs = donnees.pop("de_la_source"), _valeurs(donnees)
     genre = _genre(cible)
     _verifier_usage(opts, genre, valeurs, retirer=retirer, de_la_source=de_la_source)
     opts.exiger(("ORGANISME", organisme), (QUELLE, cible), ("--raison", raison))
@@ -114,6 +62,15 @@ def corriger(
     avertissement = corrections.verifier_raison(raison)
     correction = Justification(raison, tuple(corrections.effets(fiche, apres)))
     seance.conclure(fiche, apres, seance.aujourd_hui, (avertissement,), correction)
+
+
+def _valeurs(donnees: dict[str, Any]) -> dict[str, Any]:
+    """The values that were given: "" is None, which removes one."""
+    valeurs: dict[str, Any] = {nom: valeur or None for nom, valeur in donnees.items() if valeur is not None}
+    for nom, mots in {"etat": Etat, "reponse": Reponse}.items():
+        if valeurs.get(nom):
+            valeurs[nom] = mots(valeurs[nom])
+    return valeurs
 
 
 QUELLE = N_("l'entrée à corriger (--evenement, --attestation, --nom-anterieur ou --region-anterieure)")
@@ -257,4 +214,4 @@ def _demander(entree: Entree, nom: str) -> Any:
     if nom in choix:
         mots = partial(corrections.mots_de_la_valeur, nom)
         return questions.choisir(question, choix[nom], mots, facultatif=facultatif)
-    return questions.demander(question, oc.TYPES[nom], facultatif=facultatif)
+    return questions.demander(question, oc.VALEURS[nom].genre, facultatif=facultatif)

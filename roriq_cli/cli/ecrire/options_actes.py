@@ -71,37 +71,51 @@ Region = Annotated[
         autocompletion=completion.regions,
     ),
 ]
-Ville = Annotated[str | None, champ("--ville", N_("La ville du siège."), "ville")]
 Sigle = Annotated[str | None, champ("--sigle", N_("Le sigle."), "sigle")]
-Neq = Annotated[str | None, champ("--neq", N_("Le numéro d'entreprise du Québec : dix chiffres."), "neq")]
-SiteWeb = Annotated[str | None, champ("--site-web", N_("L'adresse du site web."), "site_web")]
-Courriel = Annotated[
-    str | None, champ("--courriel", N_("Le courriel de l'organisme, jamais celui d'une personne."), "courriel")
-]
-Telephone = Annotated[str | None, champ("--telephone", N_("Le téléphone de l'organisme : 819-555-0100."), "telephone")]
-Tcri = Annotated[str | None, champ("--tcri", N_("La clé de l'organisme dans les listes de la TCRI."), "tcri")]
-Portee = Annotated[
-    str | None, choix("--portee", N_("Le mandat : des régions entières, ou des MRC."), PORTEES, vide=True)
-]
-Mrc = Annotated[
-    list[str] | None,
-    option("--mrc", N_("Une MRC du mandat; se répète."), types.TypeMrc(), "MRC", autocompletion=completion.mrc),
-]
-RegionsMandat = Annotated[
-    list[str] | None,
-    option(
-        "--regions-mandat",
-        N_("Une région du mandat au-delà de celle du siège; se répète."),
-        types.TypeRegionOuVide(),
-        N_("REGION"),
-        autocompletion=completion.regions,
-    ),
-]
-Milieu = Annotated[list[str] | None, choix("--milieu", N_("Un milieu d'accueil; se répète."), MILIEUX, vide=True)]
-Financement = Annotated[
-    list[str] | None, choix("--financement", N_("Un bailleur; se répète."), FINANCEMENTS, vide=True)
-]
-Profil = Annotated[list[str] | None, choix("--profil", N_("Un profil; se répète."), PROFILS, vide=True)]
+
+# What may be changed of a profile, by parameter. A text is a field of the file.
+TEXTES: dict[str, Any] = {
+    "ville": Annotated[str | None, champ("--ville", N_("La ville du siège."), "ville")],
+    "sigle": Sigle,
+    "neq": Annotated[str | None, champ("--neq", N_("Le numéro d'entreprise du Québec : dix chiffres."), "neq")],
+    "site_web": Annotated[str | None, champ("--site-web", N_("L'adresse du site web."), "site_web")],
+    "courriel": Annotated[
+        str | None, champ("--courriel", N_("Le courriel de l'organisme, jamais celui d'une personne."), "courriel")
+    ],
+    "telephone": Annotated[
+        str | None, champ("--telephone", N_("Le téléphone de l'organisme : 819-555-0100."), "telephone")
+    ],
+    "tcri": Annotated[str | None, champ("--tcri", N_("La clé de l'organisme dans les listes de la TCRI."), "tcri")],
+}
+MANDAT: dict[str, Any] = {
+    "portee": Annotated[
+        str | None, choix("--portee", N_("Le mandat : des régions entières, ou des MRC."), PORTEES, vide=True)
+    ],
+    "mrc": Annotated[
+        list[str] | None,
+        option("--mrc", N_("Une MRC du mandat; se répète."), types.TypeMrc(), "MRC", autocompletion=completion.mrc),
+    ],
+    "regions_mandat": Annotated[
+        list[str] | None,
+        option(
+            "--regions-mandat",
+            N_("Une région du mandat au-delà de celle du siège; se répète."),
+            types.TypeRegionOuVide(),
+            N_("REGION"),
+            autocompletion=completion.regions,
+        ),
+    ],
+}
+LISTES: dict[str, Any] = {
+    "milieux": Annotated[
+        list[str] | None, choix("--milieu", N_("Un milieu d'accueil; se répète."), MILIEUX, vide=True)
+    ],
+    "financement": Annotated[
+        list[str] | None, choix("--financement", N_("Un bailleur; se répète."), FINANCEMENTS, vide=True)
+    ],
+    "profils": Annotated[list[str] | None, choix("--profil", N_("Un profil; se répète."), PROFILS, vide=True)],
+}
+PROFIL = {**TEXTES, **MANDAT, **LISTES}
 
 # Evidence.
 CritereAtteste = Annotated[str | None, choix("--critere", N_("Le critère vérifié."), tuple(Critere))]

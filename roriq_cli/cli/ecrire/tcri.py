@@ -132,12 +132,16 @@ def importer(
     if not essai:
         ecrire_sortie("\n" + textes.annonce(annonce, seance.chargement.registre.reseau), None)
         seance.avertir_des_non_lus()
-    suite = ("--etabli-le", liste.etabli_le.isoformat(), "--valide-jusqu-au", liste.valide_jusqu_au.isoformat())
-    # The file that was read is the one to name again, with all that was said of it.
-    dites = [("--source", source), ("--recu-le", recu_le and recu_le.isoformat()), ("--statut", statut)]
+    dites = [("--source", source), ("--recu-le", recu_le.isoformat() if recu_le else None), ("--statut", statut)]
     dites += [("--colonne", c) for c in colonne or []]
-    voulue = Commande("tcri", "importer", fichier, *suite, *(m for d, v in dites if v for m in (d, v)), "--oui")
-    _conclure(seance, annonce.rapprochement, ensuite, voulue, liste)
+    _conclure(seance, annonce.rapprochement, ensuite, _a_reprendre(fichier, liste, dites), liste)
+
+
+def _a_reprendre(fichier: str, liste: ListeTcri, dites: Sequence[tuple[str, str | None]]) -> Commande:
+    """The file that was read is the one to name again, with all that was said of it."""
+    bornes = [("--etabli-le", liste.etabli_le.isoformat()), ("--valide-jusqu-au", liste.valide_jusqu_au.isoformat())]
+    mots = (mot for drapeau, valeur in [*bornes, *dites] if valeur for mot in (drapeau, valeur))
+    return Commande("tcri", "importer", fichier, *mots, "--oui")
 
 
 def rapprocher(ctx: typer.Context, inconnus: Inconnus = False, essai: o.Essai = False, oui: Oui = False) -> None:
