@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from roriq_cli.domaine.genres.constats import Anomalie
+from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.modele import (
     Attestation,
     Critere,
@@ -66,21 +67,24 @@ ATTESTATIONS = (
 def fait(le: str, evenement: str, **champs: Any) -> Evenement:
     """An event that lacks nothing a schema would ask of it."""
     genre = Fait(evenement)
-    complements: dict[Fait, dict[str, Any]] = {
-        Fait.ADHESION: {"formulaire": Formulaire(j(le)), "preuves": PREUVES},
-        Fait.REFUS: {"motif": "tcri"},
-        Fait.SUSPENSION: {"motif": "activites-incompatibles", "decision": DECISION},
-        Fait.PROLONGATION: {"decision": DECISION, "jusqu_au": j(le)},
-        Fait.LEVEE: {"decision": DECISION},
-        Fait.EXPULSION: {"motif": "conduite-nuisible", "decision": DECISION},
-        Fait.FERMETURE: {"source": (Source(titre="Avis"),)},
-        Fait.REPRISE: {
-            "etat": Etat.MEMBRE,
-            "date_precision": Precision.JOUR,
-            "source": (SOURCE._replace(atteste_le=j(le)),),
-        },
+    champs_requis: dict[str, Any] = {
+        "motif": "conduite-nuisible",
+        "decision": DECISION,
+        "jusqu_au": j(le),
+        "source": (Source(titre="Avis"),),
+        "formulaire": Formulaire(j(le)),
+        "preuves": PREUVES,
+        "etat": Etat.MEMBRE,
+        "date_precision": Precision.JOUR,
     }
-    return Evenement(j(le), genre, **(complements.get(genre, {}) | champs))
+    complements: dict[Fait, dict[str, Any]] = {
+        Fait.REFUS: {"motif": "tcri"},
+        Fait.SUSPENSION: {"motif": "activites-incompatibles"},
+        Fait.LEVEE: {"decision": DECISION},
+        Fait.REPRISE: {"source": (SOURCE._replace(atteste_le=j(le)),)},
+    }
+    requis = {champ: champs_requis[champ] for champ in FAITS[genre].requis}
+    return Evenement(j(le), genre, **(requis | complements.get(genre, {}) | champs))
 
 
 def fiche(*historique: Evenement, **champs: Any) -> Organisme:

@@ -16,29 +16,7 @@ from roriq_cli.domaine.membres.modele import (
 from tests.domaine.fabrique import dans, j
 
 
-def test_les_mots_des_statuts() -> None:
-    assert [e.value for e in Etat] == [
-        "repertorie",
-        "candidat",
-        "membre",
-        "suspendu",
-        "refuse",
-        "retire",
-        "expulse",
-        "ferme",
-    ]
-    assert [f.value for f in Fait] == [
-        "demande",
-        "adhesion",
-        "refus",
-        "suspension",
-        "prolongation",
-        "levee",
-        "retrait",
-        "expulsion",
-        "fermeture",
-        "reprise",
-    ]
+def test_un_etat_atteste_n_est_pas_le_premier() -> None:
     assert Etat.REPERTORIE not in modele.ETATS_ATTESTABLES
     assert len(modele.ETATS_ATTESTABLES) == len(Etat) - 1
 

@@ -26,30 +26,10 @@ from roriq_cli.domaine.membres.modele import (
     Source,
 )
 from roriq_cli.errors import Refus
+from tests.contrat import FAITS, MARCHES
 
 # What the contract's table says comes after each event.
-PARTICIPES = {
-    "demande": "candidat",
-    "adhesion": "membre",
-    "refus": "refuse",
-    "suspension": "suspendu",
-    "prolongation": "suspendu",
-    "levee": "membre",
-    "retrait": "retire",
-    "expulsion": "expulse",
-    "fermeture": "ferme",
-}
-# The contract's line of legal walks, state by state.
-MARCHES = {
-    "repertorie": "demande reprise fermeture",
-    "candidat": "adhesion refus retrait fermeture",
-    "membre": "suspension retrait expulsion fermeture",
-    "suspendu": "prolongation levee retrait expulsion fermeture",
-    "retire": "demande fermeture",
-    "refuse": "demande fermeture",
-    "expulse": "demande fermeture",
-    "ferme": "",
-}
+PARTICIPES = {fait: dit.etat for fait, dit in FAITS.items() if dit.etat}
 
 
 def jours(n: int) -> timedelta:
@@ -129,7 +109,7 @@ class Naif:
             return False
         if e.jusqu_au and e.jusqu_au < e.date:
             return False
-        if e.evenement not in MARCHES[self.etat()].split() or (e.evenement == "reprise" and self.faits):
+        if e.evenement not in MARCHES[self.etat()] or (e.evenement == "reprise" and self.faits):
             return False
         if e.evenement == "reprise" and max(s.atteste_le for s in e.source if s.atteste_le) < e.date:
             return False
@@ -248,7 +228,7 @@ class Vies(RuleBasedStateMachine):
     def poursuivre(self, etapes: list[tuple[int, int, bool, int | None]]) -> None:
         """What may come next, on a day that fits: mostly accepted."""
         for rang, delai, a_venir, fin in etapes:
-            suites = MARCHES[self.naif.etat()].split()
+            suites = MARCHES[self.naif.etat()]
             # What keeps an organisation in the network comes first in each list, and twice.
             noms = [n for n in (*suites[:2], *suites) if n not in ("fermeture", "reprise", "refus")]
             if not noms:

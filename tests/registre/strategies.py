@@ -5,6 +5,7 @@ from typing import Any
 
 from hypothesis import settings, strategies as st
 
+from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.modele import (
     ETATS_ATTESTABLES,
     FINANCEMENTS,
@@ -103,31 +104,25 @@ PREUVES = _fiche(
     regionalisation=_fiche(Preuve, attestation=JOURS),
 )
 FORMULAIRES = _fiche(Formulaire, recu_le=JOURS, signe_le=_facultatif(JOURS), signataire=_facultatif(textes()))
-_PROPRES: dict[Fait, dict[str, st.SearchStrategy[Any]]] = {
-    Fait.DEMANDE: {"decision": _facultatif(DECISIONS)},
-    Fait.ADHESION: {"formulaire": FORMULAIRES, "preuves": PREUVES},
-    Fait.REFUS: {"motif": st.sampled_from(MOTIFS[Fait.REFUS])},
-    Fait.SUSPENSION: {
-        "motif": st.sampled_from(MOTIFS[Fait.SUSPENSION]),
-        "decision": DECISIONS,
-        "jusqu_au": _facultatif(JOURS),
-    },
-    Fait.PROLONGATION: {"decision": DECISIONS, "jusqu_au": JOURS},
-    Fait.LEVEE: {"decision": _facultatif(DECISIONS)},
-    Fait.RETRAIT: {"motif": _facultatif(st.sampled_from(MOTIFS[Fait.RETRAIT]))},
-    Fait.EXPULSION: {"motif": st.sampled_from(MOTIFS[Fait.EXPULSION]), "decision": DECISIONS},
-    Fait.FERMETURE: {"source": _listes(SOURCES_DE_FAIT, minimum=1)},
-    Fait.REPRISE: {
-        "etat": st.sampled_from(ETATS_ATTESTABLES),
-        "date_precision": st.sampled_from(Precision),
-        "source": _listes(_sources(atteste_le=JOURS), minimum=1),
-    },
+_CHAMPS: dict[str, st.SearchStrategy[Any]] = {
+    "decision": DECISIONS,
+    "jusqu_au": JOURS,
+    "formulaire": FORMULAIRES,
+    "preuves": PREUVES,
+    "source": _listes(SOURCES_DE_FAIT, minimum=1),
+    "etat": st.sampled_from(ETATS_ATTESTABLES),
+    "date_precision": st.sampled_from(Precision),
 }
 
 
 def _evenement(fait: Fait) -> st.SearchStrategy[Evenement]:
-    communs = {"recu_le": _facultatif(JOURS), "source": _listes(SOURCES_DE_FAIT), "note": _facultatif(textes())}
-    return _fiche(Evenement, date=JOURS, evenement=st.just(fait), **(communs | _PROPRES[fait]))
+    champs = {"recu_le": _facultatif(JOURS), "source": _listes(SOURCES_DE_FAIT), "note": _facultatif(textes())}
+    for champ in (*FAITS[fait].requis, *FAITS[fait].permis):
+        valeurs = st.sampled_from(MOTIFS[fait]) if champ == "motif" else _CHAMPS[champ]
+        champs[champ] = valeurs if champ in FAITS[fait].requis else _facultatif(valeurs)
+    if fait is Fait.REPRISE:
+        champs["source"] = _listes(_sources(atteste_le=JOURS), minimum=1)
+    return _fiche(Evenement, date=JOURS, evenement=st.just(fait), **champs)
 
 
 EVENEMENTS = st.sampled_from(Fait).flatmap(_evenement)

@@ -11,6 +11,7 @@ from hypothesis import assume, given, settings, strategies as st
 from roriq_cli.domaine.genres.constats import Gravite
 from roriq_cli.domaine.membres import actes
 from roriq_cli.domaine.membres.changements import comparer as comparer_fiches_en_mots
+from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.modele import (
     AJOUT_SEUL,
     MOTIFS,
@@ -62,16 +63,14 @@ def verdict(avant: Textes, apres: Textes) -> tuple[Verdict, list[str]]:
 
 def _evenement(fait: Fait, le: date) -> Evenement:
     """An event with all that its schema asks for."""
-    decision = Decision("Rencontre des membres", le, "PV, point 6")
-    motif = MOTIFS[fait][0] if fait in MOTIFS else None
-    e = Evenement(le, fait, motif=motif)
-    if fait in (Fait.SUSPENSION, Fait.PROLONGATION, Fait.LEVEE, Fait.EXPULSION):
-        e = e._replace(decision=decision)
-    if fait is Fait.PROLONGATION:
-        e = e._replace(jusqu_au=le + timedelta(days=60))
-    if fait is Fait.FERMETURE:
-        e = e._replace(source=(Source("Avis"),))
-    return e
+    valeurs: dict[str, Any] = {
+        "motif": MOTIFS[fait][0] if fait in MOTIFS else None,
+        "decision": Decision("Rencontre des membres", le, "PV, point 6"),
+        "jusqu_au": le + timedelta(days=60),
+        "source": (Source("Avis"),),
+    }
+    requis = [*FAITS[fait].requis, *(["decision"] if fait is Fait.LEVEE else [])]
+    return Evenement(le, fait, **{champ: valeurs[champ] for champ in requis})
 
 
 def _admettre(organisme: Organisme, le: date) -> Organisme:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import pytest
 from hypothesis import given, strategies as st
@@ -11,6 +11,7 @@ from hypothesis import given, strategies as st
 from roriq_cli.domaine.genres.catalogue import REGLES
 from roriq_cli.domaine.genres.constats import Anomalie
 from roriq_cli.domaine.membres import modele
+from roriq_cli.domaine.membres.faits import FAITS, ChampDeFait
 from roriq_cli.domaine.membres.modele import (
     ETATS_ATTESTABLES,
     FINANCEMENTS,
@@ -279,14 +280,21 @@ def test_chaque_fait_a_ses_champs_et_ses_motifs() -> None:
         assert not refuses & communs
         assert ("motif" in refuses) == (fait not in MOTIFS)
         assert ("motif" not in refuses and tuple(then["motif"]["enum"])) == MOTIFS.get(fait, False)
-        assert ("decision" in conditions[fait].get("required", ())) == (
-            fait in (Fait.SUSPENSION, Fait.PROLONGATION, Fait.EXPULSION)
-        )
-        assert ("decision" in refuses) == (
-            fait in (Fait.ADHESION, Fait.REFUS, Fait.RETRAIT, Fait.FERMETURE, Fait.REPRISE)
-        )
-        assert ("etat" in refuses) == ("date_precision" in refuses) == (fait is not Fait.REPRISE)
-        assert ("preuves" in refuses) == ("formulaire" in refuses) == (fait is not Fait.ADHESION)
+        genre = FAITS[fait]
+        requis = set(conditions[fait].get("required", ()))
+        assert requis == set(genre.requis)
+        assert refuses == set(get_args(ChampDeFait)) - {"source", *genre.requis, *genre.permis}
+    decides = {fait for fait in Fait if "decision" in conditions[fait].get("required", ())}
+    assert decides >= {Fait.SUSPENSION, Fait.PROLONGATION, Fait.EXPULSION}
+    assert not decides & {
+        Fait.DEMANDE,
+        Fait.LEVEE,
+        Fait.ADHESION,
+        Fait.REFUS,
+        Fait.RETRAIT,
+        Fait.FERMETURE,
+        Fait.REPRISE,
+    }
 
 
 @pytest.mark.parametrize(
