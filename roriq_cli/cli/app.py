@@ -30,7 +30,7 @@ COMMANDES: dict[str, tuple[str, str]] = {
         N_("Consigner un organisme : sa demande, ou ce qu'une source en dit déjà."),
     ),
     "etablir": ("ecrire.organismes:etablir", FAITS[Fait.REPRISE].aide),
-    **dict(_ACTES[:1]),
+    **dict(_ACTES[:1]),  # the application, then the evidence, then what the network does of them
     "attester": ("ecrire.organismes:attester", N_("Consigner une preuve datée sur un des deux critères.")),
     **dict(_ACTES[1:]),
     "modifier": ("ecrire.organismes:modifier", N_("Modifier le profil d'un organisme.")),
