@@ -8,8 +8,9 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from roriq_cli.domaine.bilan.composition import composition
+from roriq_cli.domaine.genres.ajout_seul import debut_commun
 from roriq_cli.domaine.genres.constats import Anomalie, Constat
-from roriq_cli.domaine.membres.ecarts import debut_commun
 from roriq_cli.domaine.membres.listes import Listes, listes_du
 from roriq_cli.domaine.membres.modele import AJOUT_SEUL, ListeTcri, Organisme
 from roriq_cli.domaine.revue import legalite
@@ -340,7 +341,7 @@ def _d_ensemble(comparaison: Comparaison, aujourd_hui: date) -> Iterator[Constat
     """What is wrong in the change as a whole."""
     couples = comparaison.couples
     if len(couples) > legalite.DEPARTS_PERMIS:  # fewer cannot be too many, and all the members need not be counted
-        membres = legalite.membres_au(comparaison.avant.registre.organismes, aujourd_hui)
+        membres = composition(comparaison.avant.registre, aujourd_hui).membres
         yield from _places(ch.Fichier(RESEAU), [legalite.departs_nombreux(couples, membres)])
     verifient = [c for c in comparaison.chemins if legalite.verifie(c)]
     if verifient and any(legalite.confondu(c).startswith("data/") for c in comparaison.chemins):

@@ -11,7 +11,6 @@ from roriq_cli.domaine.membres.changements import (
     mots_du_champ,
     mots_du_territoire,
     phrase_attestation,
-    reecrits,
 )
 from roriq_cli.domaine.membres.modele import ORDRE, Etat, NomAnterieur, Organisme, RegionAnterieure, Source, Territoire
 from tests.domaine.fabrique import ATTESTATIONS, AUJOURD_HUI, attestation, dans, fait, fiche, j
@@ -230,9 +229,3 @@ def test_la_cle_seule_est_un_rapprochement(avant: str | None, apres: str | None,
     assert (changement.nom, changement.date, str(changement.phrase)) == ("rapprochement", None, phrase)
     (avec_autre,) = comparer(fiche(tcri=avant), fiche(tcri=apres, ville="Laval"))
     assert avec_autre.nom == "modification"
-
-
-def test_les_listes_dont_le_passe_est_reecrit() -> None:
-    membre = dans(Etat.MEMBRE)
-    assert reecrits(membre, membre._replace(ville="Alma", attestations=(*membre.attestations, ATTESTATIONS[0]))) == []
-    assert reecrits(membre, membre._replace(historique=(), attestations=())) == ["attestations", "historique"]

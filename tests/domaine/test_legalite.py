@@ -17,12 +17,11 @@ from roriq_cli.domaine.revue.legalite import (
     fiche_retiree,
     id_deja_servi,
     liste_reecrite,
-    membres_au,
     par_couple,
     proposition_melee,
     verifie,
 )
-from tests.domaine.fabrique import ATTESTATIONS, AUJOURD_HUI, DECISION, attestation, dans, fait, j, liste, membre
+from tests.domaine.fabrique import ATTESTATIONS, DECISION, attestation, dans, fait, j, liste, membre
 
 MEMBRE = dans(Etat.MEMBRE)
 
@@ -168,11 +167,6 @@ def test_seuls_les_departs_comptent() -> None:
     beaucoup = departs_nombreux([partant(n) for n in range(9)], 9)
     assert beaucoup is not None
     assert dit(beaucoup).endswith("Organisme o0, Organisme o1, Organisme o2, Organisme o3 et 5 autres.")
-
-
-def test_les_membres_d_un_jour() -> None:
-    assert membres_au([membre("a"), membre("b", depuis="2025-01-01"), dans(Etat.CANDIDAT)], j("2024-12-31")) == 1
-    assert membres_au([membre("a")], AUJOURD_HUI) == 1
 
 
 @pytest.mark.parametrize(

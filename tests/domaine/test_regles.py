@@ -7,6 +7,7 @@ import pytest
 
 from roriq_cli.domaine.genres.catalogue import REGLES
 from roriq_cli.domaine.genres.constats import Anomalie, Constat, Gravite
+from roriq_cli.domaine.genres.personnes import luhn
 from roriq_cli.domaine.membres import regles
 from roriq_cli.domaine.membres.modele import (
     ChiffrePublie,
@@ -454,7 +455,7 @@ def test_chacun_dans_son_champ() -> None:
     [("046454286", True), ("046454287", False), ("130692544", True), ("193456787", True), ("123456789", False)],
 )
 def test_luhn(chiffres: str, valide: bool) -> None:
-    assert regles.luhn(chiffres) is valide
+    assert luhn(chiffres) is valide
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,10 @@ from roriq_cli.cli.options import option
 from roriq_cli.cli.seance import Options, Seance, montrer_essai, ouvrir
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.bilan.composition import effet
-from roriq_cli.domaine.membres import actes, recherche, regles
+from roriq_cli.domaine.genres.personnes import donnees_personnelles
+from roriq_cli.domaine.membres import actes, recherche
 from roriq_cli.domaine.membres.changements import comparer
-from roriq_cli.domaine.membres.modele import FINANCEMENTS, MILIEUX, PORTEES, PROFILS, Etat, Organisme, Source
+from roriq_cli.domaine.membres.modele import FINANCEMENTS, MILIEUX, PORTEES, PROFILS, Etat, Source
 from roriq_cli.domaine.membres.phrases import ETATS
 from roriq_cli.domaine.membres.territoire import MRC, REGIONS
 from roriq_cli.domaine.tableaux import importation
@@ -161,8 +162,7 @@ def titre_du_fichier(chemin: Path) -> str:
             ),
             Phrase("Renommez le fichier, puis reprenez la commande."),
         )
-    temoin = Organisme("x", "x", "01", sources=(Source(titre=titre),))
-    if any(a.regle == "donnees-personnelles" for a in regles.donnees_personnelles(temoin, horloge.aujourd_hui())):
+    if any(a.regle == "donnees-personnelles" for a in donnees_personnelles(Source(titre=titre))):
         raise Refus(
             Phrase(
                 "Le nom du fichier, {nom}, serait noté comme source, et contient un renseignement personnel.", nom=titre

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from roriq_cli.domaine.membres.ecarts import comparer_fiches, mots_de_l_entree, phrase_de_l_ecart, prolonge
+from roriq_cli.domaine.membres.ecarts import comparer_fiches, mots_de_l_entree, phrase_de_l_ecart
 from roriq_cli.domaine.membres.modele import (
     AJOUT_SEUL,
     ORDRE,
@@ -163,11 +163,6 @@ def _renommage(avant: Organisme, apres: Organisme, ajoutes: tuple[Any, ...]) -> 
 def _lendemain(dernier_jour: date | None) -> date | None:
     """What is new takes effect the day after the last day of what was."""
     return dernier_jour + timedelta(days=1) if dernier_jour else None
-
-
-def reecrits(avant: Organisme, apres: Organisme) -> list[str]:
-    """The append-only fields whose past entries are no longer what they were."""
-    return [champ for champ in AJOUT_SEUL if not prolonge(getattr(avant, champ), getattr(apres, champ))]
 
 
 def _modification(

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from roriq_cli.domaine.genres.catalogue import REGLES
 from roriq_cli.domaine.genres.constats import Gravite
 from roriq_cli.domaine.genres.dates import Depuis
+from roriq_cli.domaine.genres.personnes import donnees_personnelles
 from roriq_cli.domaine.membres.changements import phrase_du_contenu
 from roriq_cli.domaine.membres.criteres import QUESTIONS, REPONSES, attestations_du
 from roriq_cli.domaine.membres.ecarts import mots_de_l_entree as mots_du_contenu
@@ -36,7 +37,7 @@ from roriq_cli.domaine.membres.modele import (
 )
 from roriq_cli.domaine.membres.parcours import etat_au, region_au
 from roriq_cli.domaine.membres.phrases import MoisEnMots, mots_de_l_etat, mots_de_la_source, mots_du_motif
-from roriq_cli.domaine.membres.regles import donnees_personnelles, par_organisme
+from roriq_cli.domaine.membres.regles import par_organisme
 from roriq_cli.domaine.membres.territoire import REGIONS
 from roriq_cli.errors import Refus
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Periode, Phrase, plier
@@ -569,8 +570,7 @@ def _dates_possibles(debut: date | None, fin: date | None) -> Phrase:
 
 def verifier_raison(raison: str) -> Phrase | None:
     """The warning that a reason calls for. Raises Refus when it holds what no file may: it stays with the act."""
-    porteur = Organisme("x", "x", "01", historique=(Evenement(date.min, Fait.DEMANDE, note=raison),))
-    for anomalie in donnees_personnelles(porteur, date.max):
+    for anomalie in donnees_personnelles(Evenement(date.min, Fait.DEMANDE, note=raison)):
         if REGLES[anomalie.regle].gravite is Gravite.ERREUR:
             raise Refus(
                 Phrase("La raison ne peut pas être consignée. {message}", message=anomalie.message),

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from roriq_cli.domaine.genres.constats import Anomalie, Chemin
+from roriq_cli.domaine.genres.personnes import donnees_personnelles
 from roriq_cli.domaine.membres.criteres import EN_REGLE, attestations_du, couvre
 from roriq_cli.domaine.membres.listes import SANS_LISTE, Listes
 from roriq_cli.domaine.membres.modele import (
@@ -43,6 +44,7 @@ def par_organisme(
         )
     for regle in REGLES_DE_FICHE:
         yield from regle(organisme, aujourd_hui)
+    yield from donnees_personnelles(organisme)
     yield from preuves(organisme, listes)
 
 
@@ -272,63 +274,6 @@ def mrc(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
             )
 
 
-# What is certain: an address with its at sign and domain, a ten-digit telephone, a social insurance number.
-# Strings, compiled when a text has what they look for: few have.
-_COURRIEL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_TELEPHONE = r"(?<![\w/.-])(?:\+?1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}(?![\w-])"
-CHIFFRES_D_UN_NAS = 9
-_NAS = r"(?<![\w/.-])\d{3}[ -]?\d{3}[ -]?\d{3}(?![\w-])"
-# What is likely: a civility before a capital, or given and family names where a function is asked.
-_CIVILITES = ("M.", "Mme", "Mlle", "Monsieur", "Madame", "Mr", "Mrs", "Ms", "Dr")
-_CIVILITE = r"(?<!\w)(?:M\.|Mme|Mlle|Monsieur|Madame|Mr\.?|Mrs\.?|Ms\.?|Dre?\.?)\s+[A-ZÀ-Ý]"
-_NOM_PROPRE = r"[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)*(?: [A-ZÀ-Ý]\.)? [A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)*"
-
-
-def luhn(chiffres: str) -> bool:
-    """Whether the nine digits have a social insurance number's check digit (any nine digits would not)."""
-    somme = 0
-    for rang, c in enumerate(chiffres):
-        n = int(c) * (1 + rang % 2)
-        somme += n - 9 if n > 9 else n
-    return somme % 10 == 0
-
-
-def donnees_personnelles(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
-    """No person in these files: an address or a number outside its field is refused, the rest is warned of."""
-    yield from _donnees_personnelles(organisme)
-
-
-def _donnees_personnelles(fiche: tuple[object, ...]) -> Iterator[Anomalie]:
-    for chemin, texte in _textes(fiche):
-        champ = chemin[-1] if isinstance(chemin[-1], str) else chemin[-2]
-        if champ != "courriel" and "@" in texte and re.search(_COURRIEL, texte):
-            yield Anomalie("donnees-personnelles", chemin, Phrase("Une adresse de courriel est écrite ici."))
-        if champ not in ("url", "site_web") and sum(map(str.isdigit, texte)) >= CHIFFRES_D_UN_NAS:
-            if champ != "telephone" and re.search(_TELEPHONE, texte):
-                yield Anomalie("donnees-personnelles", chemin, Phrase("Un numéro de téléphone est écrit ici."))
-            if champ != "neq" and any(luhn(re.sub(r"\D", "", nombre)) for nombre in re.findall(_NAS, texte)):
-                yield Anomalie("donnees-personnelles", chemin, Phrase("Un numéro d'assurance sociale est écrit ici."))
-        if champ in _CHAMPS_LIBRES and (
-            (any(c in texte for c in _CIVILITES) and re.search(_CIVILITE, texte))
-            or (champ == "signataire" and re.fullmatch(_NOM_PROPRE, texte))
-        ):
-            yield Anomalie("personne-possible", chemin, Phrase("« {texte} » semble nommer une personne.", texte=texte))
-
-
-_CHAMPS_LIBRES = ("note", "reference", "instance", "signataire", "source", "titre", "nom")
-
-
-def _textes(objet: tuple[object, ...], chemin: Chemin = ()) -> list[tuple[Chemin, str]]:
-    """Every text of a record that a person wrote, with its path; a word of an enumeration is none."""
-    trouves: list[tuple[Chemin, str]] = []
-    for cle, valeur in zip(getattr(objet, "_fields", range(len(objet))), objet, strict=True):
-        if type(valeur) is str:
-            trouves.append(((*chemin, cle), valeur))
-        elif isinstance(valeur, tuple) and valeur:
-            trouves += _textes(valeur, (*chemin, cle))
-    return trouves
-
-
 REGLES_DE_FICHE: tuple[Callable[[Organisme, date], Iterator[Anomalie]], ...] = (
     id_windows,
     parcours,
@@ -339,7 +284,6 @@ REGLES_DE_FICHE: tuple[Callable[[Organisme, date], Iterator[Anomalie]], ...] = (
     formulaire,
     levee,
     mrc,
-    donnees_personnelles,
 )
 
 
@@ -494,7 +438,7 @@ def par_chiffres(chiffres: tuple[ChiffrePublie, ...], aujourd_hui: date) -> Iter
                     total=chiffre.total,
                 ),
             )
-        for anomalie in _donnees_personnelles(chiffre):
+        for anomalie in donnees_personnelles(chiffre):
             yield anomalie._replace(chemin=(*ici, *anomalie.chemin))
 
 
@@ -542,4 +486,4 @@ def par_liste(liste: ListeTcri, fichier: str, aujourd_hui: date) -> Iterator[Ano
                 ("membres", rang, "cle"),
                 Phrase("La clé « {cle} » est déjà celle d'une autre ligne de la liste.", cle=membre.cle),
             )
-    yield from _donnees_personnelles(liste)
+    yield from donnees_personnelles(liste)

@@ -11,19 +11,14 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from roriq_cli.domaine.genres.ajout_seul import ListeComparee, prolonge
 from roriq_cli.domaine.genres.constats import Anomalie
 from roriq_cli.domaine.membres.actes import phrase_de_l_expulsion
 from roriq_cli.domaine.membres.criteres import QUESTIONS, REPONSES, admissibilite
-from roriq_cli.domaine.membres.ecarts import (
-    ListeComparee,
-    comparer_fiches,
-    mots_de_l_entree,
-    phrase_de_l_ecart,
-    prolonge,
-)
+from roriq_cli.domaine.membres.ecarts import comparer_fiches, mots_de_l_entree, phrase_de_l_ecart
 from roriq_cli.domaine.membres.listes import SANS_LISTE, Listes
 from roriq_cli.domaine.membres.modele import Etat, Evenement, Fait, ListeTcri, Organisme, Reponse
-from roriq_cli.domaine.membres.parcours import DANS_LE_RESEAU, etat_au, etat_final, marcher
+from roriq_cli.domaine.membres.parcours import DANS_LE_RESEAU, etat_final, marcher
 from roriq_cli.domaine.membres.phrases import LE_FAIT
 from roriq_cli.i18n import Liste, Phrase, Pluriel
 
@@ -255,11 +250,6 @@ def departs_nombreux(couples: Sequence[Couple], membres: int) -> Anomalie | None
             noms=Liste(_quelques([o.nom for o in partis])),
         ),
     )
-
-
-def membres_au(organismes: Sequence[Organisme], jour: date) -> int:
-    """How many members the network has on `jour`."""
-    return sum(etat_au(o, jour) is Etat.MEMBRE for o in organismes)
 
 
 CITES = 5

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from roriq_cli.domaine.genres.constats import Constat
-from roriq_cli.domaine.membres.changements import comparer, reecrits
+from roriq_cli.domaine.membres.changements import comparer
+from roriq_cli.domaine.membres.ecarts import comparer_fiches
 from roriq_cli.domaine.membres.modele import Organisme
 from roriq_cli.domaine.union.cotes import Cotes, phrase_des_cotes
 from roriq_cli.domaine.union.rejeu import reunir
@@ -204,7 +205,8 @@ def _unir(fiche: Disputee, aujourd_hui: date, *, recu_est_venu: bool) -> Unie | 
     organisme = ch.lire_organisme(texte) if texte is not None else None
     if texte is None or organisme is None:
         return desaccord(Phrase("la fiche {id} ne peut pas être lue une fois réunie", id=fiche.id), cotes)
-    return Unie(fiche.chemin, texte, organisme, cotes, bool(reecrits(sien, organisme)))
+    reecrit = any(liste.ecarts for liste in comparer_fiches(sien, organisme).values())
+    return Unie(fiche.chemin, texte, organisme, cotes, reecrit)
 
 
 def _ajouts(base: Organisme | None, sien: Organisme, notre: Organisme) -> Cotes:
