@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from roriq_cli.domaine.genres.constats import Chemin
 from roriq_cli.domaine.membres.modele import Etat, Evenement, Fait, Organisme, Precision
 
 # state → {the event that may come: the state it leads to}. `reprise` leads where its source says.
@@ -164,14 +165,20 @@ def a_venir(organisme: Organisme, jour: date) -> tuple[Evenement, ...]:
     return tuple(e for e in organisme.historique if e.date > jour)
 
 
+def papiers(evenement: Evenement) -> tuple[tuple[Chemin, date | None], ...]:
+    """The days of an event's papers (None: there is none), with their places."""
+    decision, formulaire = evenement.decision, evenement.formulaire
+    return (
+        (("recu_le",), evenement.recu_le),
+        (("decision", "date"), decision.date if decision else None),
+        *((("source", rang, "atteste_le"), s.atteste_le) for rang, s in enumerate(evenement.source)),
+        (("formulaire", "recu_le"), formulaire.recu_le if formulaire else None),
+    )
+
+
 def annonce_le(evenement: Evenement) -> date | None:
     """The day by which the event was announced or decided: the earliest of its papers."""
-    jours = [evenement.recu_le, *(s.atteste_le for s in evenement.source)]
-    if evenement.decision:
-        jours.append(evenement.decision.date)
-    if evenement.formulaire:
-        jours.append(evenement.formulaire.recu_le)
-    return min((j for j in jours if j), default=None)
+    return min((jour for _chemin, jour in papiers(evenement) if jour), default=None)
 
 
 class Suspension(NamedTuple):
