@@ -10,7 +10,6 @@ from roriq_cli.domaine.genres.dates import Depuis
 from roriq_cli.domaine.membres import corrections
 from roriq_cli.domaine.membres.corrections import (
     GENRES,
-    NOMS,
     Cible,
     Entree,
     adresse,
@@ -22,9 +21,6 @@ from roriq_cli.domaine.membres.corrections import (
     lire,
     mal_dit,
     manquantes,
-    mots_de_l_entree,
-    mots_de_la_valeur,
-    phrase_de_l_entree,
     retirer,
     source_nommee,
     trouver,
@@ -33,6 +29,7 @@ from roriq_cli.domaine.membres.corrections import (
 )
 from roriq_cli.domaine.membres.listes import Listes
 from roriq_cli.domaine.membres.modele import (
+    Attestation,
     Etat,
     Evenement,
     Fait,
@@ -44,6 +41,7 @@ from roriq_cli.domaine.membres.modele import (
     Reponse,
     Source,
 )
+from roriq_cli.domaine.membres.mots import CHAMPS_D_UNE_ENTREE
 from roriq_cli.errors import Refus
 from tests.domaine.fabrique import (
     ATTESTATIONS,
@@ -198,47 +196,13 @@ def test_toute_entree_se_retrouve_par_son_adresse(organisme: Organisme) -> None:
         assert trouver(organisme, cible) == celle_ci
 
 
-def test_une_entree_en_mots() -> None:
-    mots = [dit(mots_de_l_entree(e)) for e in entrees(COMPLET)]
-    assert mots[2:] == [
-        "la suspension du 1er octobre 2025",
-        "l'attestation du 1er mars 2024 (en régionalisation de l'immigration : oui)",
-        "l'attestation du 25 mars 2024 (en règle à la TCRI : oui)",
-        "la région antérieure Estrie, jusqu'au 30 juin 2025",
-        "le nom antérieur « Ancien Nom », jusqu'au 30 juin 2019",
-    ]
-    assert dit(mots_de_l_entree(Entree("noms_anterieurs", 0, NomAnterieur("X")))) == "le nom antérieur « X »"
-    phrases = [dit(phrase_de_l_entree(COMPLET, e)) for e in entrees(COMPLET)]
-    assert phrases[0] == "L'organisme Accueil Exemple fait une demande le lundi 4 mars 2024"
-    assert phrases[4].startswith("L'organisme Accueil Exemple est en règle à la TCRI, selon une vérification")
-    assert phrases[5:] == mots[5:]
-
-
-@pytest.mark.parametrize(
-    ("nom", "valeur", "mots"),
-    [
-        ("note", None, "—"),
-        ("date", j("2026-06-01"), "1er juin 2026"),
-        ("depuis", Depuis(j("2019-01-01"), Precision.ANNEE), "2019"),
-        ("depuis", Depuis(j("2019-04-01"), Precision.MOIS), "avril 2019"),
-        ("depuis", Depuis(j("2019-04-01"), Precision.JOUR), "1er avril 2019"),
-        ("etat", Etat.RETIRE, "retiré"),
-        ("reponse", Reponse.NON, "non"),
-        ("motif", "conduite-nuisible", "conduite jugée nuisible au réseau"),
-        ("region", "04", "Mauricie"),
-        ("source", "Courriel", "Courriel"),
-    ],
-)
-def test_une_valeur_en_mots(nom: str, valeur: Any, mots: str) -> None:
-    assert dit(mots_de_la_valeur(nom, valeur)) == mots
-
-
 # What a correction says.
 
 
 def test_chaque_genre_a_ses_valeurs_et_chaque_valeur_son_nom() -> None:
     assert set(GENRES) == {*Fait, "attestations", "noms_anterieurs", "regions_anterieures"}
-    assert {nom for genre in GENRES.values() for nom in genre.valeurs} == set(NOMS)
+    champs = {c for classe in (Evenement, Attestation, NomAnterieur, RegionAnterieure) for c in classe._fields}
+    assert {nom for genre in GENRES.values() for nom in genre.valeurs} | champs == set(CHAMPS_D_UNE_ENTREE)
 
 
 @pytest.mark.parametrize(

@@ -41,8 +41,8 @@ SUSPENSION = fait("2027-06-01", "suspension", motif="activites-incompatibles", d
             SUSPENSION,
             SUSPENSION._replace(motif=None, decision=None, jusqu_au=j("2027-07-01"), note="Courte"),
             "la suspension du 1er juin 2027 change, motif : activités jugées incompatibles avec le réseau → —, décision "
-            ": rencontre des membres du 25 septembre 2025, PV 2025-09-25, point 6 → —, fin : — → 1er juillet 2027 et "
-            "note : — → Courte",
+            ": rencontre des membres du 25 septembre 2025, PV 2025-09-25, point 6 → —, dernier jour (inclusivement) "
+            ": — → 1er juillet 2027 et note : — → Courte",
         ),
         (
             fait("2024-04-02", "adhesion", formulaire=FORMULAIRE, preuves=PREUVES),
@@ -65,13 +65,13 @@ SUSPENSION = fait("2027-06-01", "suspension", motif="activites-incompatibles", d
         (
             attestation("tcri", "2024-03-01"),
             attestation("tcri", "2024-03-01")._replace(reponse=Reponse.NON, source=""),
-            "l'attestation du 1er mars 2024 (TCRI) change, réponse : oui → non et source : Courriel → —",
+            "l'attestation du 1er mars 2024 (en règle à la TCRI : oui) change, réponse : oui → non et source : Courriel → —",
         ),
         (NomAnterieur("Un", "U"), NomAnterieur("Un"), "le nom antérieur « Un » change, sigle : U → —"),
         (
             RegionAnterieure("05", j("2016-07-07")),
             RegionAnterieure("04", j("2016-07-07")),
-            "la région antérieure (Estrie) change, région : Estrie → Mauricie",
+            "la région antérieure (Estrie, jusqu'au 7 juillet 2016) change, région : Estrie → Mauricie",
         ),
     ],
 )

@@ -11,8 +11,10 @@ from roriq_cli.cli import questions, types
 from roriq_cli.cli.ecrire import options_actes as o, options_correction as oc
 from roriq_cli.cli.seance import Justification, Options, ouvrir
 from roriq_cli.domaine.membres import corrections
+from roriq_cli.domaine.membres.changements import phrase_du_contenu
 from roriq_cli.domaine.membres.corrections import GENRES, Cible, Entree, drapeau
 from roriq_cli.domaine.membres.modele import ETATS_ATTESTABLES, MOTIFS, Etat, Evenement, Fait, Organisme, Reponse
+from roriq_cli.domaine.membres.mots import CHAMPS_D_UNE_ENTREE, mots_de_la_valeur
 from roriq_cli.domaine.membres.phrases import mots_de_la_source
 from roriq_cli.domaine.membres.territoire import REGIONS
 from roriq_cli.errors import Refus, Usage
@@ -170,7 +172,7 @@ def _choisir_l_entree(fiche: Organisme) -> Entree:
             Phrase("La fiche de l'organisme {nom} n'a encore aucune entrée à corriger.", nom=fiche.nom),
             Phrase("Ce qu'elle contient : {commande}", commande=Commande("afficher", fiche.id)),
         )
-    entree = questions.choisir(N_("L'entrée à corriger"), choix, lambda e: corrections.phrase_de_l_entree(fiche, e))
+    entree = questions.choisir(N_("L'entrée à corriger"), choix, lambda e: phrase_du_contenu(fiche.nom, e.contenu))
     assert entree is not None
     return entree
 
@@ -229,7 +231,7 @@ def _demander_les_valeurs(entree: Entree) -> dict[str, Any]:
 
 
 def _noms(nom: str) -> Sequence[str]:
-    return (nom, str(Phrase(corrections.NOMS[nom])))
+    return (nom, str(Phrase(CHAMPS_D_UNE_ENTREE[nom])))
 
 
 def _nom_et_valeur(entree: Entree, nom: str) -> Phrase:
@@ -239,8 +241,8 @@ def _nom_et_valeur(entree: Entree, nom: str) -> Phrase:
     valeurs = [corrections.lire(entree, rang)[nom] for rang in range(max(n, 1))]
     return Phrase(
         "{nom} : {valeur}",
-        nom=Phrase(corrections.NOMS[nom]),
-        valeur=Liste([corrections.mots_de_la_valeur(nom, valeur) for valeur in valeurs]),
+        nom=Phrase(CHAMPS_D_UNE_ENTREE[nom]),
+        valeur=Liste([mots_de_la_valeur(nom, valeur) for valeur in valeurs]),
     )
 
 
@@ -255,6 +257,5 @@ def _demander(entree: Entree, nom: str) -> Any:
         "region": tuple(REGIONS),
     }
     if nom in choix:
-        mots = partial(corrections.mots_de_la_valeur, nom)
-        return questions.choisir(question, choix[nom], mots, facultatif=facultatif)
+        return questions.choisir(question, choix[nom], partial(mots_de_la_valeur, nom), facultatif=facultatif)
     return questions.demander(question, oc.TYPES[nom], facultatif=facultatif)

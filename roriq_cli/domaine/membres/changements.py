@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from roriq_cli.domaine.membres.ecarts import comparer_fiches, mots_de_l_entree, phrase_de_l_ecart
+from roriq_cli.domaine.membres.ecarts import comparer_fiches, phrase_de_l_ecart
 from roriq_cli.domaine.membres.modele import (
     AJOUT_SEUL,
     ORDRE,
@@ -14,10 +14,9 @@ from roriq_cli.domaine.membres.modele import (
     Organisme,
     Reponse,
     Source,
-    Territoire,
 )
+from roriq_cli.domaine.membres.mots import mots_de_l_entree, mots_de_la_valeur
 from roriq_cli.domaine.membres.phrases import PhraseFait, mots_de_la_source
-from roriq_cli.domaine.membres.territoire import REGIONS
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase
 
 
@@ -127,11 +126,11 @@ def phrase_attestation(nom: str, attestation: Attestation) -> Phrase:
     )
 
 
-def phrase_du_contenu(nom: str, contenu: object) -> Affichable | None:
-    """An event or an attestation told whole; None for what has no sentence of its own."""
+def phrase_du_contenu(nom: str, contenu: object) -> Affichable:
+    """An entry told whole: an event or an attestation in a sentence of its own, the others as they are named."""
     if isinstance(contenu, Evenement):
         return PhraseFait(nom, contenu)
-    return phrase_attestation(nom, contenu) if isinstance(contenu, Attestation) else None
+    return phrase_attestation(nom, contenu) if isinstance(contenu, Attestation) else mots_de_l_entree(contenu)
 
 
 def _repertorie(organisme: Organisme) -> Phrase:
@@ -219,28 +218,4 @@ def _phrase_du_rapprochement(avant: Organisme, apres: Organisme) -> Phrase:
 
 def mots_du_champ(organisme: Organisme, champ: str) -> Affichable:
     """A profile field in words; « — » when it is absent."""
-    valeur = getattr(organisme, champ)
-    if valeur is None or valeur == ():
-        return Phrase("—")
-    if champ == "region":
-        return Phrase("{nom}", nom=REGIONS[valeur].nom)
-    if isinstance(valeur, Territoire):
-        return mots_du_territoire(valeur)
-    if champ == "sources":
-        return Liste(map(mots_de_la_source, valeur))
-    if isinstance(valeur, tuple):
-        return Phrase("{mots}", mots=", ".join(map(str, valeur)))
-    return Phrase("{valeur}", valeur=valeur)
-
-
-def mots_du_territoire(territoire: Territoire) -> Phrase:
-    """« MRC : Mékinac et Shawinigan » or « régional », with the other regions of the mandate."""
-    regions = Liste(REGIONS[code].nom for code in territoire.regions)
-    if territoire.portee == "mrc":
-        mrc = Liste(territoire.mrc)
-        if territoire.regions:
-            return Phrase("MRC : {mrc} (régions : {regions})", mrc=mrc, regions=regions)
-        return Phrase("MRC : {mrc}", mrc=mrc)
-    if territoire.regions:
-        return Phrase("régional (aussi : {regions})", regions=regions)
-    return Phrase("régional")
+    return mots_de_la_valeur(champ, getattr(organisme, champ))

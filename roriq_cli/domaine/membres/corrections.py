@@ -12,9 +12,7 @@ from roriq_cli.domaine.genres.catalogue import REGLES
 from roriq_cli.domaine.genres.constats import Gravite
 from roriq_cli.domaine.genres.dates import Depuis
 from roriq_cli.domaine.genres.personnes import donnees_personnelles
-from roriq_cli.domaine.membres.changements import phrase_du_contenu
-from roriq_cli.domaine.membres.criteres import QUESTIONS, REPONSES, attestations_du
-from roriq_cli.domaine.membres.ecarts import mots_de_l_entree as mots_du_contenu
+from roriq_cli.domaine.membres.criteres import attestations_du
 from roriq_cli.domaine.membres.listes import SANS_LISTE, Listes
 from roriq_cli.domaine.membres.modele import (
     AJOUT_SEUL,
@@ -35,12 +33,13 @@ from roriq_cli.domaine.membres.modele import (
     Reponse,
     Source,
 )
+from roriq_cli.domaine.membres.mots import mots_de_l_entree
 from roriq_cli.domaine.membres.parcours import etat_au, region_au
-from roriq_cli.domaine.membres.phrases import MoisEnMots, mots_de_l_etat, mots_de_la_source, mots_du_motif
+from roriq_cli.domaine.membres.phrases import mots_de_la_source
 from roriq_cli.domaine.membres.regles import par_organisme
 from roriq_cli.domaine.membres.territoire import REGIONS
 from roriq_cli.errors import Refus
-from roriq_cli.i18n import N_, Affichable, Commande, Liste, Periode, Phrase, plier
+from roriq_cli.i18n import N_, Commande, Liste, Periode, Phrase, plier
 
 Contenu = Evenement | Attestation | NomAnterieur | RegionAnterieure
 
@@ -87,33 +86,6 @@ GENRES: dict[str, GenreDEntree] = {
 
 # A fact that only a source tells never stays without one.
 _DE_SOURCE = (Fait.FERMETURE, Fait.REPRISE)
-
-NOMS: dict[str, str] = {
-    "date": N_("date"),
-    "depuis": N_("depuis quand"),
-    "etat": N_("état"),
-    "motif": N_("motif"),
-    "instance": N_("décision, par qui"),
-    "decision_le": N_("décision, jour"),
-    "reference": N_("décision, référence"),
-    "jusqu_au": N_("dernier jour, inclusivement"),
-    "recu_le": N_("reçu ou annoncé le"),
-    "signe_le": N_("formulaire signé le"),
-    "signataire": N_("fonction du signataire"),
-    "preuve_tcri": N_("preuve pour la TCRI"),
-    "preuve_regionalisation": N_("preuve pour la régionalisation"),
-    "source_titre": N_("source, titre"),
-    "source_url": N_("source, adresse web"),
-    "atteste_le": N_("source, attestée le"),
-    "note": N_("note"),
-    "reponse": N_("réponse"),
-    "verifie_le": N_("vérifié le"),
-    "source": N_("source"),
-    "valide_jusqu_au": N_("dernier jour de validité"),
-    "nom": N_("nom"),
-    "sigle": N_("sigle"),
-    "region": N_("région"),
-}
 
 DRAPEAUX: dict[str, str] = {
     "historique": "--evenement",
@@ -214,7 +186,7 @@ def trouver(organisme: Organisme, cible: Cible) -> Entree:
                 "La fiche de l'organisme {nom} contient {n} entrées de ce genre : {entrees}.",
                 nom=organisme.nom,
                 n=len(trouvees),
-                entrees=Liste(map(mots_de_l_entree, trouvees)),
+                entrees=Liste(mots_de_l_entree(e.contenu) for e in trouvees),
             ),
             Phrase(
                 "Dites laquelle : {commandes}",
@@ -226,52 +198,10 @@ def trouver(organisme: Organisme, cible: Cible) -> Entree:
     voisines = [e for e in entrees(organisme) if e.champ == cible.champ]
     raise Refus(
         Phrase("La fiche de l'organisme {nom} ne contient pas cette entrée.", nom=organisme.nom),
-        Phrase("Celles qui s'y corrigent : {entrees}.", entrees=Liste(map(mots_de_l_entree, voisines)))
+        Phrase("Celles qui s'y corrigent : {entrees}.", entrees=Liste(mots_de_l_entree(e.contenu) for e in voisines))
         if voisines
         else Phrase("Ce qu'elle contient : {commande}", commande=Commande("afficher", organisme.id)),
     )
-
-
-def mots_de_l_entree(entree: Entree) -> Phrase:
-    """« la suspension du 1er juin 2026 »: an entry inside a sentence."""
-    match entree.contenu:
-        case Attestation(critere=critere, reponse=reponse, verifie_le=le):
-            return Phrase(
-                "l'attestation du {le} ({question} : {reponse})",
-                le=le,
-                question=Phrase(QUESTIONS[critere]),
-                reponse=Phrase(REPONSES[reponse]),
-            )
-        case NomAnterieur(nom=nom, jusqu_au=date() as fin):
-            return Phrase("le nom antérieur « {nom} », jusqu'au {fin}", nom=nom, fin=fin)
-        case RegionAnterieure(region=region, jusqu_au=fin):
-            return Phrase("la région antérieure {nom}, jusqu'au {fin}", nom=REGIONS[region].nom, fin=fin)
-    return mots_du_contenu(entree.contenu)
-
-
-def phrase_de_l_entree(organisme: Organisme, entree: Entree) -> Affichable:
-    """The whole of an entry in one sentence, to choose it among others."""
-    return phrase_du_contenu(organisme.nom, entree.contenu) or mots_de_l_entree(entree)
-
-
-def mots_de_la_valeur(nom: str, valeur: Any) -> Affichable:
-    """A value as it is shown before another takes its place; « — » when there is none."""
-    match valeur:
-        case None:
-            return Phrase("—")
-        case Depuis(jour=le, precision=Precision.MOIS):
-            return MoisEnMots(le)
-        case Depuis(jour=le, precision=Precision.ANNEE):
-            return Phrase("{annee}", annee=le.year)
-        case Depuis(jour=le) | (date() as le):
-            return Phrase("{le}", le=le)
-        case Etat():
-            return mots_de_l_etat(valeur)
-        case Reponse():
-            return Phrase(REPONSES[valeur])
-    if nom == "motif":
-        return mots_du_motif(valeur)
-    return Phrase("{valeur}", valeur=REGIONS[valeur].nom if nom == "region" else valeur)
 
 
 # What a correction says, before any registry is read.
@@ -363,7 +293,7 @@ def source_nommee(organisme: Organisme, entree: Entree, nom: str | None) -> int:
         Phrase(
             "Dans la fiche de l'organisme {nom}, rien ne dit quelle source de ce fait est à corriger : {quoi}.",
             nom=organisme.nom,
-            quoi=mots_de_l_entree(entree),
+            quoi=mots_de_l_entree(entree.contenu),
         ),
         Phrase("Nommez-la par son titre ou son adresse (--de-la-source) : {sources}.", sources=_liste(sources))
         if sources
@@ -509,7 +439,7 @@ def verifier(
             Phrase(
                 "Dans la fiche de l'organisme {nom}, {autre} ne tiendrait plus. {message}",
                 nom=avant.nom,
-                autre=mots_de_l_entree(autre),
+                autre=mots_de_l_entree(autre.contenu),
                 message=anomalie.message,
             ),
             _d_abord(avant, autre),
@@ -519,7 +449,7 @@ def verifier(
 def _d_abord(organisme: Organisme, autre: Entree) -> Phrase:
     return Phrase(
         "Ce qui est possible : corriger ou retirer d'abord {autre} : {commande}",
-        autre=mots_de_l_entree(autre),
+        autre=mots_de_l_entree(autre.contenu),
         commande=Commande("corriger", organisme.id, *adresse(organisme, autre)),
     )
 
@@ -549,12 +479,13 @@ def _verifier_l_ordre(avant: Organisme, apres: Organisme, entree: Entree) -> Non
         )
     else:
         return
+    autre = mots_de_l_entree(gene.contenu)
     raise Refus(
-        Phrase(modele, nom=avant.nom, quoi=mots_de_l_entree(entree), le=le, autre=mots_de_l_entree(gene)),
+        Phrase(modele, nom=avant.nom, quoi=mots_de_l_entree(entree.contenu), le=le, autre=autre),
         Phrase(
             "Ce qui est possible : {dates}; ou corriger d'abord {autre} : {commande}",
             dates=_dates_possibles(precedent.jour if precedent else None, suivant.jour if suivant else None),
-            autre=mots_de_l_entree(gene),
+            autre=autre,
             commande=Commande("corriger", avant.id, *adresse(avant, gene)),
         ),
     )

@@ -1,31 +1,12 @@
-"""What was rewritten in an organisation's append-only lists, in words: an entry, its fields, before and after."""
+"""What was rewritten in an organisation's append-only lists: each entry before and after, in a sentence."""
 
-from datetime import date
 from typing import Any
 
 from roriq_cli.domaine.genres.ajout_seul import Ecart, ListeComparee, comparer_listes
-from roriq_cli.domaine.membres.modele import (
-    AJOUT_SEUL,
-    Attestation,
-    Critere,
-    Decision,
-    Evenement,
-    Formulaire,
-    NomAnterieur,
-    Organisme,
-    Preuve,
-    Preuves,
-    RegionAnterieure,
-)
-from roriq_cli.domaine.membres.phrases import (
-    LE_FAIT,
-    mots_de_l_etat,
-    mots_de_la_decision,
-    mots_de_la_source,
-    mots_du_motif,
-)
-from roriq_cli.domaine.membres.territoire import REGIONS
-from roriq_cli.i18n import N_, Affichable, Liste, Phrase
+from roriq_cli.domaine.membres.modele import AJOUT_SEUL, Evenement, Organisme
+from roriq_cli.domaine.membres.mots import CHAMPS_D_UNE_ENTREE, mots_de_l_entree, mots_de_la_valeur
+from roriq_cli.domaine.membres.phrases import LE_FAIT
+from roriq_cli.i18n import N_, Liste, Phrase
 
 
 def comparer_fiches(avant: Organisme, apres: Organisme) -> dict[str, ListeComparee]:
@@ -33,96 +14,18 @@ def comparer_fiches(avant: Organisme, apres: Organisme) -> dict[str, ListeCompar
     return {champ: comparer_listes(champ, getattr(avant, champ), getattr(apres, champ)) for champ in AJOUT_SEUL}
 
 
-_CRITERES = {Critere.TCRI: N_("TCRI"), Critere.REGIONALISATION: N_("régionalisation")}
-
-
-def mots_de_l_entree(entree: Any) -> Phrase:
-    """« la suspension du 1er juin 2027 », « l'attestation du 4 mars 2024 (TCRI) », « le nom antérieur … »."""
-    if isinstance(entree, Evenement):
-        return Phrase("{fait} du {le}", fait=Phrase(LE_FAIT[entree.evenement]), le=entree.date)
-    if isinstance(entree, Attestation):
-        critere = Phrase(_CRITERES[entree.critere])
-        return Phrase("l'attestation du {le} ({critere})", le=entree.verifie_le, critere=critere)
-    if isinstance(entree, NomAnterieur):
-        return Phrase("le nom antérieur « {ancien} »", ancien=entree.nom)
-    assert isinstance(entree, RegionAnterieure)
-    return Phrase("la région antérieure ({region})", region=REGIONS[entree.region].nom)
-
-
-_CHAMPS = {
-    "date": N_("date d'effet"),
-    "evenement": N_("fait"),
-    "etat": N_("état"),
-    "date_precision": N_("précision de la date"),
-    "motif": N_("motif"),
-    "decision": N_("décision"),
-    "jusqu_au": N_("fin"),
-    "formulaire": N_("formulaire"),
-    "preuves": N_("preuves"),
-    "recu_le": N_("annonce"),
-    "source": N_("source"),
-    "note": N_("note"),
-    "critere": N_("critère"),
-    "reponse": N_("réponse"),
-    "verifie_le": N_("vérifié le"),
-    "valide_jusqu_au": N_("valide jusqu'au"),
-    "nom": N_("nom"),
-    "sigle": N_("sigle"),
-    "region": N_("région"),
-}
-
-
 def champs_changes(avant: Any, apres: Any) -> list[Phrase]:
     """The fields of an entry that differ, each « champ : avant → après »."""
     return [
         Phrase(
             "{champ} : {avant} → {apres}",
-            champ=Phrase(_CHAMPS[champ]),
-            avant=_mots(champ, ancien),
-            apres=_mots(champ, nouveau),
+            champ=Phrase(CHAMPS_D_UNE_ENTREE[champ]),
+            avant=mots_de_la_valeur(champ, ancien),
+            apres=mots_de_la_valeur(champ, nouveau),
         )
         for champ, ancien, nouveau in zip(avant._fields, avant, apres, strict=True)
         if ancien != nouveau
     ]
-
-
-def _mots(champ: str, valeur: Any) -> Affichable:
-    """The value of an entry's field; « — » when it is absent."""
-    if valeur is None or valeur in ("", ()):
-        return Phrase("—")
-    if isinstance(valeur, date):
-        return Phrase("{le}", le=valeur)
-    if isinstance(valeur, Decision):
-        return mots_de_la_decision(valeur)
-    if isinstance(valeur, Formulaire):
-        return _mots_du_formulaire(valeur)
-    if isinstance(valeur, Preuves):
-        return Liste([_mots_de_la_preuve(preuve) for preuve in valeur])
-    if champ == "source" and isinstance(valeur, tuple):
-        return Liste(map(mots_de_la_source, valeur))
-    if champ == "motif":
-        return mots_du_motif(valeur)
-    if champ == "etat":
-        return mots_de_l_etat(valeur)
-    if champ == "region":
-        return Phrase("{nom}", nom=REGIONS[valeur].nom)
-    return Phrase("{valeur}", valeur=str(valeur))
-
-
-def _mots_du_formulaire(formulaire: Formulaire) -> Phrase:
-    valeurs = {"recu": formulaire.recu_le, "signe": formulaire.signe_le, "fonction": formulaire.signataire}
-    phrase = (
-        Phrase("signé le {signe} et reçu le {recu}", **valeurs)
-        if formulaire.signe_le
-        else Phrase("reçu le {recu}", **valeurs)
-    )
-    return Phrase("{phrase}, {fonction}", phrase=phrase, **valeurs) if formulaire.signataire else phrase
-
-
-def _mots_de_la_preuve(preuve: Preuve) -> Phrase:
-    if preuve.attestation:
-        return Phrase("l'attestation du {le}", le=preuve.attestation)
-    return Phrase("la liste {liste}, clé {cle}", liste=preuve.liste, cle=preuve.cle)
 
 
 def phrase_de_l_ecart(nom: str, ecart: Ecart) -> Phrase:

@@ -15,9 +15,10 @@ from roriq_cli.domaine.genres.ajout_seul import ListeComparee, prolonge
 from roriq_cli.domaine.genres.constats import Anomalie
 from roriq_cli.domaine.membres.actes import phrase_de_l_expulsion
 from roriq_cli.domaine.membres.criteres import QUESTIONS, REPONSES, admissibilite
-from roriq_cli.domaine.membres.ecarts import comparer_fiches, mots_de_l_entree, phrase_de_l_ecart
+from roriq_cli.domaine.membres.ecarts import comparer_fiches, phrase_de_l_ecart
 from roriq_cli.domaine.membres.listes import SANS_LISTE, Listes
 from roriq_cli.domaine.membres.modele import Etat, Evenement, Fait, ListeTcri, Organisme, Reponse
+from roriq_cli.domaine.membres.mots import mots_de_l_entree
 from roriq_cli.domaine.membres.parcours import DANS_LE_RESEAU, etat_final, marcher
 from roriq_cli.domaine.membres.phrases import LE_FAIT
 from roriq_cli.i18n import Liste, Phrase, Pluriel

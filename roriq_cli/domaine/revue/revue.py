@@ -14,7 +14,7 @@ from roriq_cli.domaine.bilan.composition import Composition, composition, passag
 from roriq_cli.domaine.genres.constats import Constat, Gravite
 from roriq_cli.domaine.membres.changements import CHAMPS, Changement, comparer, mots_du_champ, phrase_du_contenu
 from roriq_cli.domaine.membres.criteres import QUESTIONS, REPONSES, Examen, admissibilite, attestations_du
-from roriq_cli.domaine.membres.ecarts import comparer_fiches, mots_de_l_entree, phrase_de_l_ecart
+from roriq_cli.domaine.membres.ecarts import comparer_fiches, phrase_de_l_ecart
 from roriq_cli.domaine.membres.listes import listes_du
 from roriq_cli.domaine.membres.modele import (
     AJOUT_SEUL,
@@ -31,6 +31,7 @@ from roriq_cli.domaine.membres.modele import (
     Reponse,
     Reseau,
 )
+from roriq_cli.domaine.membres.mots import mots_de_l_entree
 from roriq_cli.domaine.membres.parcours import DANS_LE_RESEAU, etat_au, etat_final
 from roriq_cli.domaine.membres.phrases import PhraseFait, mots_de_l_etat
 from roriq_cli.domaine.membres.territoire import REGIONS
@@ -203,9 +204,7 @@ def _corrections(avant: Organisme, apres: Organisme) -> Iterator[Correction]:
 
 def _entree(nom: str, entree: Any) -> Affichable | None:
     """An entry of an append-only list, told whole."""
-    if entree is None:
-        return None
-    return phrase_du_contenu(nom, entree) or mots_de_l_entree(entree)
+    return None if entree is None else phrase_du_contenu(nom, entree)
 
 
 def _au_complet(changement: Changement, organisme: Organisme) -> Changement:
