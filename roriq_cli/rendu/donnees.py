@@ -16,7 +16,7 @@ from roriq_cli.domaine.bilan.presence import Presence, Repartition
 from roriq_cli.domaine.genres.constats import Constat
 from roriq_cli.domaine.membres.criteres import Examen, admissibilite as examiner_tout, criteres_perdus
 from roriq_cli.domaine.membres.listes import Listes, listes_du
-from roriq_cli.domaine.membres.modele import Etat, Evenement, Organisme
+from roriq_cli.domaine.membres.modele import Etat, Evenement, Organisme, Preuves
 from roriq_cli.domaine.membres.parcours import depuis, etat_au, noms_au, region_au, suspension_au
 from roriq_cli.domaine.membres.phrases import PhraseFait
 from roriq_cli.domaine.membres.territoire import REGIONS, Region
@@ -68,7 +68,7 @@ def _organisme(o: Organisme, contexte: Contexte, listes: Listes) -> dict[str, An
         "depuis_precision": (origine.date_precision or "jour") if origine else None,
         "region": region_au(o, contexte.au),
         "sigle": o.sigle,
-        "criteres_perdus": [critere.value for critere in criteres_perdus(o, contexte.au, listes)],
+        "criteres_perdus": [critere.code for critere in criteres_perdus(o, contexte.au, listes)],
     }
 
 
@@ -97,7 +97,7 @@ def afficher(vue: VueFiche) -> str:
             **_organisme(o, vue.contexte, listes),
             "suspendu_jusqu_au": suspension.fin.isoformat() if suspension and suspension.fin else None,
             "verdict": resultat.verdict,
-            "criteres": {e.critere.value: e.reponse.value for e in resultat.examens},
+            "criteres": {e.critere.code: e.reponse.value for e in resultat.examens},
             "fiche": _sans_vide(o),
         }
     )
@@ -107,6 +107,8 @@ def _sans_vide(valeur: Any) -> Any:
     """Plain data: records as objects, absent fields left out, dates as text."""
     if hasattr(valeur, "_asdict"):
         return {cle: _sans_vide(v) for cle, v in valeur._asdict().items() if v is not None and v != ()}
+    if isinstance(valeur, Preuves):
+        return {critere: _sans_vide(preuve) for critere, preuve in valeur.items()}
     if isinstance(valeur, tuple):
         return [_sans_vide(v) for v in valeur]
     return valeur.isoformat() if hasattr(valeur, "isoformat") else valeur
@@ -175,7 +177,7 @@ def rapport(vue: VueRapport) -> str:
             "inconnus": [o.id for o in r.inconnus_avant],
             "a_faire": a_faire,
             "criteres_perdus": [
-                {"id": o.id, "criteres": [critere.value for critere in criteres]} for o, criteres in r.perdus
+                {"id": o.id, "criteres": [critere.code for critere in criteres]} for o, criteres in r.perdus
             ],
             "attestes": [{"id": o.id, "atteste_le": le.isoformat()} for o, le in r.attestes],
             "chiffre_publie": {
@@ -315,7 +317,7 @@ def suivi(vue: VueSuivi) -> str:
             {
                 **_organisme(c.situation.organisme, vue.contexte, c.situation.listes),
                 "verdict": c.situation.admissibilite.verdict,
-                "criteres": {e.critere.value: e.reponse.value for e in c.situation.admissibilite.examens},
+                "criteres": {e.critere.code: e.reponse.value for e in c.situation.admissibilite.examens},
                 "commande": _commande(c.commande),
             }
             for c in resultat.candidats
@@ -372,7 +374,7 @@ def admissibilite(vue: VueAdmissibilite) -> str:
                 "nom": noms_au(o, au),
                 "etat": etat_au(o, au).value,
                 "verdict": resultat.verdict,
-                "criteres": {e.critere.value: _examen(e) for e in resultat.examens},
+                "criteres": {e.critere.code: _examen(e) for e in resultat.examens},
             }
             for o, resultat in vue.resultats
         ]
@@ -513,7 +515,7 @@ def _correction(id: str, c: Correction) -> dict[str, Any]:
 def _bascule(b: Bascule) -> dict[str, Any]:
     return {
         "id": b.organisme.id,
-        "critere": b.apres.critere.value,
+        "critere": b.apres.critere.code,
         "avant": b.avant.reponse.value,
         "apres": b.apres.reponse.value,
         "raison": str(b.apres.raison),

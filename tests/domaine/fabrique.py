@@ -7,7 +7,6 @@ from typing import Any
 from roriq_cli.domaine.genres.constats import Anomalie
 from roriq_cli.domaine.membres.modele import (
     Attestation,
-    Critere,
     Decision,
     Etat,
     Evenement,
@@ -36,14 +35,14 @@ AUJOURD_HUI = j("2026-11-21")
 DECISION = Decision("Rencontre des membres", j("2025-09-25"), "PV 2025-09-25, point 6")
 SOURCE = Source(titre="Le Soleil", atteste_le=j("2014-11-10"))
 FORMULAIRE = Formulaire(j("2024-04-02"), j("2024-03-20"), "Direction générale")
-PREUVES = Preuves(Preuve(j("2024-03-25")), Preuve(j("2024-03-01")))
+PREUVES = Preuves({"tcri": Preuve(j("2024-03-25")), "regionalisation": Preuve(j("2024-03-01"))})
 
 
 def attestation(
     critere: str, le: str, fin: str | None = None, reponse: str = "oui", source: str = "Courriel"
 ) -> Attestation:
     return Attestation(
-        critere=Critere(critere),
+        critere=critere,
         reponse=Reponse(reponse),
         verifie_le=j(le),
         valide_jusqu_au=j(fin) if fin else None,

@@ -231,7 +231,9 @@ def test_une_admission_consigne_ses_preuves() -> None:
         ADMISSION,
         Fait.ADHESION,
         formulaire=FORMULAIRE,
-        preuves=Preuves(Preuve(attestation=j("2024-03-25")), Preuve(attestation=j("2024-03-01"))),
+        preuves=Preuves(
+            {"tcri": Preuve(attestation=j("2024-03-25")), "regionalisation": Preuve(attestation=j("2024-03-01"))}
+        ),
         note="Formulaire numérisé",
     )
 
@@ -245,7 +247,7 @@ def test_la_preuve_est_la_plus_recente() -> None:
         attestation("regionalisation", "2024-04-02"),
     )
     preuves = admettre(candidat._replace(attestations=plus)).historique[-1].preuves
-    assert preuves == Preuves(Preuve(j("2024-04-01")), Preuve(j("2024-04-02")))
+    assert preuves == Preuves({"tcri": Preuve(j("2024-04-01")), "regionalisation": Preuve(j("2024-04-02"))})
 
 
 def test_une_admission_a_venir_est_jugee_ce_jour_la() -> None:

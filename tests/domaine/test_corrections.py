@@ -40,6 +40,7 @@ from roriq_cli.domaine.membres.modele import (
     Organisme,
     Precision,
     Preuve,
+    Preuves,
     RegionAnterieure,
     Reponse,
     Source,
@@ -364,14 +365,16 @@ def test_une_adhesion_corrigee() -> None:
     assert apres.formulaire == (j("2024-04-01"), j("2024-03-20"), None)
     assert apres.recu_le is None
     preuves = corrige(adhesion, preuve_tcri=j("2024-03-30")).preuves
-    assert preuves == (Preuve(j("2024-03-30")), Preuve(j("2024-03-01")))
+    assert preuves == Preuves({"tcri": Preuve(j("2024-03-30")), "regionalisation": Preuve(j("2024-03-01"))})
 
 
 def test_une_preuve_par_une_liste() -> None:
     adhesion = fait("2024-04-02", "adhesion")
     organisme = fiche(adhesion, tcri="AE-04")
     apres = corriger(organisme, entree(organisme, "historique"), {"preuve_tcri": "tcri-2024-04-01"})
-    assert apres.historique[0].preuves == (Preuve(liste="tcri-2024-04-01", cle="AE-04"), Preuve(j("2024-03-01")))
+    assert apres.historique[0].preuves == Preuves(
+        {"tcri": Preuve(liste="tcri-2024-04-01", cle="AE-04"), "regionalisation": Preuve(j("2024-03-01"))}
+    )
     # The key that the admission relied on stays, whatever the organisation's is now.
     ensuite = apres._replace(tcri="AE-05")
     assert (
@@ -432,7 +435,9 @@ def test_une_attestation_qui_change_de_jour_reste_la_preuve() -> None:
     """The admission names it by its day: it still relies on it."""
     apres = corriger(COMPLET, entree(COMPLET, "attestations", 1), {"verifie_le": j("2024-03-26")})
     assert apres.attestations[1] == ATTESTATIONS[1]._replace(verifie_le=j("2024-03-26"))
-    assert apres.historique[1].preuves == (Preuve(j("2024-03-26")), Preuve(j("2024-03-01")))
+    assert apres.historique[1].preuves == Preuves(
+        {"tcri": Preuve(j("2024-03-26")), "regionalisation": Preuve(j("2024-03-01"))}
+    )
     assert apres.historique[::2] == COMPLET.historique[::2]
     verifier(COMPLET, apres, entree(COMPLET, "attestations", 1), AUJOURD_HUI)
     # Another of that day answers for it: nothing is to be followed.

@@ -14,6 +14,7 @@ from roriq_cli.domaine.membres.modele import (
     NomAnterieur,
     Precision,
     Preuve,
+    Preuves,
     RegionAnterieure,
     Reponse,
 )
@@ -117,7 +118,7 @@ SUSPENSION = fait("2027-06-01", "suspension", motif="activites-incompatibles", d
                 "2024-04-02",
                 "adhesion",
                 formulaire=FORMULAIRE._replace(signe_le=None, signataire=None),
-                preuves=PREUVES._replace(tcri=Preuve(liste="tcri-2024-04-01", cle="AE-04")),
+                preuves=Preuves({**PREUVES, "tcri": Preuve(liste="tcri-2024-04-01", cle="AE-04")}),
             ),
             "l'adhésion du 2 avril 2024 change, formulaire : signé le 20 mars 2024 et reçu le 2 avril 2024, Direction "
             "générale → reçu le 2 avril 2024 et preuves : l'attestation du 25 mars 2024 et l'attestation du 1er mars "

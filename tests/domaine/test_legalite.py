@@ -7,7 +7,7 @@ import pytest
 from roriq_cli.domaine.genres.catalogue_revue import REGLES_DE_REVUE
 from roriq_cli.domaine.genres.constats import Gravite
 from roriq_cli.domaine.membres.listes import Listes
-from roriq_cli.domaine.membres.modele import Etat, NomAnterieur, Organisme, Preuve, RegionAnterieure
+from roriq_cli.domaine.membres.modele import Etat, NomAnterieur, Organisme, Preuve, Preuves, RegionAnterieure
 from roriq_cli.domaine.revue.legalite import (
     Couple,
     Regard,
@@ -233,7 +233,7 @@ def admis(attestations: Any = CANDIDAT.attestations, tcri: str | None = "AE-04",
     preuves = ADMIS.preuves
     assert preuves is not None
     if cle:
-        preuves = preuves._replace(tcri=Preuve(liste="tcri-2024-04-01", cle=cle))
+        preuves = Preuves({**preuves, "tcri": Preuve(liste="tcri-2024-04-01", cle=cle)})
     historique = (*CANDIDAT.historique, ADMIS._replace(preuves=preuves))
     return CANDIDAT._replace(attestations=attestations, tcri=tcri, historique=historique)
 

@@ -9,10 +9,13 @@ from roriq_cli.domaine.membres.modele import (
     Evenement,
     Fait,
     Organisme,
+    Preuve,
+    Preuves,
     Reseau,
     Seuils,
     SourcePubliee,
 )
+from roriq_cli.domaine.membres.reseau import MOTIFS
 from tests.domaine.fabrique import dans, j
 
 
@@ -50,7 +53,7 @@ def test_les_motifs_sont_des_categories() -> None:
         Fait.EXPULSION: sanctions,
         Fait.RETRAIT: ("participation-inutile", "incompatibilite"),
         Fait.REFUS: ("tcri", "regionalisation"),
-    } == modele.MOTIFS
+    } == {fait: tuple(motifs) for fait, motifs in MOTIFS.items()}
 
 
 def test_l_ordre_des_cles() -> None:
@@ -59,6 +62,19 @@ def test_l_ordre_des_cles() -> None:
     assert modele.ORDRE[-1] == "historique"
     assert Evenement._fields[:2] == ("date", "evenement")
     assert set(modele.AJOUT_SEUL) == {"noms_anterieurs", "regions_anterieures", "attestations", "historique"}
+
+
+def test_les_preuves_se_lisent_par_critere() -> None:
+    une, autre = Preuve(liste="tcri-2024-04-01", cle="AE-04"), Preuve(j("2024-03-01"))
+    preuves = Preuves({"tcri": une, "regionalisation": autre})
+    assert preuves["tcri"] is une
+    # The order of the keys in a file is layout: nothing of the past is rewritten by it.
+    inverses = Preuves({"regionalisation": autre, "tcri": une})
+    assert preuves == inverses
+    assert hash(preuves) == hash(inverses)
+    assert preuves != Preuves({"tcri": autre, "regionalisation": autre})
+    with pytest.raises(TypeError):
+        preuves["tcri"] = autre  # type: ignore[index]
 
 
 def test_une_fiche_ne_se_change_pas() -> None:

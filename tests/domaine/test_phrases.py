@@ -6,7 +6,8 @@ import pytest
 
 from roriq_cli import i18n
 from roriq_cli.domaine.membres import phrases
-from roriq_cli.domaine.membres.modele import MOTIFS, Decision, Etat, Evenement, Fait, Formulaire, Precision, Source
+from roriq_cli.domaine.membres.modele import Decision, Etat, Evenement, Fait, Formulaire, Precision, Source
+from roriq_cli.domaine.membres.reseau import MOTIFS
 from roriq_cli.i18n import Commande, Phrase
 from tests.domaine.fabrique import AUJOURD_HUI, DECISION, VIES, dans, fait, fiche, j
 

@@ -295,7 +295,7 @@ def avec_preuve(tcri: Preuve, *preuves: tuple[str, str | None, str]) -> Organism
     """A member whose admission, on 2024-04-02, names `tcri` as its evidence."""
     return fiche(
         fait("2024-03-04", "demande"),
-        fait("2024-04-02", "adhesion", preuves=Preuves(tcri, Preuve(j("2024-03-01")))),
+        fait("2024-04-02", "adhesion", preuves=Preuves({"tcri": tcri, "regionalisation": Preuve(j("2024-03-01"))})),
         attestations=(ATTESTATIONS[0], *(attestation("tcri", le, fin, reponse) for le, fin, reponse in preuves)),
     )
 

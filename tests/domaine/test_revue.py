@@ -6,10 +6,8 @@ import pytest
 
 from roriq_cli.domaine.genres.catalogue import REGLES
 from roriq_cli.domaine.genres.constats import Constat
-from roriq_cli.domaine.membres.criteres import QUESTIONS
 from roriq_cli.domaine.membres.modele import (
     ChiffrePublie,
-    Critere,
     Etat,
     MembreTcri,
     NomAnterieur,
@@ -22,6 +20,7 @@ from roriq_cli.domaine.membres.modele import (
     Source,
     SourcePubliee,
 )
+from roriq_cli.domaine.membres.reseau import CRITERES
 from roriq_cli.domaine.revue.legalite import Couple
 from roriq_cli.domaine.revue.revue import ILLISIBLES, Acceptation, Revue, Verdict, juger, phrases_des_bascules, revue
 from roriq_cli.i18n import Phrase
@@ -129,7 +128,7 @@ def test_une_admission_dit_ses_preuves_et_ses_papiers() -> None:
 
 
 def test_une_preuve_par_liste_ou_introuvable() -> None:
-    preuves = Preuves(Preuve(liste="tcri-2024-04-01", cle="A"), Preuve(j("2020-01-01")))
+    preuves = Preuves({"tcri": Preuve(liste="tcri-2024-04-01", cle="A"), "regionalisation": Preuve(j("2020-01-01"))})
     admis = fiche(fait("2024-03-04", "demande"), fait("2024-04-02", "adhesion", preuves=preuves))
     phrase = str(seul(None, admis).fiches[0].changements[1].phrase)
     assert phrase.endswith(
@@ -225,8 +224,8 @@ def test_une_liste_change_la_situation_de_qui_y_est() -> None:
 def test_une_attestation_change_un_critere() -> None:
     apres = MEMBRE._replace(attestations=(*MEMBRE.attestations, attestation("tcri", "2026-11-21")))
     [bascule] = seul(MEMBRE, apres).bascules
-    assert bascule.apres.critere is Critere.TCRI
-    assert QUESTIONS[Critere.TCRI] in str(next(phrases_des_bascules([bascule])))
+    assert bascule.apres.critere is CRITERES["tcri"]
+    assert CRITERES["tcri"].question in str(next(phrases_des_bascules([bascule])))
 
 
 def test_ce_qui_ne_peut_pas_etre_lu_n_est_pas_compte() -> None:

@@ -12,7 +12,6 @@ from roriq_cli.domaine.membres import actes, parcours, regles
 from roriq_cli.domaine.membres.criteres import examiner
 from roriq_cli.domaine.membres.modele import (
     Attestation,
-    Critere,
     Decision,
     Etat,
     Evenement,
@@ -25,6 +24,7 @@ from roriq_cli.domaine.membres.modele import (
     Reponse,
     Source,
 )
+from roriq_cli.domaine.membres.reseau import CRITERES
 from roriq_cli.errors import Refus
 
 # What the contract's table says comes after each event.
@@ -86,13 +86,13 @@ class Naif:
         suivantes = [fin for r, fin in zip(rangs, fins, strict=True) if r > rang_du_debut]
         return debut, (suivantes[-1] if suivantes else debut.jusqu_au)
 
-    def reponse(self, critere: Critere, jour: date) -> str:
+    def reponse(self, critere: str, jour: date) -> str:
         par_jour: dict[date, Attestation] = {}
         for a in self.attestations:
-            if a.critere is critere and a.verifie_le <= jour:
+            if a.critere == critere and a.verifie_le <= jour:
                 par_jour[a.verifie_le] = a
         for _le, a in sorted(par_jour.items(), reverse=True):
-            if critere is Critere.REGIONALISATION:
+            if critere == "regionalisation":
                 return "inconnu" if a.valide_jusqu_au and jour > a.valide_jusqu_au else a.reponse.value
             if jour <= (a.valide_jusqu_au or a.verifie_le):
                 return a.reponse.value
@@ -128,7 +128,7 @@ class Naif:
         assert e.formulaire is not None
         signe, recu = e.formulaire.signe_le or e.formulaire.recu_le, e.formulaire.recu_le
         return (
-            signe <= recu <= e.date and recu <= aujourd_hui and all(self.reponse(c, e.date) == "oui" for c in Critere)
+            signe <= recu <= e.date and recu <= aujourd_hui and all(self.reponse(c, e.date) == "oui" for c in CRITERES)
         )
 
 
@@ -149,7 +149,7 @@ class Vies(RuleBasedStateMachine):
         self.aujourd_hui = date(2024, 2, 20)
         self.organisme = Organisme("accueil-exemple", "Accueil Exemple", "04")
         self.naif = Naif()
-        self.preuves: set[tuple[Critere, date]] = set()
+        self.preuves: set[tuple[str, date]] = set()
 
     # The days pass.
 
@@ -288,12 +288,12 @@ class Vies(RuleBasedStateMachine):
     # Evidence, and admissions that rest on it.
 
     @rule(
-        critere=st.sampled_from(Critere),
+        critere=st.sampled_from(list(CRITERES)),
         reponse=st.sampled_from([Reponse.OUI, Reponse.OUI, Reponse.NON]),
         ecart=st.integers(-30, 1),
         duree=st.one_of(st.none(), st.integers(-1, 60)),
     )
-    def attester(self, critere: Critere, reponse: Reponse, ecart: int, duree: int | None) -> None:
+    def attester(self, critere: str, reponse: Reponse, ecart: int, duree: int | None) -> None:
         le = self.aujourd_hui + jours(ecart)
         if (critere, le) in self.preuves:
             return  # a second one of the day that an admission relies on is the rules' to judge
@@ -311,7 +311,7 @@ class Vies(RuleBasedStateMachine):
 
     def _completer(self, le: date) -> None:
         """Today's evidence on the two criteria, good on `le`."""
-        for critere in Critere:
+        for critere in CRITERES:
             if (critere, self.aujourd_hui) not in self.preuves:
                 a = Attestation(
                     critere=critere,
@@ -339,22 +339,24 @@ class Vies(RuleBasedStateMachine):
         else:
             assert apres.historique[-1] == e
             self._juger(e, apres, None)
-            self.preuves |= {(c, p.verifie_le) for c in Critere if (p := examiner(apres, c, le).attestation)}
+            self.preuves |= {
+                (code, p.verifie_le) for code, c in CRITERES.items() if (p := examiner(apres, c, le).attestation)
+            }
 
     def _preuves_du(self, le: date) -> Preuves:
         """The evidence of that day, or the nearest thing to it that someone would write by hand."""
-        trouvees = []
-        for critere in (Critere.TCRI, Critere.REGIONALISATION):
-            possibles = [a.verifie_le for a in self.naif.attestations if a.critere is critere and a.verifie_le <= le]
-            if critere is Critere.TCRI:
+        trouvees = {}
+        for critere in CRITERES:
+            possibles = [a.verifie_le for a in self.naif.attestations if a.critere == critere and a.verifie_le <= le]
+            if critere == "tcri":
                 couvrent = {
                     a.verifie_le
-                    for a in {a.verifie_le: a for a in self.naif.attestations if a.critere is critere}.values()
+                    for a in {a.verifie_le: a for a in self.naif.attestations if a.critere == critere}.values()
                     if a.verifie_le <= le <= (a.valide_jusqu_au or a.verifie_le)
                 }
                 possibles = sorted(couvrent) or possibles
-            trouvees.append(Preuve(max(possibles, default=le)))
-        return Preuves(*trouvees)
+            trouvees[critere] = Preuve(max(possibles, default=le))
+        return Preuves(trouvees)
 
     # What is said of any day.
 
@@ -373,8 +375,8 @@ class Vies(RuleBasedStateMachine):
         assert parcours.depuis(self.organisme, jour) is self.naif.depuis(jour)
         assert parcours.suspension_au(self.organisme, jour) == self.naif.suspension(jour)
         assert list(parcours.a_venir(self.organisme, jour)) == [f for f in self.naif.faits if f.date > jour]
-        for critere in Critere:
-            assert examiner(self.organisme, critere, jour).reponse.value == self.naif.reponse(critere, jour)
+        for critere in CRITERES:
+            assert examiner(self.organisme, CRITERES[critere], jour).reponse.value == self.naif.reponse(critere, jour)
 
     @invariant()
     def ce_qui_est_accepte_n_enfreint_rien(self) -> None:

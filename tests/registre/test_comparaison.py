@@ -13,9 +13,7 @@ from roriq_cli.domaine.membres import actes
 from roriq_cli.domaine.membres.changements import comparer as comparer_fiches_en_mots
 from roriq_cli.domaine.membres.modele import (
     AJOUT_SEUL,
-    MOTIFS,
     Attestation,
-    Critere,
     Decision,
     Evenement,
     Fait,
@@ -28,6 +26,7 @@ from roriq_cli.domaine.membres.modele import (
     SourceDeListe,
 )
 from roriq_cli.domaine.membres.parcours import etat_final, possibles
+from roriq_cli.domaine.membres.reseau import CRITERES, MOTIFS
 from roriq_cli.domaine.membres.territoire import REGIONS
 from roriq_cli.domaine.revue.revue import Verdict, juger
 from roriq_cli.errors import Refus
@@ -63,7 +62,7 @@ def verdict(avant: Textes, apres: Textes) -> tuple[Verdict, list[str]]:
 def _evenement(fait: Fait, le: date) -> Evenement:
     """An event with all that its schema asks for."""
     decision = Decision("Rencontre des membres", le, "PV, point 6")
-    motif = MOTIFS[fait][0] if fait in MOTIFS else None
+    motif = next(iter(MOTIFS[fait])) if fait in MOTIFS else None
     e = Evenement(le, fait, motif=motif)
     if fait in (Fait.SUSPENSION, Fait.PROLONGATION, Fait.LEVEE, Fait.EXPULSION):
         e = e._replace(decision=decision)
@@ -75,7 +74,7 @@ def _evenement(fait: Fait, le: date) -> Evenement:
 
 
 def _admettre(organisme: Organisme, le: date) -> Organisme:
-    for critere in Critere:
+    for critere in CRITERES:
         a = Attestation(critere, Reponse.OUI, le, source="Courriel")
         organisme = actes.attester(organisme, a, AUJOURD_HUI)
     return actes.admettre(organisme, le, Formulaire(le), AUJOURD_HUI, None)
@@ -96,7 +95,9 @@ def _un_pas(draw: Tirage, organisme: Organisme) -> Organisme:
         return actes.consigner(organisme, _evenement(fait, le), AUJOURD_HUI)
     if geste == "attestation":
         reponse = draw(st.sampled_from((Reponse.OUI, Reponse.NON)))
-        a = Attestation(draw(st.sampled_from(Critere)), reponse, le, source=draw(st.sampled_from(("Page", "Lettre"))))
+        a = Attestation(
+            draw(st.sampled_from(list(CRITERES))), reponse, le, source=draw(st.sampled_from(("Page", "Lettre")))
+        )
         return actes.attester(organisme, a, AUJOURD_HUI)
     if geste == "renommage":
         return actes.renommer(organisme, f"{organisme.nom} bis", None, None, AUJOURD_HUI)

@@ -11,7 +11,6 @@ from ruamel.yaml import YAML
 
 from roriq_cli.domaine.membres.modele import (
     Attestation,
-    Critere,
     Decision,
     Evenement,
     Fait,
@@ -94,13 +93,13 @@ ORGANISME = Organisme(
     sources=(Source(titre="Site de l'organisme", url="https://exemple.org/a-propos", consulte_le=date(2026, 11, 21)),),
     attestations=(
         Attestation(
-            critere=Critere.REGIONALISATION,
+            critere="regionalisation",
             reponse=Reponse.OUI,
             verifie_le=date(2024, 3, 1),
             source="Formulaire d'adhésion, section 3",
         ),
         Attestation(
-            critere=Critere.TCRI,
+            critere="tcri",
             reponse=Reponse.OUI,
             verifie_le=date(2024, 3, 25),
             valide_jusqu_au=date(2025, 3, 31),
@@ -113,7 +112,7 @@ ORGANISME = Organisme(
             date(2024, 4, 2),
             Fait.ADHESION,
             formulaire=Formulaire(date(2024, 4, 2), date(2024, 3, 20), "Direction générale"),
-            preuves=Preuves(Preuve(date(2024, 3, 25)), Preuve(date(2024, 3, 1))),
+            preuves=Preuves({"tcri": Preuve(date(2024, 3, 25)), "regionalisation": Preuve(date(2024, 3, 1))}),
         ),
         Evenement(
             date(2025, 10, 1),

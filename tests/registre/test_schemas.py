@@ -13,18 +13,15 @@ from roriq_cli.domaine.genres.constats import Anomalie
 from roriq_cli.domaine.membres import modele
 from roriq_cli.domaine.membres.modele import (
     ETATS_ATTESTABLES,
-    FINANCEMENTS,
     MILIEUX,
-    MOTIFS,
     ORDRE,
     PORTEES,
-    PROFILS,
-    Critere,
     Fait,
     Organisme,
     Precision,
     Reponse,
 )
+from roriq_cli.domaine.membres.reseau import CRITERES, FINANCEMENTS, MOTIFS, MOTS_DES_MOTIFS, PROFILS, STATUTS
 from roriq_cli.domaine.membres.territoire import MRC, REGIONS
 from roriq_cli.registre import schemas
 from roriq_cli.registre.conversion import vers_donnees
@@ -258,15 +255,17 @@ def test_les_choix_des_schemas_sont_ceux_du_domaine() -> None:
     assert DEFS["region"]["enum"] == list(REGIONS)
     assert enumeration(DEFS["territoire"], "mrc") == list(MRC)
     assert tuple(enumeration(DEFS["territoire"], "portee")) == PORTEES
-    assert tuple(enumeration(ORGANISME, "profils")) == PROFILS
+    assert tuple(enumeration(ORGANISME, "profils")) == tuple(PROFILS)
     assert tuple(enumeration(ORGANISME, "milieux")) == MILIEUX
-    assert tuple(enumeration(ORGANISME, "financement")) == FINANCEMENTS
-    assert enumeration(DEFS["attestation"], "critere") == list(Critere)
+    assert tuple(enumeration(ORGANISME, "financement")) == tuple(FINANCEMENTS)
+    assert enumeration(DEFS["attestation"], "critere") == list(CRITERES)
+    assert list(DEFS["preuves"]["properties"]) == DEFS["preuves"]["required"] == list(CRITERES)
+    assert enumeration(SCHEMAS["liste_tcri"]["properties"]["membres"]["items"], "statut") == list(STATUTS)
     assert enumeration(DEFS["attestation"], "reponse") == [Reponse.OUI, Reponse.NON]
     assert enumeration(DEFS["evenement"], "evenement") == list(Fait)
     assert tuple(enumeration(DEFS["evenement"], "etat")) == ETATS_ATTESTABLES
     assert enumeration(DEFS["evenement"], "date_precision") == list(Precision)
-    assert set(enumeration(DEFS["evenement"], "motif")) == {m for motifs in MOTIFS.values() for m in motifs}
+    assert set(enumeration(DEFS["evenement"], "motif")) == set(MOTS_DES_MOTIFS)
 
 
 def test_chaque_fait_a_ses_champs_et_ses_motifs() -> None:
@@ -278,7 +277,7 @@ def test_chaque_fait_a_ses_champs_et_ses_motifs() -> None:
         refuses = {champ for champ, schema in then.items() if schema is False}
         assert not refuses & communs
         assert ("motif" in refuses) == (fait not in MOTIFS)
-        assert ("motif" not in refuses and tuple(then["motif"]["enum"])) == MOTIFS.get(fait, False)
+        assert ("motif" not in refuses and then["motif"]["enum"]) == (list(MOTIFS[fait]) if fait in MOTIFS else False)
         assert ("decision" in conditions[fait].get("required", ())) == (
             fait in (Fait.SUSPENSION, Fait.PROLONGATION, Fait.EXPULSION)
         )
@@ -293,7 +292,7 @@ def test_chaque_fait_a_ses_champs_et_ses_motifs() -> None:
     ("schema", "classe"),
     [
         (ORGANISME, modele.Organisme), (DEFS["decision"], modele.Decision), (DEFS["formulaire"], modele.Formulaire),
-        (DEFS["preuves"], modele.Preuves), (DEFS["preuve_tcri"], modele.Preuve), (DEFS["evenement"], modele.Evenement),
+        (DEFS["preuve_tcri"], modele.Preuve), (DEFS["evenement"], modele.Evenement),
         (DEFS["attestation"], modele.Attestation), (DEFS["nom_anterieur"], modele.NomAnterieur),
         (DEFS["region_anterieure"], modele.RegionAnterieure), (DEFS["territoire"], modele.Territoire),
         (SCHEMAS["registre"], modele.Reseau), (SCHEMAS["registre"]["properties"]["seuils"], modele.Seuils),

@@ -20,7 +20,6 @@ from roriq_cli.domaine.membres.listes import listes_du
 from roriq_cli.domaine.membres.modele import (
     Attestation,
     ChiffrePublie,
-    Critere,
     Decision,
     Etat,
     Evenement,
@@ -77,7 +76,7 @@ def _hostile(id: str, region: str) -> Organisme:
         site_web=MAL,
         tcri=MAL,
         sources=(Source(MAL, MAL),),
-        attestations=(Attestation(Critere.TCRI, Reponse.NON, date(2024, 1, 1), date(2030, 1, 1), MAL),),
+        attestations=(Attestation("tcri", Reponse.NON, date(2024, 1, 1), date(2030, 1, 1), MAL),),
         historique=(
             Evenement(
                 date(2019, 1, 1),

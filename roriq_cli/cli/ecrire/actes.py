@@ -8,7 +8,7 @@ from roriq_cli.cli import questions, types
 from roriq_cli.cli.ecrire import options_actes as o
 from roriq_cli.cli.seance import Options, Seance, ouvrir
 from roriq_cli.domaine.membres import actes
-from roriq_cli.domaine.membres.modele import MOTIFS, Decision, Evenement, Fait, Formulaire, Organisme, Source
+from roriq_cli.domaine.membres.modele import Decision, Evenement, Fait, Formulaire, Organisme, Source
 from roriq_cli.domaine.membres.parcours import suspension_au
 from roriq_cli.domaine.membres.phrases import mots_du_motif
 from roriq_cli.errors import Usage
@@ -26,7 +26,8 @@ def _consigner(
 def _motif(seance: Seance, fait: Fait, motif: str | None, question: str) -> str:
     if motif is not None:
         return motif
-    choisi = questions.choisir(question, MOTIFS[fait], mots_du_motif)
+    motifs = [m.code for m in seance.chargement.registre.reseau.definition.motifs[fait]]
+    choisi = questions.choisir(question, motifs, mots_du_motif)
     assert choisi is not None
     return choisi
 

@@ -12,8 +12,9 @@ from roriq_cli.cli.ecrire import options_actes as o, options_correction as oc
 from roriq_cli.cli.seance import Justification, Options, ouvrir
 from roriq_cli.domaine.membres import corrections
 from roriq_cli.domaine.membres.corrections import GENRES, Cible, Entree, drapeau
-from roriq_cli.domaine.membres.modele import ETATS_ATTESTABLES, MOTIFS, Etat, Evenement, Fait, Organisme, Reponse
+from roriq_cli.domaine.membres.modele import ETATS_ATTESTABLES, Etat, Evenement, Organisme, Reponse
 from roriq_cli.domaine.membres.phrases import mots_de_la_source
+from roriq_cli.domaine.membres.reseau import MOTIFS
 from roriq_cli.domaine.membres.territoire import REGIONS
 from roriq_cli.errors import Refus, Usage
 from roriq_cli.i18n import N_, Commande, Liste, Phrase
@@ -249,7 +250,7 @@ def _demander(entree: Entree, nom: str) -> Any:
     facultatif = nom not in GENRES[entree.genre].requises
     question = N_("La nouvelle valeur; sans réponse, aucune") if facultatif else N_("La nouvelle valeur")
     choix: dict[str, Sequence[Any]] = {
-        "motif": MOTIFS.get(Fait(entree.genre), ()) if isinstance(entree.contenu, Evenement) else (),
+        "motif": tuple(MOTIFS.get(entree.genre, ())) if isinstance(entree.contenu, Evenement) else (),
         "etat": ETATS_ATTESTABLES,
         "reponse": oc.REPONSES,
         "region": tuple(REGIONS),

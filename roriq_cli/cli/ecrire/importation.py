@@ -18,8 +18,9 @@ from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.bilan.composition import effet
 from roriq_cli.domaine.membres import actes, recherche, regles
 from roriq_cli.domaine.membres.changements import comparer
-from roriq_cli.domaine.membres.modele import FINANCEMENTS, MILIEUX, PORTEES, PROFILS, Etat, Organisme, Source
+from roriq_cli.domaine.membres.modele import MILIEUX, PORTEES, Etat, Organisme, Source
 from roriq_cli.domaine.membres.phrases import ETATS
+from roriq_cli.domaine.membres.reseau import FINANCEMENTS, PROFILS
 from roriq_cli.domaine.membres.territoire import MRC, REGIONS
 from roriq_cli.domaine.tableaux import importation
 from roriq_cli.domaine.tableaux.colonnes import ORGANISMES, Lexique
@@ -345,9 +346,9 @@ def _ecrire_modele(chemin: Path) -> None:
         "regions_mandat": (tuple(r.nom for r in REGIONS.values()), True),
         "mrc": (tuple(MRC), True),
         "portee": (PORTEES, False),
-        "profils": (PROFILS, True),
+        "profils": (tuple(PROFILS), True),
         "milieux": (MILIEUX, True),
-        "financement": (FINANCEMENTS, True),
+        "financement": (tuple(FINANCEMENTS), True),
         "etat": (tuple(ETATS.values()), False),
         "precision": (PRECISIONS, False),
     }

@@ -7,16 +7,13 @@ from roriq_cli.cli import completion, options, types
 from roriq_cli.cli.options import TEXTE, champ, choix, jour, option
 from roriq_cli.domaine.membres.modele import (
     ETATS_ATTESTABLES,
-    FINANCEMENTS,
     MILIEUX,
-    MOTIFS,
     PORTEES,
-    PROFILS,
-    Critere,
     Etat,
     Fait,
     Reponse,
 )
+from roriq_cli.domaine.membres.reseau import CRITERES, FINANCEMENTS, MOTIFS, PROFILS
 from roriq_cli.i18n import N_
 
 Organisme = options.Organisme
@@ -98,12 +95,12 @@ RegionsMandat = Annotated[
 ]
 Milieu = Annotated[list[str] | None, choix("--milieu", N_("Un milieu d'accueil; se répète."), MILIEUX, vide=True)]
 Financement = Annotated[
-    list[str] | None, choix("--financement", N_("Un bailleur; se répète."), FINANCEMENTS, vide=True)
+    list[str] | None, choix("--financement", N_("Un bailleur; se répète."), tuple(FINANCEMENTS), vide=True)
 ]
-Profil = Annotated[list[str] | None, choix("--profil", N_("Un profil; se répète."), PROFILS, vide=True)]
+Profil = Annotated[list[str] | None, choix("--profil", N_("Un profil; se répète."), tuple(PROFILS), vide=True)]
 
 # Evidence.
-CritereAtteste = Annotated[str | None, choix("--critere", N_("Le critère vérifié."), tuple(Critere))]
+CritereAtteste = Annotated[str | None, choix("--critere", N_("Le critère vérifié."), tuple(CRITERES))]
 SourceAttestation = Annotated[
     str | None,
     option("--source", N_("D'où vient la réponse (« Courriel de la TCRI »)."), types.source_d_attestation(), TEXTE),
@@ -131,11 +128,13 @@ Regionalisation = Annotated[
 EtatAtteste = Annotated[str | None, choix("--etat", N_("L'état que la source atteste."), ETATS_ATTESTABLES)]
 Deja = Annotated[str | None, choix("--deja", N_("L'état de l'organisme, déjà connu d'une source."), tuple(Etat))]
 JusquAu = Annotated[date | None, jour("--jusqu-au", N_("Le dernier jour, inclusivement."))]
-MotifSanction = Annotated[str | None, choix("--motif", N_("Le motif, parmi ceux du réseau."), MOTIFS[Fait.SUSPENSION])]
-MotifRetrait = Annotated[
-    str | None, choix("--motif", N_("Le motif, si l'organisme en donne un."), MOTIFS[Fait.RETRAIT])
+MotifSanction = Annotated[
+    str | None, choix("--motif", N_("Le motif, parmi ceux du réseau."), tuple(MOTIFS[Fait.SUSPENSION]))
 ]
-MotifRefus = Annotated[str | None, choix("--motif", N_("Le critère qui n'est pas rempli."), MOTIFS[Fait.REFUS])]
+MotifRetrait = Annotated[
+    str | None, choix("--motif", N_("Le motif, si l'organisme en donne un."), tuple(MOTIFS[Fait.RETRAIT]))
+]
+MotifRefus = Annotated[str | None, choix("--motif", N_("Le critère qui n'est pas rempli."), tuple(MOTIFS[Fait.REFUS]))]
 FormulaireRecu = Annotated[
     date | None, jour("--recu-le", N_("Le jour où le formulaire est reçu (celui de --date si rien n'est dit)."))
 ]

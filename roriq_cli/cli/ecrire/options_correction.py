@@ -8,17 +8,17 @@ import click
 from roriq_cli.cli import completion, types
 from roriq_cli.cli.options import DATE, TEXTE, choix, jour, option
 from roriq_cli.domaine.membres.corrections import drapeau
-from roriq_cli.domaine.membres.modele import ETATS_ATTESTABLES, MOTIFS, Critere, Fait, Reponse
+from roriq_cli.domaine.membres.modele import ETATS_ATTESTABLES, Fait, Reponse
+from roriq_cli.domaine.membres.reseau import CRITERES, MOTS_DES_MOTIFS
 from roriq_cli.i18n import N_
 
 REGION = N_("REGION")
-MOTIFS_DE_TOUS = tuple(dict.fromkeys(motif for motifs in MOTIFS.values() for motif in motifs))
 REPONSES = (Reponse.OUI, Reponse.NON)
 
 # Which entry.
 Evenement = Annotated[str | None, choix("--evenement", N_("Le fait à corriger."), tuple(Fait))]
 Attestation = Annotated[
-    str | None, choix("--attestation", N_("L'attestation à corriger, par son critère."), tuple(Critere))
+    str | None, choix("--attestation", N_("L'attestation à corriger, par son critère."), tuple(CRITERES))
 ]
 NomAnterieur = Annotated[
     str | None, option("--nom-anterieur", N_("Le nom antérieur à corriger."), types.Champ("nom"), TEXTE)
@@ -58,7 +58,7 @@ TYPES: dict[str, click.ParamType[Any]] = {
     "date": types.TypeDate(),
     "depuis": types.TypeDepuis(),
     "etat": types.Choix(ETATS_ATTESTABLES),
-    "motif": types.Choix(MOTIFS_DE_TOUS),
+    "motif": types.Choix(tuple(MOTS_DES_MOTIFS)),
     "instance": types.decision("instance"),
     "decision_le": types.TypeDate(),
     "reference": types.decision("reference"),
@@ -113,17 +113,13 @@ PreuveTcri = Annotated[
     Any,
     _valeur(
         "preuve_tcri",
-        N_("Adhésion : le jour de l'attestation, ou la liste (tcri-2024-04-01), qui montre le critère TCRI."),
+        CRITERES["tcri"].aide_de_la_preuve,
         N_("DATE|LISTE"),
     ),
 ]
 PreuveRegionalisation = Annotated[
     Any,
-    _valeur(
-        "preuve_regionalisation",
-        N_("Adhésion : le jour de l'attestation qui montre le travail en régionalisation."),
-        DATE,
-    ),
+    _valeur("preuve_regionalisation", CRITERES["regionalisation"].aide_de_la_preuve, DATE),
 ]
 SourceTitre = Annotated[Any, _valeur("source_titre", N_("Le titre de la source."), TEXTE)]
 SourceUrl = Annotated[Any, _valeur("source_url", N_("L'adresse web de la source."), "URL")]

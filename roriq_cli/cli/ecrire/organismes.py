@@ -11,14 +11,10 @@ from roriq_cli.cli.seance import Options, Seance, ouvrir
 from roriq_cli.domaine.genres.dates import Depuis
 from roriq_cli.domaine.membres import actes, recherche
 from roriq_cli.domaine.membres.changements import CHAMPS
-from roriq_cli.domaine.membres.criteres import QUESTIONS
 from roriq_cli.domaine.membres.modele import (
     ETATS_ATTESTABLES,
-    FINANCEMENTS,
     MILIEUX,
-    PROFILS,
     Attestation,
-    Critere,
     Etat,
     Evenement,
     Fait,
@@ -29,6 +25,7 @@ from roriq_cli.domaine.membres.modele import (
     Territoire,
 )
 from roriq_cli.domaine.membres.phrases import mots_de_l_etat
+from roriq_cli.domaine.membres.reseau import CRITERES, FINANCEMENTS, PROFILS
 from roriq_cli.domaine.membres.territoire import REGIONS
 from roriq_cli.errors import Refus, Usage
 from roriq_cli.i18n import N_, Commande, Phrase
@@ -105,7 +102,7 @@ def ajouter(
     apres = actes.consigner(fiche, Evenement(jour, Fait.DEMANDE, recu_le=recu_le, note=note), seance.aujourd_hui)
     if regionalisation:
         attestation = Attestation(
-            critere=Critere.REGIONALISATION, reponse=Reponse.OUI, verifie_le=jour, source=regionalisation
+            critere="regionalisation", reponse=Reponse.OUI, verifie_le=jour, source=regionalisation
         )
         apres = actes.attester(apres, attestation, seance.aujourd_hui)
     seance.conclure(None, apres, jour)
@@ -207,9 +204,10 @@ def attester(
     opts.exiger(("ORGANISME", organisme), ("--critere", critere), ("--source", source))
     seance = ouvrir(ctx, opts)
     cible = seance.organisme(organisme)
-    choisi = critere or questions.choisir(N_("Le critère vérifié"), tuple(Critere), lambda c: Phrase(QUESTIONS[c]))
+    codes = [c.code for c in seance.chargement.registre.reseau.definition.criteres]
+    choisi = critere or questions.choisir(N_("Le critère vérifié"), codes, lambda c: Phrase(CRITERES[c].question))
     attestation = Attestation(
-        critere=Critere(str(choisi)),
+        critere=str(choisi),
         reponse=Reponse(reponse),
         verifie_le=verifie_le or seance.aujourd_hui,
         valide_jusqu_au=valide_jusqu_au,
@@ -287,7 +285,7 @@ def _champ_a_modifier() -> dict[str, Any]:
 
 
 _TEXTES = ("ville", "sigle", "neq", "site_web", "courriel", "telephone", "tcri")
-_LISTES = {"milieux": MILIEUX, "financement": FINANCEMENTS, "profils": PROFILS}
+_LISTES = {"milieux": MILIEUX, "financement": tuple(FINANCEMENTS), "profils": tuple(PROFILS)}
 
 
 def _profil(

@@ -17,9 +17,9 @@ from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.genres.constats import Anomalie, Gravite
 from roriq_cli.domaine.membres import rapprochement, regles
 from roriq_cli.domaine.membres.changements import Changement, comparer
-from roriq_cli.domaine.membres.criteres import EN_REGLE, STATUTS
-from roriq_cli.domaine.membres.modele import STATUTS_TCRI, ListeTcri, Organisme, SourceDeListe
+from roriq_cli.domaine.membres.modele import ListeTcri, Organisme, SourceDeListe
 from roriq_cli.domaine.membres.rapprochement import PAR_CLE, PaireDeNoms, Rapprochement
+from roriq_cli.domaine.membres.reseau import EN_REGLE, STATUTS
 from roriq_cli.domaine.tableaux import liste_recue
 from roriq_cli.domaine.tableaux.colonnes import LISTE_TCRI
 from roriq_cli.domaine.tableaux.liste_recue import Recue
@@ -52,7 +52,7 @@ Source = Annotated[
     ),
 ]
 Statut = Annotated[
-    str | None, choix("--statut", N_("Le statut de chaque ligne, si aucune colonne ne le dit."), STATUTS_TCRI)
+    str | None, choix("--statut", N_("Le statut de chaque ligne, si aucune colonne ne le dit."), tuple(STATUTS))
 ]
 Colonnes = Annotated[
     list[str] | None,
@@ -211,7 +211,7 @@ def _statut(tableau: Tableau, statut: str | None, options: Options) -> str | Non
             Phrase("Aucune colonne ne dit le statut. Si tous ceux de la liste sont en règle : --statut en-regle"),
         )
     question = N_("Aucune colonne ne dit le statut. Celui de tous les organismes de la liste")
-    return questions.choisir(question, STATUTS_TCRI, lambda s: Phrase(STATUTS[s]), noms=lambda s: (s,))
+    return questions.choisir(question, tuple(STATUTS), lambda s: Phrase(STATUTS[s]), noms=lambda s: (s,))
 
 
 def _liste(seance: Seance, tableau: Tableau, statut: str | None, reception: _Reception, nom: str) -> ListeTcri:

@@ -5,11 +5,10 @@ Every refusal is raised before anything is written. `aujourd_hui` is the day of 
 
 from datetime import date, timedelta
 
-from roriq_cli.domaine.membres.criteres import QUESTIONS, Examen, admissibilite, examiner
+from roriq_cli.domaine.membres.criteres import Examen, admissibilite, examiner
 from roriq_cli.domaine.membres.listes import SANS_LISTE, Listes
 from roriq_cli.domaine.membres.modele import (
     Attestation,
-    Critere,
     Etat,
     Evenement,
     Fait,
@@ -30,8 +29,9 @@ from roriq_cli.domaine.membres.phrases import (
     mots_du_motif,
     situation,
 )
+from roriq_cli.domaine.membres.reseau import CRITERES
 from roriq_cli.errors import Refus
-from roriq_cli.i18n import N_, Affichable, Commande, Phrase
+from roriq_cli.i18n import Affichable, Commande, Phrase
 
 
 def verifier_pas(organisme: Organisme, fait: Fait, aujourd_hui: date = date.max) -> None:
@@ -227,18 +227,12 @@ def verifier_formulaire(organisme: Organisme, formulaire: Formulaire, le: date, 
         )
 
 
-_SI_CONFIRME = {
-    Critere.TCRI: N_("Si la TCRI vous l'a confirmé : {commande}"),
-    Critere.REGIONALISATION: N_("Si vous l'avez vérifié : {commande}"),
-}
-
-
 def _non_admissible(organisme: Organisme, le: date, examens: tuple[Examen, ...]) -> Refus:
     manquants = [e for e in examens if e.reponse is not Reponse.OUI]
     raisons: list[Affichable] = []
     issues: list[Affichable] = []
     for examen in manquants:
-        question = Phrase(QUESTIONS[examen.critere])
+        question = Phrase(examen.critere.question)
         if examen.reponse is Reponse.INCONNU:
             raisons.append(
                 Phrase("rien ne dit s'il est {question} ce jour-là ({raison})", question=question, raison=examen.raison)
@@ -247,8 +241,8 @@ def _non_admissible(organisme: Organisme, le: date, examens: tuple[Examen, ...])
             raisons.append(Phrase("il n'est pas {question} ({raison})", question=question, raison=examen.raison))
         issues.append(
             Phrase(
-                _SI_CONFIRME[examen.critere],
-                commande=Commande("attester", organisme.id, "--critere", examen.critere, "--source", "…"),
+                examen.critere.si_confirme,
+                commande=Commande("attester", organisme.id, "--critere", examen.critere.code, "--source", "…"),
             )
         )
     return Refus(
@@ -277,13 +271,13 @@ class PointVirgule(Phrase):
 
 def avertissement_du_refus(organisme: Organisme, motif: str, jour: date, listes: Listes = SANS_LISTE) -> Phrase | None:
     """What to say when a refusal's reason is contradicted by the register; the network decides all the same."""
-    examen = examiner(organisme, Critere(motif), jour, listes)
+    examen = examiner(organisme, CRITERES[motif], jour, listes)
     if examen.reponse is not Reponse.OUI:
         return None
     return Phrase(
         "Le registre dit pourtant que l'organisme {nom} est {question} ce jour-là : {raison}.",
         nom=organisme.nom,
-        question=Phrase(QUESTIONS[examen.critere]),
+        question=Phrase(examen.critere.question),
         raison=examen.raison,
     )
 

@@ -9,7 +9,6 @@ from roriq_cli.domaine.membres.modele import (
     AJOUT_SEUL,
     ORDRE,
     Attestation,
-    Critere,
     Evenement,
     Organisme,
     Reponse,
@@ -17,6 +16,7 @@ from roriq_cli.domaine.membres.modele import (
     Territoire,
 )
 from roriq_cli.domaine.membres.phrases import PhraseFait, mots_de_la_source
+from roriq_cli.domaine.membres.reseau import CRITERES
 from roriq_cli.domaine.membres.territoire import REGIONS
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase
 
@@ -101,20 +101,11 @@ def _attestations(organisme: Organisme, attestations: tuple[Attestation, ...]) -
         yield Changement("attestation", attestation.verifie_le, phrase_attestation(organisme.nom, attestation))
 
 
-_ATTESTATIONS: dict[tuple[Critere, Reponse], str] = {
-    (Critere.TCRI, Reponse.OUI): N_("L'organisme {nom} est en règle à la TCRI"),
-    (Critere.TCRI, Reponse.NON): N_("L'organisme {nom} n'est pas en règle à la TCRI"),
-    (Critere.REGIONALISATION, Reponse.OUI): N_("L'organisme {nom} travaille en régionalisation de l'immigration"),
-    (Critere.REGIONALISATION, Reponse.NON): N_(
-        "L'organisme {nom} ne travaille pas en régionalisation de l'immigration"
-    ),
-}
-
-
 def phrase_attestation(nom: str, attestation: Attestation) -> Phrase:
     """« L'organisme X est en règle à la TCRI, selon une vérification du 4 mars 2027 (source : …) »."""
+    critere = CRITERES[attestation.critere]
     valeurs: dict[str, Any] = {
-        "fait": Phrase(_ATTESTATIONS[attestation.critere, attestation.reponse], nom=nom),
+        "fait": Phrase(critere.oui if attestation.reponse is Reponse.OUI else critere.non, nom=nom),
         "le": attestation.verifie_le,
         "source": attestation.source,
     }

@@ -12,14 +12,12 @@ from roriq_cli.domaine.genres.catalogue import REGLES
 from roriq_cli.domaine.genres.constats import Gravite
 from roriq_cli.domaine.genres.dates import Depuis
 from roriq_cli.domaine.membres.changements import phrase_du_contenu
-from roriq_cli.domaine.membres.criteres import QUESTIONS, REPONSES, attestations_du
+from roriq_cli.domaine.membres.criteres import REPONSES, attestations_du
 from roriq_cli.domaine.membres.ecarts import mots_de_l_entree as mots_du_contenu
 from roriq_cli.domaine.membres.listes import SANS_LISTE, Listes
 from roriq_cli.domaine.membres.modele import (
     AJOUT_SEUL,
-    MOTIFS,
     Attestation,
-    Critere,
     Decision,
     Etat,
     Evenement,
@@ -37,6 +35,7 @@ from roriq_cli.domaine.membres.modele import (
 from roriq_cli.domaine.membres.parcours import etat_au, region_au
 from roriq_cli.domaine.membres.phrases import MoisEnMots, mots_de_l_etat, mots_de_la_source, mots_du_motif
 from roriq_cli.domaine.membres.regles import donnees_personnelles, par_organisme
+from roriq_cli.domaine.membres.reseau import CRITERES, MOTIFS
 from roriq_cli.domaine.membres.territoire import REGIONS
 from roriq_cli.errors import Refus
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Periode, Phrase, plier
@@ -45,7 +44,7 @@ Contenu = Evenement | Attestation | NomAnterieur | RegionAnterieure
 
 DECISION = ("instance", "decision_le", "reference")
 FORMULAIRE = ("recu_le", "signe_le", "signataire")
-PREUVES = {"preuve_tcri": Critere.TCRI, "preuve_regionalisation": Critere.REGIONALISATION}
+PREUVES = {f"preuve_{code}": critere for code, critere in CRITERES.items()}
 SOURCE = ("source_titre", "source_url", "atteste_le")
 
 
@@ -99,8 +98,7 @@ NOMS: dict[str, str] = {
     "recu_le": N_("reçu ou annoncé le"),
     "signe_le": N_("formulaire signé le"),
     "signataire": N_("fonction du signataire"),
-    "preuve_tcri": N_("preuve pour la TCRI"),
-    "preuve_regionalisation": N_("preuve pour la régionalisation"),
+    **{nom: critere.preuve for nom, critere in PREUVES.items()},
     "source_titre": N_("source, titre"),
     "source_url": N_("source, adresse web"),
     "atteste_le": N_("source, attestée le"),
@@ -238,7 +236,7 @@ def mots_de_l_entree(entree: Entree) -> Phrase:
             return Phrase(
                 "l'attestation du {le} ({question} : {reponse})",
                 le=le,
-                question=Phrase(QUESTIONS[critere]),
+                question=Phrase(CRITERES[critere].question),
                 reponse=Phrase(REPONSES[reponse]),
             )
         case NomAnterieur(nom=nom, jusqu_au=date() as fin):
@@ -324,7 +322,7 @@ def _lire_le_fait(e: Evenement, rang: int) -> dict[str, Any]:
         "depuis": Depuis(e.date, e.date_precision) if connu and e.date_precision else None,
         **dict(zip(DECISION, e.decision or (None,) * len(DECISION), strict=True)),
         **(dict(zip(FORMULAIRE, e.formulaire, strict=True)) if e.formulaire else {}),
-        **({nom: p.liste or p.attestation for nom, p in zip(PREUVES, e.preuves, strict=True)} if e.preuves else {}),
+        **{f"preuve_{code}": p.liste or p.attestation for code, p in (e.preuves or {}).items()},
         **dict(zip(SOURCE, (source.titre, source.url, source.atteste_le), strict=True)),
     }
 
@@ -420,7 +418,7 @@ def _composer(organisme: Organisme, e: Evenement, tout: dict[str, Any], rang: in
     if e.formulaire and e.preuves:
         champs["formulaire"] = Formulaire(*(tout[nom] for nom in FORMULAIRE))
         champs["preuves"] = Preuves(
-            *(_preuve(organisme, tout[nom], p) for nom, p in zip(PREUVES, e.preuves, strict=True))
+            {code: _preuve(organisme, tout[f"preuve_{code}"], p) for code, p in e.preuves.items()}
         )
     else:
         champs["recu_le"] = tout["recu_le"]
@@ -471,11 +469,10 @@ def _suivre(organisme: Organisme, avant: Attestation, apres: Attestation) -> Org
 
 
 def _renommer_la_preuve(e: Evenement, avant: Attestation, apres: Attestation) -> Evenement:
-    critere = avant.critere.value
-    if e.preuves is None or getattr(e.preuves, critere).attestation != avant.verifie_le:
+    preuve = e.preuves.get(avant.critere) if e.preuves else None
+    if e.preuves is None or preuve is None or preuve.attestation != avant.verifie_le:
         return e
-    autre: dict[str, Any] = {critere: Preuve(apres.verifie_le)}
-    return e._replace(preuves=e.preuves._replace(**autre))
+    return e._replace(preuves=Preuves({**e.preuves, avant.critere: Preuve(apres.verifie_le)}))
 
 
 # What stands in the way.

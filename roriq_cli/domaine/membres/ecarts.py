@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from roriq_cli.domaine.membres.modele import (
     AJOUT_SEUL,
     Attestation,
-    Critere,
     Decision,
     Evenement,
     Formulaire,
@@ -29,6 +28,7 @@ from roriq_cli.domaine.membres.phrases import (
     mots_de_la_source,
     mots_du_motif,
 )
+from roriq_cli.domaine.membres.reseau import CRITERES
 from roriq_cli.domaine.membres.territoire import REGIONS
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase
 
@@ -123,15 +123,12 @@ def comparer_fiches(avant: Organisme, apres: Organisme) -> dict[str, ListeCompar
     return {champ: comparer_listes(champ, getattr(avant, champ), getattr(apres, champ)) for champ in AJOUT_SEUL}
 
 
-_CRITERES = {Critere.TCRI: N_("TCRI"), Critere.REGIONALISATION: N_("régionalisation")}
-
-
 def mots_de_l_entree(entree: Any) -> Phrase:
     """« la suspension du 1er juin 2027 », « l'attestation du 4 mars 2024 (TCRI) », « le nom antérieur … »."""
     if isinstance(entree, Evenement):
         return Phrase("{fait} du {le}", fait=Phrase(LE_FAIT[entree.evenement]), le=entree.date)
     if isinstance(entree, Attestation):
-        critere = Phrase(_CRITERES[entree.critere])
+        critere = Phrase(CRITERES[entree.critere].mot)
         return Phrase("l'attestation du {le} ({critere})", le=entree.verifie_le, critere=critere)
     if isinstance(entree, NomAnterieur):
         return Phrase("le nom antérieur « {ancien} »", ancien=entree.nom)
@@ -187,7 +184,7 @@ def _mots(champ: str, valeur: Any) -> Affichable:
     if isinstance(valeur, Formulaire):
         return _mots_du_formulaire(valeur)
     if isinstance(valeur, Preuves):
-        return Liste([_mots_de_la_preuve(preuve) for preuve in valeur])
+        return Liste([_mots_de_la_preuve(valeur[code]) for code in CRITERES if code in valeur])
     if champ == "source" and isinstance(valeur, tuple):
         return Liste(map(mots_de_la_source, valeur))
     if champ == "motif":

@@ -5,9 +5,12 @@ frozen dataclass costs ten times as much at import, at every command. `None` or 
 absent. Dates are days, America/Toronto. Source: the contract's section on the registry (docs/donnees.md).
 """
 
+from collections.abc import Iterator, Mapping
 from datetime import date as Jour  # noqa: N812 - `date` is a key of the files
 from enum import StrEnum
 from typing import NamedTuple
+
+from roriq_cli.domaine.membres.reseau import RORIQ, Definition
 
 
 class Etat(StrEnum):
@@ -38,13 +41,6 @@ class Fait(StrEnum):
     REPRISE = "reprise"
 
 
-class Critere(StrEnum):
-    """The two conditions of membership (the network's page: en règle à la TCRI, en régionalisation)."""
-
-    TCRI = "tcri"
-    REGIONALISATION = "regionalisation"
-
-
 class Reponse(StrEnum):
     """What the evidence answers to a criterion; unknown is neither a yes nor a no."""
 
@@ -62,22 +58,10 @@ class Precision(StrEnum):
     AU_PLUS_TARD = "au-plus-tard"
 
 
-MOTIFS: dict[Fait, tuple[str, ...]] = {
-    Fait.SUSPENSION: (
-        "conduite-incompatible", "conduite-nuisible", "activites-incompatibles", "activites-nuisibles",
-    ),
-    Fait.EXPULSION: (
-        "conduite-incompatible", "conduite-nuisible", "activites-incompatibles", "activites-nuisibles",
-    ),
-    Fait.RETRAIT: ("participation-inutile", "incompatibilite"),
-    Fait.REFUS: ("tcri", "regionalisation"),
-}  # fmt: skip
 # What a source may attest: `repertorie` needs no event.
 ETATS_ATTESTABLES = tuple(e for e in Etat if e is not Etat.REPERTORIE)
 PORTEES = ("regionale", "mrc")
-PROFILS = ("ressource-externe-emploi-quebec", "accueil-mifi", "autre")
 MILIEUX = ("urbain", "rural")
-FINANCEMENTS = ("mifi", "emploi-quebec", "autre")
 
 
 class Source(NamedTuple):
@@ -114,11 +98,28 @@ class Preuve(NamedTuple):
     cle: str | None = None
 
 
-class Preuves(NamedTuple):
-    """The evidence of the two criteria, as recorded when the organisation was admitted."""
+class Preuves(Mapping[str, Preuve]):
+    """The evidence of each criterion, by its code, as recorded when the organisation was admitted."""
 
-    tcri: Preuve
-    regionalisation: Preuve
+    __slots__ = ("_par_critere",)
+
+    def __init__(self, par_critere: Mapping[str, Preuve]) -> None:
+        self._par_critere = dict(par_critere)
+
+    def __getitem__(self, critere: str) -> Preuve:
+        return self._par_critere[critere]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._par_critere)
+
+    def __len__(self) -> int:
+        return len(self._par_critere)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._par_critere.items()))
+
+    def __repr__(self) -> str:
+        return f"Preuves({self._par_critere!r})"
 
 
 class Evenement(NamedTuple):
@@ -139,9 +140,9 @@ class Evenement(NamedTuple):
 
 
 class Attestation(NamedTuple):
-    """Evidence on one criterion, apart from the TCRI's lists; both ends inclusive."""
+    """Evidence on one criterion (its code), apart from the TCRI's lists; both ends inclusive."""
 
-    critere: Critere
+    critere: str
     reponse: Reponse
     verifie_le: Jour
     valide_jusqu_au: Jour | None = None
@@ -216,11 +217,16 @@ class Seuils(NamedTuple):
 class Reseau(NamedTuple):
     """The network whose register this is (data/registre.yaml)."""
 
-    nom: str = "RORIQ"
-    article: str = "le"
+    nom: str = RORIQ.nom
+    article: str = RORIQ.article
     fictif: bool = False
     avis: str | None = None
     seuils: Seuils = Seuils()
+
+    @property
+    def definition(self) -> Definition:
+        """What the network says of itself: the RORIQ's, the only one so far."""
+        return RORIQ
 
     @property
     def sujet(self) -> str:
@@ -251,9 +257,6 @@ class ChiffrePublie(NamedTuple):
     def jour(self) -> Jour:
         """The day of the claim; one known by its year is taken at its 31 December."""
         return Jour.fromisoformat(self.date if self.precision == "jour" else f"{self.date}-12-31")
-
-
-STATUTS_TCRI = ("en-regle", "en-defaut", "suspendu", "radie")
 
 
 class MembreTcri(NamedTuple):

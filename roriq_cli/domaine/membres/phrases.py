@@ -7,6 +7,7 @@ from datetime import date
 
 from roriq_cli.domaine.membres.modele import Decision, Etat, Evenement, Fait, Organisme, Precision, Source
 from roriq_cli.domaine.membres.parcours import depuis, etat_final, possibles
+from roriq_cli.domaine.membres.reseau import MOTS_DES_MOTIFS
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Periode, Phrase, _
 
 ETATS: dict[Etat, str] = {
@@ -61,17 +62,6 @@ def le_fait(nom: str) -> Phrase:
     modele = {fait.value: mots for fait, mots in LE_FAIT.items()}.get(nom) or _LE_RESTE.get(nom)
     return Phrase(modele) if modele else Phrase("l'acte « {nom} »", nom=nom)
 
-
-MOTS_DES_MOTIFS: dict[str, str] = {
-    "conduite-incompatible": N_("conduite jugée incompatible avec le réseau"),
-    "conduite-nuisible": N_("conduite jugée nuisible au réseau"),
-    "activites-incompatibles": N_("activités jugées incompatibles avec le réseau"),
-    "activites-nuisibles": N_("activités jugées nuisibles au réseau"),
-    "participation-inutile": N_("l'organisme juge sa participation inutile"),
-    "incompatibilite": N_("l'organisme juge sa participation incompatible avec les activités du réseau"),
-    "tcri": N_("l'organisme n'est pas membre en règle de la TCRI"),
-    "regionalisation": N_("l'organisme ne travaille pas en régionalisation de l'immigration"),
-}
 
 # What only certain states allow, said when another state meets the event.
 SEUL: dict[Fait, str] = {

@@ -11,11 +11,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from roriq_cli.domaine.genres.constats import Anomalie, Chemin
-from roriq_cli.domaine.membres.criteres import EN_REGLE, attestations_du, couvre
+from roriq_cli.domaine.membres.criteres import attestations_du, couvre
 from roriq_cli.domaine.membres.listes import SANS_LISTE, Listes
 from roriq_cli.domaine.membres.modele import (
     ChiffrePublie,
-    Critere,
     Fait,
     ListeTcri,
     Organisme,
@@ -27,6 +26,7 @@ from roriq_cli.domaine.membres.modele import (
 from roriq_cli.domaine.membres.parcours import Suspension, annonce_le, marcher, suspensions
 from roriq_cli.domaine.membres.phrases import LE_FAIT, SEUL, mots_de_l_etat
 from roriq_cli.domaine.membres.recherche import RESERVES, ressemblance
+from roriq_cli.domaine.membres.reseau import EN_REGLE
 from roriq_cli.domaine.membres.territoire import MRC, REGIONS
 from roriq_cli.i18n import N_, Phrase, plier
 
@@ -205,8 +205,8 @@ def preuves(organisme: Organisme, listes: Listes) -> Iterator[Anomalie]:
     for rang, e in enumerate(organisme.historique):
         if not e.preuves:
             continue
-        for critere, preuve in ((Critere.TCRI, e.preuves.tcri), (Critere.REGIONALISATION, e.preuves.regionalisation)):
-            ici: Chemin = ("historique", rang, "preuves", critere.value)
+        for critere, preuve in e.preuves.items():
+            ici: Chemin = ("historique", rang, "preuves", critere)
             if preuve.attestation is None:
                 message, champ = _preuve_par_liste(preuve, e.date, listes), "liste"
             else:
@@ -215,7 +215,7 @@ def preuves(organisme: Organisme, listes: Listes) -> Iterator[Anomalie]:
                 yield Anomalie("preuves", (*ici, champ), message)
 
 
-def _preuve_par_attestation(organisme: Organisme, critere: Critere, le: date, admission: date) -> Phrase | None:
+def _preuve_par_attestation(organisme: Organisme, critere: str, le: date, admission: date) -> Phrase | None:
     # One recorded later on that day does not undo what the admission relied on.
     attestations = attestations_du(organisme, critere, le)
     favorables = [a for a in attestations if a.reponse is Reponse.OUI]

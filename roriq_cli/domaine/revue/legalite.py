@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from roriq_cli.domaine.genres.constats import Anomalie
 from roriq_cli.domaine.membres.actes import phrase_de_l_expulsion
-from roriq_cli.domaine.membres.criteres import QUESTIONS, REPONSES, admissibilite
+from roriq_cli.domaine.membres.criteres import REPONSES, admissibilite
 from roriq_cli.domaine.membres.ecarts import (
     ListeComparee,
     comparer_fiches,
@@ -120,12 +120,13 @@ def _admissions(
     for rang, e in enumerate(ajoutes, premier):
         if e.evenement is not Fait.ADHESION:
             continue
-        if e.preuves and e.preuves.tcri.liste and e.preuves.tcri.cle not in cles:
+        etrangere = next((p.cle for p in (e.preuves or {}).values() if p.liste and p.cle not in cles), None)
+        if etrangere is not None:
             phrase = Phrase(
                 "L'organisme {nom} serait admis le {le} sur la clé « {cle} », qui n'est pas la sienne.",
                 nom=apres.nom,
                 le=e.date,
-                cle=e.preuves.tcri.cle,
+                cle=etrangere,
             )
             yield Anomalie("non-admissible", ("historique", rang, "preuves"), phrase, apres.id)
         elif not any(_admissible(moment, e.date, listes) for moment in _moments(avant, apres, connues)):
@@ -135,7 +136,7 @@ def _admissions(
                 "L'organisme {nom} n'est pas admissible le {le}, {question} : {reponse} ({raison}).",
                 nom=apres.nom,
                 le=e.date,
-                question=Phrase(QUESTIONS[manquant.critere]),
+                question=Phrase(manquant.critere.question),
                 reponse=Phrase(REPONSES[manquant.reponse]),
                 raison=manquant.raison,
             )

@@ -13,14 +13,13 @@ from typing import Any, NamedTuple
 from roriq_cli.domaine.bilan.composition import Composition, composition, passage
 from roriq_cli.domaine.genres.constats import Constat, Gravite
 from roriq_cli.domaine.membres.changements import CHAMPS, Changement, comparer, mots_du_champ, phrase_du_contenu
-from roriq_cli.domaine.membres.criteres import QUESTIONS, REPONSES, Examen, admissibilite, attestations_du
+from roriq_cli.domaine.membres.criteres import REPONSES, Examen, admissibilite, attestations_du
 from roriq_cli.domaine.membres.ecarts import comparer_fiches, mots_de_l_entree, phrase_de_l_ecart
 from roriq_cli.domaine.membres.listes import listes_du
 from roriq_cli.domaine.membres.modele import (
     AJOUT_SEUL,
     ORDRE,
     ChiffrePublie,
-    Critere,
     Etat,
     Evenement,
     Fait,
@@ -33,6 +32,7 @@ from roriq_cli.domaine.membres.modele import (
 )
 from roriq_cli.domaine.membres.parcours import DANS_LE_RESEAU, etat_au, etat_final
 from roriq_cli.domaine.membres.phrases import PhraseFait, mots_de_l_etat
+from roriq_cli.domaine.membres.reseau import CRITERES, Critere
 from roriq_cli.domaine.membres.territoire import REGIONS
 from roriq_cli.domaine.revue.legalite import Couple
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel
@@ -215,9 +215,9 @@ def _au_complet(changement: Changement, organisme: Organisme) -> Changement:
     evenement = changement.phrase.evenement
     phrase: Affichable = changement.phrase
     if evenement.preuves:
-        tcri = _mots_de_la_preuve(organisme, Critere.TCRI, evenement.preuves.tcri)
-        regionalisation = _mots_de_la_preuve(organisme, Critere.REGIONALISATION, evenement.preuves.regionalisation)
-        phrase = Phrase("{fait} : {preuves}", fait=phrase, preuves=Liste([tcri, regionalisation]))
+        preuves = evenement.preuves
+        mots = [_mots_de_la_preuve(organisme, c, preuves[code]) for code, c in CRITERES.items() if code in preuves]
+        phrase = Phrase("{fait} : {preuves}", fait=phrase, preuves=Liste(mots))
     if evenement.note:
         phrase = Phrase("{fait} (note : {note})", fait=phrase, note=evenement.note)
     return changement._replace(phrase=phrase)
@@ -225,11 +225,11 @@ def _au_complet(changement: Changement, organisme: Organisme) -> Changement:
 
 def _mots_de_la_preuve(organisme: Organisme, critere: Critere, preuve: Preuve) -> Phrase:
     """« en règle à la TCRI selon l'attestation du 25 mars 2024 (Courriel de la TCRI) »."""
-    question = Phrase(QUESTIONS[critere])
+    question = Phrase(critere.question)
     if preuve.attestation is None:
         modele = "{question} selon la liste {liste}, clé {cle}"
         return Phrase(modele, question=question, liste=preuve.liste, cle=preuve.cle)
-    sources = [a.source for a in attestations_du(organisme, critere, preuve.attestation)]
+    sources = [a.source for a in attestations_du(organisme, critere.code, preuve.attestation)]
     return Phrase(
         "{question} selon l'attestation du {le} ({source})",
         question=question,
@@ -342,7 +342,7 @@ def phrases_des_bascules(bascules: Sequence[Bascule]) -> Iterator[Phrase]:
         groupes.setdefault((bascule.apres.critere, bascule.avant.reponse, bascule.apres.reponse), []).append(bascule)
     for (critere, avant, apres), groupe in groupes.items():
         valeurs = {
-            "question": Phrase(QUESTIONS[critere]),
+            "question": Phrase(critere.question),
             "avant": Phrase(REPONSES[avant]),
             "apres": Phrase(REPONSES[apres]),
         }

@@ -20,26 +20,12 @@ from roriq_cli.domaine.membres.parcours import (
     suspension_au,
 )
 from roriq_cli.domaine.membres.phrases import PhraseFait, mots_de_l_etat, mots_de_la_decision
+from roriq_cli.domaine.membres.reseau import Definition
 from roriq_cli.domaine.membres.territoire import REGIONS
-from roriq_cli.i18n import N_, Affichable, Commande, Phrase, _, inerte
+from roriq_cli.i18n import Affichable, Commande, Phrase, _, inerte
 from roriq_cli.rendu.texte.admissibilite import criteres
 from roriq_cli.rendu.texte.commun import entete, ligne_a_faire, paragraphe, tableau_sans_entete
 from roriq_cli.rendu.vues import VueFiche
-
-# The network's page, in its own order: what a member may do, and what it commits to.
-DROITS = (
-    N_("participer aux instances démocratiques du réseau"),
-    N_("être informé des nouvelles et des activités du réseau"),
-    N_("être élu aux comités de travail"),
-    N_("être délégué par le réseau aux instances et comités de consultation externes"),
-    N_("être représenté par le réseau"),
-    N_("bénéficier de la promotion du réseau (caravane, Salon de la régionalisation de l'immigration)"),
-)
-ENGAGEMENTS = (
-    N_("mandater un représentant"),
-    N_("participer au développement et à l'amélioration des pratiques"),
-    N_("adhérer aux positions adoptées par le réseau"),
-)
 
 
 def afficher(vue: VueFiche) -> str:
@@ -52,7 +38,7 @@ def afficher(vue: VueFiche) -> str:
         _criteres(o, au, listes_du(vue.contexte.registre)),
         _attestations(o),
         _historique(o, au),
-        _consequences(o, au),
+        _consequences(o, au, vue.contexte.registre.reseau.definition),
         _manques(manques(o, au, vue.contexte.registre)),
     ]
     return "\n".join(bloc for bloc in blocs if bloc)
@@ -120,16 +106,16 @@ def _historique(o: Organisme, au: date) -> str:
     return paragraphe(_("Historique"), *(lignes or ["  " + _("Aucun fait n'est consigné.")]))
 
 
-def _consequences(o: Organisme, au: date) -> str:
+def _consequences(o: Organisme, au: date, reseau: Definition) -> str:
     """What follows from the state, according to the network's page and to nothing else."""
     etat = etat_au(o, au)
     if etat is Etat.MEMBRE and avant_connu(o, au):
         return paragraphe(
-            _("Droits (page du réseau)"),
-            *(f"  - {_(d)}" for d in DROITS),
+            _(reseau.droits.titre),
+            *(f"  - {_(d)}" for d in reseau.droits.phrases),
             "",
-            _("Engagements (page du réseau)"),
-            *(f"  - {_(e)}" for e in ENGAGEMENTS),
+            _(reseau.engagements.titre),
+            *(f"  - {_(e)}" for e in reseau.engagements.phrases),
         )
     suspension = suspension_au(o, au)
     if etat is Etat.SUSPENDU and suspension:

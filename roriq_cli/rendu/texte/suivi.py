@@ -7,10 +7,10 @@ from roriq_cli.domaine.bilan.composition import phrase_de_taille, phrase_des_sus
 from roriq_cli.domaine.bilan.periode import Mouvement
 from roriq_cli.domaine.bilan.suivi import Candidat, Suspendu
 from roriq_cli.domaine.membres.actes import expulsion_anterieure
-from roriq_cli.domaine.membres.modele import Critere, Organisme, Reponse
+from roriq_cli.domaine.membres.modele import Organisme, Reponse
 from roriq_cli.domaine.membres.parcours import noms_au
 from roriq_cli.domaine.membres.phrases import FAITS
-from roriq_cli.i18n import N_, Affichable, Commande, Phrase, Pluriel, _, inerte
+from roriq_cli.i18n import Affichable, Commande, Phrase, Pluriel, _, inerte
 from roriq_cli.rendu.texte.commun import (
     avis,
     couper,
@@ -26,12 +26,6 @@ LIGNES = 10  # a section shows no more; the rest has its own command
 NOM = 32  # columns of a name: what follows it is to be read and copied
 # Said one organisation at a time in the sections above: not counted again in what is to be done.
 _DITS_PLUS_HAUT = ("suspension-echue", "candidat-admissible", "candidat-a-verifier")
-_ATTENTES = {
-    (Critere.TCRI, Reponse.NON): N_("TCRI : non"),
-    (Critere.TCRI, Reponse.INCONNU): N_("TCRI : inconnu"),
-    (Critere.REGIONALISATION, Reponse.NON): N_("régionalisation : non"),
-    (Critere.REGIONALISATION, Reponse.INCONNU): N_("régionalisation : inconnu"),
-}
 
 
 def suivi(vue: VueSuivi) -> str:
@@ -97,7 +91,9 @@ def _candidat(c: Candidat) -> _Ligne:
     if s.annonce:
         attente = _("un fait est à venir")
     elif manquent:
-        attente = "; ".join(_(_ATTENTES[e.critere, e.reponse]) for e in manquent)
+        attente = "; ".join(
+            _(e.critere.attend_non if e.reponse is Reponse.NON else e.critere.attend_inconnu) for e in manquent
+        )
     else:
         attente = _("peut être admis")
     return (_nom(s.organisme, s.jour), attente, c.commande or ""), expulsion_anterieure(s.organisme)

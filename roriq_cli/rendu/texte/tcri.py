@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from roriq_cli.domaine.membres.criteres import EN_REGLE, STATUTS
 from roriq_cli.domaine.membres.modele import ListeTcri, MembreTcri, Reseau
 from roriq_cli.domaine.membres.rapprochement import PAR_CLE, PaireDeNoms, Rapprochement
+from roriq_cli.domaine.membres.reseau import EN_REGLE, STATUTS
 from roriq_cli.domaine.tableaux.colonnes import LISTE_TCRI
 from roriq_cli.domaine.tableaux.liste_recue import Annonce, Notre, Place, Recue
 from roriq_cli.domaine.tableaux.valeurs import abreger
