@@ -19,6 +19,7 @@ from roriq_cli.domaine.bilan.presence import VALEURS, Repartition
 from roriq_cli.domaine.membres.modele import ChiffrePublie, Etat, Fait, Precision
 from roriq_cli.domaine.membres.parcours import etat_au, noms_au
 from roriq_cli.domaine.membres.phrases import FAITS, PhraseFait, mots_de_l_etat
+from roriq_cli.domaine.membres.reseau import RORIQ
 from roriq_cli.domaine.membres.territoire import MRC, REGIONS
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel
 from roriq_cli.rendu.vues import Contexte, VueRapport
@@ -96,13 +97,8 @@ def _publie(chiffre: ChiffrePublie) -> Affichable:
     source = Phrase("{titre}, {le}", titre=chiffre.source.titre, le=date_publiee(chiffre))
     if chiffre.regions is None:
         return Phrase("Dernier chiffre publié : {nombre} ({source}).", nombre=nombre, source=source)
-    modeles = {
-        "oui": N_("Dernier chiffre publié : {nombre} dans {regions}, y compris Montréal ({source})."),
-        "non": N_("Dernier chiffre publié : {nombre}, dont ceux hors de Montréal dans {regions} ({source})."),
-    }
-    sans_le_dire = N_("Dernier chiffre publié : {nombre} dans {regions}; rien ne dit si Montréal en est ({source}).")
     regions = Pluriel("{n} région", "{n} régions", chiffre.regions)
-    modele = modeles.get(chiffre.regions_comptent_montreal or "", sans_le_dire)
+    modele = RORIQ.region_a_part.publies[chiffre.regions_comptent_montreal or ""]
     return Phrase(modele, nombre=nombre, regions=regions, source=source)
 
 

@@ -15,7 +15,7 @@ from hypothesis import given, settings, strategies as st
 from roriq_cli.cli import main
 from roriq_cli.domaine.membres.modele import Etat, Evenement, RegionAnterieure
 from roriq_cli.domaine.membres.phrases import ETATS
-from roriq_cli.domaine.membres.territoire import MONTREAL, REGIONS
+from roriq_cli.domaine.membres.territoire import REGIONS
 from roriq_cli.registre import edition
 from tests.cli.outils import connus, git, mal_taper, membre, reussir, suspendu
 from tests.cli.test_exportation import lire_xlsx
@@ -232,12 +232,12 @@ def totaux(roriq_: Any, au: str, tmp_path: Path) -> list[Any]:
 def _comptes(couples: list[tuple[str, str]]) -> Any:
     membres = [region for region, etat in couples if etat == "membre"]
     etats = [etat for _region, etat in couples]
-    montreal = membres.count(MONTREAL)
+    montreal = membres.count("06")
     regions = {code: membres.count(code) for code in sorted(set(membres))}
     return (
         regions,
         {etat: etats.count(etat) for etat in dict.fromkeys(map(str, Etat)) if etat in etats},
-        (len(membres), montreal, len(membres) - montreal, len(set(membres) - {MONTREAL})),
+        (len(membres), montreal, len(membres) - montreal, len(set(membres) - {"06"})),
         len(membres),
     )
 

@@ -162,3 +162,7 @@ def test_les_pages_des_regles_sont_celles_du_catalogue() -> None:
     ecrites = {page.name: page.read_text(encoding="utf-8") for page in pages.DOSSIER.iterdir()}
     assert ecrites == pages.pages(), "python -m outils.pages"
     assert {nom.removesuffix(".md") for nom in ecrites} == {"README", *REGLES}
+
+
+def test_la_page_du_reseau_est_celle_de_sa_definition() -> None:
+    assert pages.RESEAU.read_text(encoding="utf-8") == pages.reseau(), "python -m outils.pages"

@@ -26,8 +26,9 @@ def _consigner(
 def _motif(seance: Seance, fait: Fait, motif: str | None, question: str) -> str:
     if motif is not None:
         return motif
-    motifs = [m.code for m in seance.chargement.registre.reseau.definition.motifs[fait]]
-    choisi = questions.choisir(question, motifs, mots_du_motif)
+    choisi = questions.choisir(
+        question, tuple(seance.chargement.registre.reseau.definition.motifs[fait]), mots_du_motif
+    )
     assert choisi is not None
     return choisi
 

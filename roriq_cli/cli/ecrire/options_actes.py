@@ -13,7 +13,7 @@ from roriq_cli.domaine.membres.modele import (
     Fait,
     Reponse,
 )
-from roriq_cli.domaine.membres.reseau import CRITERES, FINANCEMENTS, MOTIFS, PROFILS
+from roriq_cli.domaine.membres.reseau import CRITERES, FINANCEMENTS, MOTIFS, PROFILS, RORIQ
 from roriq_cli.i18n import N_
 
 Organisme = options.Organisme
@@ -103,7 +103,7 @@ Profil = Annotated[list[str] | None, choix("--profil", N_("Un profil; se répèt
 CritereAtteste = Annotated[str | None, choix("--critere", N_("Le critère vérifié."), tuple(CRITERES))]
 SourceAttestation = Annotated[
     str | None,
-    option("--source", N_("D'où vient la réponse (« Courriel de la TCRI »)."), types.source_d_attestation(), TEXTE),
+    option("--source", RORIQ.aides["--source"], types.source_d_attestation(), TEXTE),
 ]
 ReponseAttestee = Annotated[
     str, choix("--reponse", N_("La réponse (oui si rien n'est dit)."), (Reponse.OUI, Reponse.NON))
@@ -118,7 +118,7 @@ Regionalisation = Annotated[
     str | None,
     option(
         "--regionalisation",
-        N_("Ce qui montre le travail en régionalisation (« Formulaire, section 3 »)."),
+        RORIQ.aides["--regionalisation"],
         types.source_d_attestation(),
         N_("SOURCE"),
     ),

@@ -9,7 +9,7 @@ from roriq_cli.cli import completion, types
 from roriq_cli.cli.options import DATE, TEXTE, choix, jour, option
 from roriq_cli.domaine.membres.corrections import drapeau
 from roriq_cli.domaine.membres.modele import ETATS_ATTESTABLES, Fait, Reponse
-from roriq_cli.domaine.membres.reseau import CRITERES, MOTS_DES_MOTIFS
+from roriq_cli.domaine.membres.reseau import CRITERES, MOTS_DES_MOTIFS, RORIQ
 from roriq_cli.i18n import N_
 
 REGION = N_("REGION")
@@ -113,13 +113,13 @@ PreuveTcri = Annotated[
     Any,
     _valeur(
         "preuve_tcri",
-        CRITERES["tcri"].aide_de_la_preuve,
+        RORIQ.aides["--preuve-tcri"],
         N_("DATE|LISTE"),
     ),
 ]
 PreuveRegionalisation = Annotated[
     Any,
-    _valeur("preuve_regionalisation", CRITERES["regionalisation"].aide_de_la_preuve, DATE),
+    _valeur("preuve_regionalisation", RORIQ.aides["--preuve-regionalisation"], DATE),
 ]
 SourceTitre = Annotated[Any, _valeur("source_titre", N_("Le titre de la source."), TEXTE)]
 SourceUrl = Annotated[Any, _valeur("source_url", N_("L'adresse web de la source."), "URL")]

@@ -14,6 +14,7 @@ from roriq_cli.domaine.bilan.conciliation import concilier as faire_conciliation
 from roriq_cli.domaine.genres.dates import Depuis
 from roriq_cli.domaine.membres.changements import Changement
 from roriq_cli.domaine.membres.modele import ChiffrePublie, Precision, SourcePubliee
+from roriq_cli.domaine.membres.reseau import RORIQ
 from roriq_cli.errors import Erreur, Interruption, Refus, Usage
 from roriq_cli.i18n import N_, Commande, Liste, Phrase
 from roriq_cli.registre import chargement as ch, ecriture, edition
@@ -35,12 +36,12 @@ Total = Annotated[
 ]  # fmt: skip
 Montreal = Annotated[
     int | None,
-    o.option("--montreal", N_("Combien à Montréal, si la source le dit."), types.TypeNombre(ORGANISMES_AU_PLUS),
+    o.option("--montreal", RORIQ.aides["--montreal"], types.TypeNombre(ORGANISMES_AU_PLUS),
              N_("NOMBRE")),
 ]  # fmt: skip
 HorsMontreal = Annotated[
     int | None,
-    o.option("--hors-montreal", N_("Combien hors de Montréal, si la source le dit."),
+    o.option("--hors-montreal", RORIQ.aides["--hors-montreal"],
              types.TypeNombre(ORGANISMES_AU_PLUS), N_("NOMBRE")),
 ]  # fmt: skip
 Regions = Annotated[
@@ -49,11 +50,7 @@ Regions = Annotated[
              N_("NOMBRE")),
 ]  # fmt: skip
 MontrealCompris = Annotated[
-    bool | None,
-    o.option(
-        "--montreal-compris/--montreal-en-sus",
-        N_("La source compte Montréal parmi ces régions, ou en sus (rien : elle ne le dit pas)."),
-    ),
+    bool | None, o.option("--montreal-compris/--montreal-en-sus", RORIQ.aides["--montreal-compris"])
 ]
 SourceTitre = Annotated[
     str | None,
@@ -167,8 +164,8 @@ def _jour(voulue: Depuis | None, aujourd_hui: date, *, deduite: bool) -> tuple[s
 def _demander_montreal() -> bool | None:
     """How the page counts Montréal; None when it does not say."""
     choix: list[bool | None] = [True, False, None]
-    mots = {True: N_("oui"), False: N_("non, Montréal est en sus"), None: N_("la source ne le dit pas")}
-    return questions.choisir(N_("Montréal est-elle parmi ces régions"), choix, lambda c: Phrase(mots[c]))
+    mots = {True: N_("oui"), False: RORIQ.region_a_part.en_sus, None: N_("la source ne le dit pas")}
+    return questions.choisir(RORIQ.region_a_part.parmi, choix, lambda c: Phrase(mots[c]))
 
 
 def _consigner(seance: Seance, chiffre: ChiffrePublie) -> None:

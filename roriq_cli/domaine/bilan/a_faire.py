@@ -254,9 +254,9 @@ _TABLE = (
     Tache("sans-depot"),
     Tache("avertissements"),
     *(
-        Tache(f"{code}-ancienne", *critere.preuve_ancienne, _preuve_ancienne(code), _commande_du_critere(critere))
+        Tache(f"{code}-ancienne", *critere.anciennes, _preuve_ancienne(code), _commande_du_critere(critere))
         for code, critere in CRITERES.items()
-        if critere.preuve_ancienne
+        if critere.anciennes
     ),
     Tache(
         "a-reattester",

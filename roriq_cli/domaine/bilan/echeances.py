@@ -119,7 +119,7 @@ def _preuve_ancienne(critere: Critere) -> Callable[[Situation], Iterator[_Dite]]
         assert examen is not None
         assert examen.attestation is not None
         le, seuil = examen.attestation.verifie_le, s.seuils.attestation_regionalisation_jours
-        yield le, Phrase(critere.vieillie, nom=s.organisme.nom, le=le, seuil=seuil), commande_du_critere(s, critere)
+        yield le, Phrase(critere.ancienne, nom=s.organisme.nom, le=le, seuil=seuil), commande_du_critere(s, critere)
 
     return dire
 
@@ -128,5 +128,5 @@ _DITES: dict[str, Callable[[Situation], Iterator[_Dite]]] = {
     "suspension-echue": _suspension_echue,
     "critere-perdu": _critere_perdu,
     "echeance": _bientot,
-    **{f"{code}-ancienne": _preuve_ancienne(c) for code, c in CRITERES.items() if c.preuve_ancienne},
+    **{f"{code}-ancienne": _preuve_ancienne(c) for code, c in CRITERES.items() if c.anciennes},
 }

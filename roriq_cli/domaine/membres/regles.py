@@ -26,7 +26,7 @@ from roriq_cli.domaine.membres.modele import (
 from roriq_cli.domaine.membres.parcours import Suspension, annonce_le, marcher, suspensions
 from roriq_cli.domaine.membres.phrases import LE_FAIT, SEUL, mots_de_l_etat
 from roriq_cli.domaine.membres.recherche import RESERVES, ressemblance
-from roriq_cli.domaine.membres.reseau import EN_REGLE
+from roriq_cli.domaine.membres.reseau import EN_REGLE, RORIQ
 from roriq_cli.domaine.membres.territoire import MRC, REGIONS
 from roriq_cli.i18n import N_, Phrase, plier
 
@@ -488,7 +488,7 @@ def par_chiffres(chiffres: tuple[ChiffrePublie, ...], aujourd_hui: date) -> Iter
                 "chiffre-total",
                 (*ici, "total"),
                 Phrase(
-                    "{montreal} à Montréal et {hors} ailleurs ne font pas {total}.",
+                    RORIQ.region_a_part.total_faux,
                     montreal=chiffre.montreal,
                     hors=chiffre.hors_montreal,
                     total=chiffre.total,

@@ -20,8 +20,6 @@ class Region(NamedTuple):
         return f"{self.preposition} {self.nom}"
 
 
-MONTREAL = "06"
-
 REGIONS: dict[str, Region] = {
     region.code: region
     for region in (

@@ -300,11 +300,7 @@ def _effets(avant: Composition, apres: Composition, reseau: Reseau, aujourd_hui:
 def _regions(avant: Composition, apres: Composition) -> Iterator[Affichable]:
     """The regions that the network enters or leaves, and how many it is then in."""
     n = len(apres.regions)
-    total = (
-        Pluriel("{n} région, y compris Montréal", "{n} régions, y compris Montréal", n)
-        if apres.montreal
-        else Pluriel("{n} région, hors de Montréal", "{n} régions, hors de Montréal", n)
-    )
+    total = Pluriel(*(apres.a_part.comprise if apres.montreal else apres.a_part.exclue), n)
     gagnees, perdues = apres.regions.keys() - avant.regions.keys(), avant.regions.keys() - apres.regions.keys()
     for codes, un, plusieurs in (
         (gagnees, N_("Région de plus : {regions} ({total})."), N_("Régions de plus : {regions} ({total}).")),

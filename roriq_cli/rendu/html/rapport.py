@@ -9,6 +9,7 @@ from markupsafe import Markup
 from roriq_cli.domaine.bilan.a_faire import AFaire
 from roriq_cli.domaine.bilan.taille import Taille
 from roriq_cli.domaine.membres.modele import ChiffrePublie
+from roriq_cli.domaine.membres.reseau import RORIQ, RegionAPart
 from roriq_cli.domaine.membres.territoire import REGIONS
 from roriq_cli.i18n import N_, Affichable, Phrase, langue, sans_registre
 from roriq_cli.rendu import rapport as dit
@@ -108,7 +109,7 @@ def _avertissements(contexte: Contexte) -> list[Affichable]:
 def _sections(vue: VueRapport) -> Iterable[SectionHtml | None]:
     dessinees = images(vue.rapport)
     yield _regions(vue, dessinees.get("carte"))
-    yield _taille(vue.rapport.taille, dessinees.get("taille"))
+    yield _taille(vue.rapport.taille, vue.rapport.composition.a_part, dessinees.get("taille"))
     yield _periode(vue)
     yield _anciennete(vue)
     yield _fiche_actuelle(vue)
@@ -141,13 +142,13 @@ def _regions(vue: VueRapport, image: Image | None) -> SectionHtml | None:
     )
 
 
-def _taille(taille: Taille, image: Image | None) -> SectionHtml | None:
+def _taille(taille: Taille, a_part: RegionAPart, image: Image | None) -> SectionHtml | None:
     if image is None:
         return None
     legende = Phrase("Le nombre d'organismes membres, selon les faits datés du registre.")
     annees = TableauHtml(
         Phrase("Organismes membres, année par année"),
-        (Phrase("Au"), Phrase("Organismes membres"), Phrase("À Montréal"), Phrase("Régions, y compris Montréal")),
+        (Phrase("Au"), Phrase("Organismes membres"), *map(Phrase, a_part.colonnes)),
         tuple(_annees(taille)),
         (1, 2, 3),
         datee=True,
@@ -184,11 +185,7 @@ def _annees(taille: Taille) -> Iterable[tuple[Affichable, ...]]:
 def _regions_publiees(chiffre: ChiffrePublie) -> Affichable:
     if chiffre.regions is None:
         return Phrase("non dit")
-    modeles = {"oui": N_("{n}, y compris Montréal"), "non": N_("{n}, Montréal en sus")}
-    return Phrase(
-        modeles.get(chiffre.regions_comptent_montreal or "", N_("{n}; rien ne dit si Montréal en est")),
-        n=chiffre.regions,
-    )
+    return Phrase(RORIQ.region_a_part.comptees[chiffre.regions_comptent_montreal or ""], n=chiffre.regions)
 
 
 def _periode(vue: VueRapport) -> SectionHtml:

@@ -111,11 +111,11 @@ def _consequences(o: Organisme, au: date, reseau: Definition) -> str:
     etat = etat_au(o, au)
     if etat is Etat.MEMBRE and avant_connu(o, au):
         return paragraphe(
-            _(reseau.droits.titre),
-            *(f"  - {_(d)}" for d in reseau.droits.phrases),
+            _("Droits (page du réseau)"),
+            *(f"  - {_(d)}" for d in reseau.droits),
             "",
-            _(reseau.engagements.titre),
-            *(f"  - {_(e)}" for e in reseau.engagements.phrases),
+            _("Engagements (page du réseau)"),
+            *(f"  - {_(e)}" for e in reseau.engagements),
         )
     suspension = suspension_au(o, au)
     if etat is Etat.SUSPENDU and suspension:

@@ -7,6 +7,7 @@ from roriq_cli.domaine.bilan.composition import phrase_de_taille, phrase_des_sus
 from roriq_cli.domaine.bilan.periode import Mouvement
 from roriq_cli.domaine.bilan.suivi import Candidat, Suspendu
 from roriq_cli.domaine.membres.actes import expulsion_anterieure
+from roriq_cli.domaine.membres.criteres import REPONSES, Examen
 from roriq_cli.domaine.membres.modele import Organisme, Reponse
 from roriq_cli.domaine.membres.parcours import noms_au
 from roriq_cli.domaine.membres.phrases import FAITS
@@ -91,12 +92,14 @@ def _candidat(c: Candidat) -> _Ligne:
     if s.annonce:
         attente = _("un fait est à venir")
     elif manquent:
-        attente = "; ".join(
-            _(e.critere.attend_non if e.reponse is Reponse.NON else e.critere.attend_inconnu) for e in manquent
-        )
+        attente = "; ".join(str(_reponse(e)) for e in manquent)
     else:
         attente = _("peut être admis")
     return (_nom(s.organisme, s.jour), attente, c.commande or ""), expulsion_anterieure(s.organisme)
+
+
+def _reponse(e: Examen) -> Phrase:
+    return Phrase("{champ} : {valeur}", champ=Phrase(e.critere.mot), valeur=Phrase(REPONSES[e.reponse]))
 
 
 def _suspendu(x: Suspendu) -> _Ligne:
