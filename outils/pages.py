@@ -77,7 +77,7 @@ def reseau(d: Definition = RORIQ) -> str:
         [
             f"# {d.nom}",
             "",
-            "Ce que le programme sait du réseau, et la page publique qui le dit. Rien n'est supposé de ce qu'elles taisent.",
+            "Ce que le programme sait du réseau, et la page publique qui le dit. Rien d'autre n'est supposé.",
             *_section(d, "presentation", "Son nom", [f"{d.presentation} ({d.nom})."]),
             *_section(d, "criteres", "Les critères", _tableau(("Critère", "Question", "Preuve"), criteres)),
             *_section(d, "droits", "Les droits d'un membre", [f"- {_(droit)}" for droit in d.droits]),

@@ -118,9 +118,6 @@ class Preuves(Mapping[str, Preuve]):
     def __hash__(self) -> int:
         return hash(frozenset(self._par_critere.items()))
 
-    def __repr__(self) -> str:
-        return f"Preuves({self._par_critere!r})"
-
 
 class Evenement(NamedTuple):
     """One fact of a history. `date` is the day it takes effect; `jusqu_au` is inclusive."""

@@ -68,8 +68,10 @@ def sans_identite() -> tuple[Phrase, Phrase]:
             "et une adresse de courriel :"
         ),
         Phrase(
-            '{n}git config --global user.name "{fonction}"{n}git config --global user.email coordination@exemple.org',
+            '{n}{nom} "{fonction}"{n}{courriel}',
             n=SautDeLigne(),
+            nom="git config --global user.name",
             fonction=Phrase(RORIQ.fonction),
+            courriel="git config --global user.email coordination@exemple.org",
         ),
     )
