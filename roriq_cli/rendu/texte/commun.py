@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from roriq_cli.i18n import Affichable, Commande, Phrase, Pluriel
+from roriq_cli.i18n import N_, Affichable, Commande, Phrase, Pluriel
 from roriq_cli.rendu.vues import Contexte
 
 if TYPE_CHECKING:  # a list does not wait for what is to be done
@@ -99,3 +99,24 @@ def ligne_a_faire(a: AFaire) -> Affichable:
 def rien_encore() -> Affichable:
     """How to begin, where no organisation is recorded."""
     return Phrase("Aucun organisme n'est encore au registre. Pour commencer : {commande}", commande=Commande("ajouter"))
+
+
+def provenance(contexte: Contexte) -> Affichable:
+    """The revision, and whether the files say something else since: with it and the day, the report is made again."""
+    if not contexte.revision:
+        return Phrase("Ce registre n'a pas encore de version.")
+    modele = (
+        N_("Registre à la version {revision}, modifié depuis.")
+        if contexte.modifie
+        else N_("Registre à la version {revision}.")
+    )
+    return Phrase(modele, revision=contexte.revision[:10])
+
+
+def inconnus_de_cette_date(n: int) -> Affichable:
+    """How many organisations nothing is known of, on the day that is asked for."""
+    return Pluriel(
+        "Pour {n} organisme, rien n'est connu de cette date : la première source vient après.",
+        "Pour {n} organismes, rien n'est connu de cette date : la première source vient après.",
+        n,
+    )

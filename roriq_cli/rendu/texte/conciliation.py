@@ -3,8 +3,7 @@
 from roriq_cli.domaine.bilan.conciliation import Confrontation, EcartDeTotal
 from roriq_cli.domaine.membres.modele import ChiffrePublie
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel
-from roriq_cli.rendu.rapport import provenance
-from roriq_cli.rendu.texte.commun import avis, entete, paragraphe
+from roriq_cli.rendu.texte.commun import avis, entete, inconnus_de_cette_date, paragraphe, provenance
 from roriq_cli.rendu.vues import VueConciliation
 
 
@@ -35,13 +34,7 @@ def comparer(c: Confrontation) -> list[Affichable]:
         )
         lignes.append(Phrase(modele, n=n, le=depuis))
     if c.inconnus:
-        lignes.append(
-            Pluriel(
-                "Pour {n} organisme, rien n'est connu de cette date : la première source vient après.",
-                "Pour {n} organismes, rien n'est connu de cette date : la première source vient après.",
-                c.inconnus,
-            )
-        )
+        lignes.append(inconnus_de_cette_date(c.inconnus))
     return lignes
 
 

@@ -1,12 +1,12 @@
 """What a review says, in the order in which a person reads it: the same for a terminal and for a comment."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
 from roriq_cli.domaine.genres.catalogue_revue import REGLES_DE_REVUE
 from roriq_cli.domaine.genres.constats import Constat, Gravite
 from roriq_cli.domaine.revue.revue import Acceptation, Correction, Fiche, Verdict, phrases_des_bascules
 from roriq_cli.i18n import N_, Affichable, Phrase, Pluriel
+from roriq_cli.rendu.sections.section import Section
 from roriq_cli.rendu.vues import VueRevue
 
 VERDICTS = {
@@ -14,13 +14,6 @@ VERDICTS = {
     Verdict.NON_CONFORME: N_("Non conforme."),
     Verdict.NON_EVALUE: N_("Non évalué."),
 }
-
-
-class Section(NamedTuple):
-    """A title, and a line for each thing to say."""
-
-    titre: Affichable
-    lignes: tuple[Affichable, ...]
 
 
 def phrase_du_verdict(vue: VueRevue) -> Phrase:
@@ -57,7 +50,7 @@ def sections(vue: VueRevue, accord: Callable[[Acceptation], Affichable]) -> Iter
     for titre, lignes in _toutes(vue, accord):
         gardees = tuple(lignes)
         if gardees:
-            yield Section(Phrase(titre), gardees)
+            yield Section(Phrase(titre), suite=gardees)
 
 
 def _toutes(vue: VueRevue, accord: Callable[[Acceptation], Affichable]) -> Iterator[tuple[str, Iterable[Affichable]]]:

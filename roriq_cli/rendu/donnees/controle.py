@@ -1,0 +1,85 @@
+"""JSON of what judges: findings, the review of a proposal, the rules."""
+
+from typing import Any
+
+from roriq_cli.domaine.genres.constats import Constat
+from roriq_cli.domaine.revue.revue import Bascule, Revue
+from roriq_cli.i18n import Phrase
+from roriq_cli.rendu.donnees.commun import champs, composition, en_json, lecture, phrase
+from roriq_cli.rendu.vues import VueConstats, VueRegles, VueRevue
+
+
+def valider(vue: VueConstats) -> str:
+    """`{fichiers, erreurs, avertissements, non_evalues, constats}`."""
+    comptes = champs(vue, "fichiers", "erreurs", "avertissements", "non_evalues")
+    return lecture(vue.contexte, {**comptes, "constats": _constats(vue.constats)})
+
+
+def _constats(constats: tuple[Constat, ...]) -> list[dict[str, Any]]:
+    """`{regle, gravite, fichier, ligne, colonne, message, correction}`, in French."""
+    return [
+        {
+            "regle": c.regle.code,
+            **champs(c, "gravite", "fichier", "ligne", "colonne", "message"),
+            "correction": c.correction or Phrase(c.regle.correction),
+        }
+        for c in constats
+    ]
+
+
+RIEN = Revue((), (), (), None, (), (), ())
+
+
+def revue(vue: VueRevue) -> str:
+    """`{base, tete, verdict, changements, corrections, listes, composition, criteres, constats, acceptes, …}`."""
+    r, jugement = vue.revue or RIEN, vue.jugement
+    dit = {
+        "base": vue.base or None,
+        "tete": vue.tete or None,
+        "verdict": jugement.verdict,
+        "changements": [
+            {"id": f.id, "evenement": c.nom, "date": c.date, "phrase": phrase(c.phrase)}
+            for f in r.fiches
+            for c in f.changements
+        ],
+        "profils": [{"id": f.id, "phrase": phrase(f.profil)} for f in r.fiches if f.profil],
+        "corrections": [
+            {"id": f.id, "champ": c.champ or None, **champs(c, "avant", "apres"), "phrase": phrase(c.phrase)}
+            for f in r.fiches
+            for c in f.corrections
+        ],
+        "listes": [{"id": liste.id, "membres": len(liste.membres)} for liste in r.listes],
+        **champs(r, "registre", "effets"),
+        "criteres": [_bascule(b) for b in r.bascules],
+        "a_verifier": r.papiers,
+        **champs(vue, "lacunes", "remarques"),
+        "composition": dict(zip(("avant", "apres"), map(composition, r.tailles), strict=True)) if r.tailles else None,
+        "constats": _constats(jugement.constats),
+        "acceptes": _constats(jugement.acceptes),
+        "acceptations_inutiles": [str(a) for a in jugement.inutiles],
+        "autres_fichiers": vue.autres,
+    }
+    return lecture(vue.contexte, dit)
+
+
+def _bascule(b: Bascule) -> dict[str, Any]:
+    return {
+        "id": b.organisme.id,
+        "critere": b.apres.critere,
+        "avant": b.avant.reponse,
+        "apres": b.apres.reponse,
+        "raison": b.apres.raison,
+    }
+
+
+def regle(vue: VueRegles) -> str:
+    """`{regles: [{code, gravite, titre, raison, correction, exemple}]}`."""
+    regles = [
+        {
+            **champs(r, "code", "gravite"),
+            **{nom: Phrase(mots) for nom, mots in champs(r, "titre", "raison", "correction").items()},
+            "exemple": r.exemple,
+        }
+        for r in vue.regles
+    ]
+    return en_json({"regles": regles})
