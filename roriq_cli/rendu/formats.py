@@ -28,7 +28,7 @@ FORMATS: dict[str, dict[str, str]] = {
         "markdown": "markdown.admissibilite:admissibilite",
     },
     "echeances": {"texte": "texte.echeances:echeances", "json": "donnees.bilan:echeances"},
-    "exporter": {"csv": "tableaux:csv", "xlsx": "tableaux:xlsx", "json": "donnees.registre:exporter"},
+    "exporter": {"csv": "exportation:csv", "xlsx": "exportation:xlsx", "json": "donnees.registre:exporter"},
     "valider": {"texte": "texte.constats:valider", "json": "donnees.controle:valider", "github": "github:valider"},
     "revue": {
         "texte": "texte.revue:revue",

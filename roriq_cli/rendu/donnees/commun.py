@@ -14,7 +14,8 @@ from roriq_cli.domaine.membres.criteres import criteres_perdus
 from roriq_cli.domaine.membres.parcours import depuis, etat_au, noms_au, region_au
 from roriq_cli.domaine.membres.phrases import PhraseFait
 from roriq_cli.domaine.membres.territoire import REGIONS
-from roriq_cli.i18n import ACTIF, Affichable, Phrase, en_francais
+from roriq_cli.i18n import ACTIF, Affichable, en_francais
+from roriq_cli.rendu.sections.section import finie
 
 if TYPE_CHECKING:  # what a list is made of needs nothing of a report
     from roriq_cli.domaine.bilan.a_faire import AFaire
@@ -64,11 +65,6 @@ def sans_vide(valeur: Any) -> Any:
     return [sans_vide(v) for v in valeur] if isinstance(valeur, tuple) else valeur
 
 
-def phrase(debut: Affichable) -> Phrase:
-    """A sentence, with its full stop."""
-    return Phrase("{debut}.", debut=debut)
-
-
 def organisme(o: Organisme, contexte: Contexte, listes: Listes) -> dict[str, Any]:
     """An organisation on the day that is asked for: the keys of `lister`."""
     origine = depuis(o, contexte.au)
@@ -99,17 +95,14 @@ def entree(e: Evenement) -> dict[str, Any]:
     return {"entree_le": e.date, "entree_precision": e.date_precision or "jour"}
 
 
+def fait(id: str, nom: str, le: date | None, dit: Affichable) -> dict[str, Any]:
+    """Something that happened, or is to come: whom it is about, its noun, its day, its sentence."""
+    return {"id": id, "evenement": nom, "date": le, "phrase": finie(dit)}
+
+
 def mouvements(trouves: tuple[Mouvement, ...]) -> list[dict[str, Any]]:
     """Events, each with its sentence."""
-    return [
-        {
-            "id": m.organisme.id,
-            "evenement": m.evenement.evenement,
-            "date": m.evenement.date,
-            "phrase": phrase(PhraseFait(m.organisme.nom, m.evenement)),
-        }
-        for m in trouves
-    ]
+    return [fait(o.id, e.evenement, e.date, PhraseFait(o.nom, e)) for o, e in trouves]
 
 
 def a_faire(trouves: tuple[AFaire, ...]) -> list[dict[str, Any]]:

@@ -5,7 +5,8 @@ from typing import Any
 from roriq_cli.domaine.genres.constats import Constat
 from roriq_cli.domaine.revue.revue import Bascule, Revue
 from roriq_cli.i18n import Phrase
-from roriq_cli.rendu.donnees.commun import champs, composition, en_json, lecture, phrase
+from roriq_cli.rendu.donnees.commun import champs, composition, en_json, fait, lecture
+from roriq_cli.rendu.sections.section import finie
 from roriq_cli.rendu.vues import VueConstats, VueRegles, VueRevue
 
 
@@ -37,14 +38,10 @@ def revue(vue: VueRevue) -> str:
         "base": vue.base or None,
         "tete": vue.tete or None,
         "verdict": jugement.verdict,
-        "changements": [
-            {"id": f.id, "evenement": c.nom, "date": c.date, "phrase": phrase(c.phrase)}
-            for f in r.fiches
-            for c in f.changements
-        ],
-        "profils": [{"id": f.id, "phrase": phrase(f.profil)} for f in r.fiches if f.profil],
+        "changements": [fait(f.id, c.nom, c.date, c.phrase) for f in r.fiches for c in f.changements],
+        "profils": [{"id": f.id, "phrase": finie(f.profil)} for f in r.fiches if f.profil],
         "corrections": [
-            {"id": f.id, "champ": c.champ or None, **champs(c, "avant", "apres"), "phrase": phrase(c.phrase)}
+            {"id": f.id, "champ": c.champ or None, **champs(c, "avant", "apres"), "phrase": finie(c.phrase)}
             for f in r.fiches
             for c in f.corrections
         ],

@@ -7,7 +7,8 @@ from roriq_cli.domaine.membres.listes import listes_du
 from roriq_cli.domaine.membres.modele import Etat
 from roriq_cli.domaine.membres.parcours import suspension_au
 from roriq_cli.domaine.membres.territoire import Region
-from roriq_cli.rendu.donnees.commun import lecture, organisme, phrase, reponses, sans_vide
+from roriq_cli.rendu.donnees.commun import lecture, organisme, reponses, sans_vide
+from roriq_cli.rendu.sections.section import finie
 from roriq_cli.rendu.vues import VueExport, VueFiche, VueJournal, VueListe
 
 
@@ -42,7 +43,7 @@ def journal(vue: VueJournal) -> str:
             "commit": ligne.revision,
             "id": ligne.id,
             "evenement": ligne.changement.nom,
-            "phrase": phrase(ligne.changement.phrase),
+            "phrase": finie(ligne.changement.phrase),
             "retard_jours": ligne.retard,
         }
         for ligne in vue.lignes

@@ -4,7 +4,7 @@ from roriq_cli.i18n import Phrase, langue, sans_registre
 from roriq_cli.rendu.html.commun import dessin, page
 from roriq_cli.rendu.images import images
 from roriq_cli.rendu.sections import rapport as dit
-from roriq_cli.rendu.sections.section import Section, Tableau
+from roriq_cli.rendu.sections.section import Grille, Section
 from roriq_cli.rendu.texte.commun import entete, provenance
 from roriq_cli.rendu.vues import VueRapport
 
@@ -39,12 +39,17 @@ def rapport(vue: VueRapport) -> str:
 
 def sections(vue: VueRapport, dessinees: set[str]) -> list[Section]:
     """Those that have something to show, in the order of the page; a picture that is not drawn is left out."""
-    rangees = sorted(dit.sections(vue), key=lambda s: D_ABORD.index(s.id) if s.id in D_ABORD else len(D_ABORD))
+    rangees = sorted(dit.sections(vue), key=rang_sur_la_page)
     montrees = [s if s.figure is None or s.figure.nom in dessinees else s._replace(figure=None) for s in rangees]
     return [s for s in montrees if not s.vide]
 
 
-def _classes(t: Tableau) -> str:
+def rang_sur_la_page(s: Section) -> int:
+    """What the page sorts by: sections of one rank stay in the report's order."""
+    return D_ABORD.index(s.id) if s.id in D_ABORD else len(D_ABORD)
+
+
+def _classes(t: Grille) -> str:
     """What the style sheet goes by; a long one may be cut between two pages."""
     limite = LONG if t.nombres else LONG_EN_PHRASES
     dites = (("compte", t.nombres), ("datee", t.datee), ("long", len(t.rangs) > limite))

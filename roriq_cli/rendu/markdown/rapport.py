@@ -7,7 +7,7 @@ from roriq_cli.i18n import Affichable, Phrase
 from roriq_cli.rendu.images import Image, images
 from roriq_cli.rendu.markdown.commun import rang, texte, titres
 from roriq_cli.rendu.sections.rapport import phrases, reserves, sections
-from roriq_cli.rendu.sections.section import Figure, Section, Tableau
+from roriq_cli.rendu.sections.section import Figure, Grille, Section
 from roriq_cli.rendu.texte.commun import avis, entete, provenance
 from roriq_cli.rendu.vues import VueRapport
 
@@ -57,7 +57,7 @@ def _liste(phrases: Iterable[Affichable]) -> str:
     return "\n".join("- " + texte(p) for p in phrases)
 
 
-def _tableau(t: Tableau | None) -> str:
+def _tableau(t: Grille | None) -> str:
     """A table, or a list of what happened day by day."""
     if t is None or not t.rangs:
         return ""

@@ -3,41 +3,34 @@
 What is known to the month or to the year only is counted on its first day, and said.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from roriq_cli.domaine.bilan.anciennete import annees_entieres
-from roriq_cli.domaine.bilan.periode import DEPARTS, Demande, Depart, Mouvement
+from roriq_cli.domaine.bilan.periode import DEPARTS, Demande, Depart, Mouvement, MouvementsDePeriode
 from roriq_cli.domaine.membres.modele import Evenement, Fait, Organisme, Precision
 from roriq_cli.domaine.membres.parcours import noms_au
 from roriq_cli.domaine.membres.phrases import FAITS, PhraseFait
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel, _
 from roriq_cli.rendu.donnees.commun import champs, entree, ids, mouvements
-from roriq_cli.rendu.sections.section import Section, Tableau
+from roriq_cli.rendu.sections.section import Grille, Section, comptees
 from roriq_cli.rendu.vues import VueRapport
 
 
 def periode(vue: VueRapport) -> Iterator[Section]:
     """From the size the day before to the size at the end, then who left and every event."""
-    p, rangs = vue.rapport.periode, compte(vue)
-    titre = Phrase("Faits de la période")
+    p, titre = vue.rapport.periode, Phrase("Faits de la période")
     yield Section(
-        titre_de_la_periode(vue),
+        _titre_de_la_periode(vue),
         "periode",
         Phrase("Période"),
-        tableau=Tableau(
-            Phrase("De la veille à la fin de la période"),
-            (Phrase("Ce qui change"), Phrase("Nombre")),
-            [(r.quoi, r.nombre) for r in rangs],
-            (1,),
-            tuple(numero for numero, r in enumerate(rangs) if r.detail),
-            total=True,
-        ),
-        suite=suites_de_la_periode(vue),
+        tableau=_compte(p),
+        suite=_suites_en_phrases(p),
         annexes=[
-            _dates(Phrase("Départs"), departs(vue)),
-            _dates(Phrase("Ce qu'une source établit (ce ne sont pas des arrivées)"), faits(p.reprises, vue)),
-            _dates(titre, faits(p.mouvements, vue), _resume(titre, p.mouvements)),
+            _dates(Phrase("Départs"), _departs(vue)),
+            _dates(Phrase("Ce qu'une source établit (ce ne sont pas des arrivées)"), _faits(p.reprises, vue)),
+            _dates(titre, _faits(p.mouvements, vue), _resume(titre, p.mouvements)),
         ],
     )
 
@@ -87,7 +80,7 @@ def a_venir(vue: VueRapport) -> Iterator[Section]:
     """What is announced or decided."""
     titre, annonces = Phrase("À venir"), vue.rapport.a_venir
     if annonces:
-        tableau = _dates(Phrase("Ce qui est annoncé ou décidé"), faits(annonces, vue))
+        tableau = _dates(Phrase("Ce qui est annoncé ou décidé"), _faits(annonces, vue))
         yield Section(titre, "a-venir", titre, ecran=_resume(titre, annonces), tableau=tableau)
 
 
@@ -96,8 +89,8 @@ def donnees_a_venir(vue: VueRapport) -> dict[str, Any]:
     return {"a_venir": mouvements(vue.rapport.a_venir)}
 
 
-def _dates(titre: Affichable, lignes: Sequence[tuple[str, Affichable]], ecran: Affichable | None = None) -> Tableau:
-    return Tableau(titre, (Phrase("Date"), Phrase("Fait")), lignes, datee=True, titre_ecran=ecran)
+def _dates(titre: Affichable, lignes: Sequence[tuple[str, Affichable]], ecran: Affichable | None = None) -> Grille:
+    return Grille(titre, (Phrase("Date"), Phrase("Fait")), lignes, datee=True, titre_ecran=ecran)
 
 
 def _resume(titre: Affichable, mouvements: Sequence[Mouvement]) -> Affichable:
@@ -110,7 +103,7 @@ def _resume(titre: Affichable, mouvements: Sequence[Mouvement]) -> Affichable:
     return Phrase("{titre} ({resume})", titre=titre, resume=resume)
 
 
-def titre_de_la_periode(vue: VueRapport) -> Affichable:
+def _titre_de_la_periode(vue: VueRapport) -> Affichable:
     """« Du 2 juillet 2015 au 1er juillet 2016 inclusivement (douze mois) »."""
     p = vue.rapport.periode
     if vue.rapport.douze_mois:
@@ -120,38 +113,28 @@ def titre_de_la_periode(vue: VueRapport) -> Affichable:
     return Phrase("Du {du} au {au} inclusivement", du=p.du, au=p.au)
 
 
-class Rang(NamedTuple):
-    """A row: what is counted, and how many; `detail`: a part of the row above."""
-
-    quoi: Affichable
-    nombre: str
-    detail: bool = False
-
-
-def compte(vue: VueRapport) -> list[Rang]:
+def _compte(p: MouvementsDePeriode) -> Grille:
     """From the size the day before to the size at the end: each row but the first and the last is a step."""
-    p = vue.rapport.periode
-    comptes = [d for d in p.departs if d.compte]
-    rangs = [
-        Rang(Phrase("Organismes membres la veille"), str(p.avant)),
-        Rang(Phrase("Arrivées"), _signe(len(p.arrivees))),
-    ]
-    if p.levees:
-        rangs.append(Rang(Phrase("Suspensions levées"), _signe(len(p.levees))))
-    if p.reprises_membres:
-        rangs.append(
-            Rang(
-                Phrase("Membres établis par une source (ce ne sont pas des arrivées)"), _signe(len(p.reprises_membres))
-            )
-        )
-    rangs.append(Rang(Phrase("Départs"), _signe(-len(comptes))))
-    for fait in DEPARTS:
-        if n := sum(d.evenement.evenement is fait for d in comptes):
-            rangs.append(Rang(Phrase(_SORTES[fait]), str(n), detail=True))
-    if p.suspensions:
-        rangs.append(Rang(Phrase("Suspensions"), _signe(-len(p.suspensions))))
+    comptes = Counter(d.evenement.evenement for d in p.departs if d.compte)
+    pas = (
+        (N_("Arrivées"), len(p.arrivees), True),
+        (N_("Suspensions levées"), len(p.levees), False),
+        (N_("Membres établis par une source (ce ne sont pas des arrivées)"), len(p.reprises_membres), False),
+        (N_("Départs"), -comptes.total(), True),
+    )
+    rangs = [(Phrase("Organismes membres la veille"), str(p.avant))]
+    rangs += [(Phrase(quoi), _signe(n)) for quoi, n, toujours in pas if n or toujours]
+    sortes = [(Phrase(_SORTES[fait]), str(comptes[fait])) for fait in DEPARTS if comptes[fait]]
+    suspensions = [(Phrase("Suspensions"), _signe(-len(p.suspensions)))] if p.suspensions else []
     fin = Phrase("Organismes membres à la fin (variation nette : {n})", n=_signe(p.variation))
-    return [*rangs, Rang(fin, str(p.apres))]
+    return Grille(
+        Phrase("De la veille à la fin de la période"),
+        (Phrase("Ce qui change"), Phrase("Nombre")),
+        [*rangs, *sortes, *suspensions, (fin, str(p.apres))],
+        (1,),
+        tuple(range(len(rangs), len(rangs) + len(sortes))),
+        total=True,
+    )
 
 
 _SORTES = {Fait.RETRAIT: N_("retraits"), Fait.EXPULSION: N_("expulsions"), Fait.FERMETURE: N_("fermetures")}
@@ -161,9 +144,8 @@ def _signe(n: int) -> str:
     return f"{n:+d}" if n else "0"
 
 
-def suites_de_la_periode(vue: VueRapport) -> list[Affichable]:
+def _suites_en_phrases(p: MouvementsDePeriode) -> list[Affichable]:
     """Applications and what became of them, departures of suspended ones, and what is known imprecisely or not."""
-    p = vue.rapport.periode
     lignes: list[Affichable] = [_demandes(p.demandes)]
     if p.demandes_anterieures:
         lignes.append(
@@ -173,35 +155,27 @@ def suites_de_la_periode(vue: VueRapport) -> list[Affichable]:
                 suites=_suites(p.demandes_anterieures),
             )
         )
-    suspendus = sum(not d.compte for d in p.departs)
-    if suspendus:
-        lignes.append(
-            Pluriel(
-                "{n} organisme suspendu est aussi parti; il n'était plus compté.",
-                "{n} organismes suspendus sont aussi partis; ils n'étaient plus comptés.",
-                suspendus,
-            )
-        )
-    if p.prolongations:
-        lignes.append(Pluriel("{n} suspension prolongée.", "{n} suspensions prolongées.", len(p.prolongations)))
-    if p.reprises_imprecises:
-        lignes.append(
-            Pluriel(
-                "{n} état établi par une source n'est connu qu'au mois ou à l'année : il est compté du premier jour.",
+    return lignes + comptees(
+        (
+            sum(not d.compte for d in p.departs),
+            N_("{n} organisme suspendu est aussi parti; il n'était plus compté."),
+            N_("{n} organismes suspendus sont aussi partis; ils n'étaient plus comptés."),
+        ),
+        (len(p.prolongations), N_("{n} suspension prolongée."), N_("{n} suspensions prolongées.")),
+        (
+            len(p.reprises_imprecises),
+            N_("{n} état établi par une source n'est connu qu'au mois ou à l'année : il est compté du premier jour."),
+            N_(
                 "{n} états établis par une source ne sont connus qu'au mois ou à l'année : ils sont comptés du premier "
-                "jour.",
-                len(p.reprises_imprecises),
-            )
-        )
-    if p.inconnus_avant:
-        lignes.append(
-            Pluriel(
-                "De {n} organisme, rien n'est connu la veille : la première source vient après.",
-                "De {n} organismes, rien n'est connu la veille : la première source vient après.",
-                len(p.inconnus_avant),
-            )
-        )
-    return lignes
+                "jour."
+            ),
+        ),
+        (
+            len(p.inconnus_avant),
+            N_("De {n} organisme, rien n'est connu la veille : la première source vient après."),
+            N_("De {n} organismes, rien n'est connu la veille : la première source vient après."),
+        ),
+    )
 
 
 def _demandes(recues: Sequence[Demande]) -> Affichable:
@@ -225,7 +199,7 @@ def _suites(demandes: Sequence[Demande]) -> Liste:
     return Liste([Pluriel(*modeles, suites.count(fait)) for fait, modeles in _SUITES.items() if fait in suites])
 
 
-def departs(vue: VueRapport) -> list[tuple[str, Affichable]]:
+def _departs(vue: VueRapport) -> list[tuple[str, Affichable]]:
     """Each departure's day, then « Relais Exemple : retrait, après 2 ans dans le réseau »."""
     return [(d.evenement.date.isoformat(), _depart(d, vue)) for d in vue.rapport.periode.departs]
 
@@ -244,7 +218,7 @@ def _depart(d: Depart, vue: VueRapport) -> Affichable:
     )
 
 
-def faits(mouvements: Sequence[Mouvement], vue: VueRapport) -> list[tuple[str, Affichable]]:
+def _faits(mouvements: Sequence[Mouvement], vue: VueRapport) -> list[tuple[str, Affichable]]:
     """Each event's day and sentence, with the name that the organisation has on the day of the report."""
     au = vue.rapport.composition.au
     return [

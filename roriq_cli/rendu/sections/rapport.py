@@ -13,8 +13,8 @@ from roriq_cli.i18n import N_, Affichable, Phrase, Pluriel
 from roriq_cli.rendu.donnees.commun import a_faire, ids
 from roriq_cli.rendu.sections import periode, reseau
 from roriq_cli.rendu.sections.reseau import date_publiee
-from roriq_cli.rendu.sections.section import Manque, Section
-from roriq_cli.rendu.texte.commun import inconnus_de_cette_date
+from roriq_cli.rendu.sections.section import Manque, Section, comptees
+from roriq_cli.rendu.texte.commun import INCONNUS_DE_CETTE_DATE
 from roriq_cli.rendu.vues import VueRapport
 
 DETAIL = 3  # organisations named one by one; beyond, they are counted
@@ -82,22 +82,19 @@ def phrases(vue: VueRapport) -> list[Affichable]:
 def reserves(vue: VueRapport) -> list[Affichable]:
     """What rests on a source only, what is not known, and what is published elsewhere."""
     r = vue.rapport
-    lignes = _anciennement_attestes(vue)
-    if r.imprecis:
-        lignes.append(
-            Pluriel(
-                "De l'entrée de {n} organisme membre, on ne connaît que le mois ou l'année, pas encore finie à cette "
-                "date : il est compté du premier jour.",
-                "De l'entrée de {n} organismes membres, on ne connaît que le mois ou l'année, pas encore finie à cette "
-                "date : ils sont comptés du premier jour.",
-                len(r.imprecis),
-            )
-        )
-    if r.inconnus_avant:
-        lignes.append(inconnus_de_cette_date(len(r.inconnus_avant)))
-    if r.publie:
-        lignes.append(_publie(r.publie))
-    return lignes
+    imprecis = (
+        len(r.imprecis),
+        N_(
+            "De l'entrée de {n} organisme membre, on ne connaît que le mois ou l'année, pas encore finie à cette "
+            "date : il est compté du premier jour."
+        ),
+        N_(
+            "De l'entrée de {n} organismes membres, on ne connaît que le mois ou l'année, pas encore finie à cette "
+            "date : ils sont comptés du premier jour."
+        ),
+    )
+    inconnus = (len(r.inconnus_avant), *INCONNUS_DE_CETTE_DATE)
+    return [*_anciennement_attestes(vue), *comptees(imprecis, inconnus), *([_publie(r.publie)] if r.publie else [])]
 
 
 def _anciennement_attestes(vue: VueRapport) -> list[Affichable]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from roriq_cli.domaine.bilan.anciennete import TRANCHES
+from roriq_cli.domaine.bilan.anciennete import TRANCHES, Anciennetes
 from roriq_cli.domaine.bilan.composition import phrase_avec_et_sans_montreal
 from roriq_cli.domaine.bilan.presence import VALEURS, Repartition
 from roriq_cli.domaine.bilan.taille import Taille
@@ -17,7 +17,7 @@ from roriq_cli.domaine.membres.phrases import mots_de_l_etat
 from roriq_cli.domaine.membres.territoire import MRC, REGIONS
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel
 from roriq_cli.rendu.donnees.commun import champs, composition, entree, ids
-from roriq_cli.rendu.sections.section import Figure, Section, Tableau
+from roriq_cli.rendu.sections.section import Figure, Grille, Section, comptees
 from roriq_cli.rendu.vues import VueRapport
 
 BARRE = 40  # columns of the longest bar, where one mark a member would be longer
@@ -33,19 +33,19 @@ def regions(vue: VueRapport) -> Iterator[Section]:
         "Une tuile par région, placée comme sur la carte du Québec; le nombre est celui des organismes membres qui y "
         "ont leur siège."
     )
-    de_la_carte = Tableau(titre, (region, Phrase("Code"), membres), [(nom, code, n) for code, nom, n in rangs], (2,))
+    de_la_carte = Grille(titre, (region, Phrase("Code"), membres), [(nom, code, n) for code, nom, n in rangs], (2,))
     yield Section(
         titre,
         "regions",
         Phrase("Régions"),
         page=Phrase("Où est le réseau"),
-        tableau=Tableau(
+        tableau=Grille(
             titre,
             (Phrase("Code"), region, membres),
             rangs,
             ecran=[(*rang, barre) for rang, barre in zip(rangs, barres, strict=True)],
         ),
-        bilan=lieux(vue),
+        bilan=_lieux(vue),
         figure=Figure("carte", legende, (de_la_carte,)),
     )
 
@@ -60,7 +60,7 @@ def _barre(n: int, plus: int) -> str:
     return "#" * (n if plus <= BARRE else max(1, round(n * BARRE / plus)))
 
 
-def lieux(vue: VueRapport) -> list[Affichable]:
+def _lieux(vue: VueRapport) -> list[Affichable]:
     """With Montréal and without; the regions without a member, and those of them that a mandate reaches."""
     r = vue.rapport
     montreal = phrase_avec_et_sans_montreal(r.composition)
@@ -89,14 +89,14 @@ def _noms_de_regions(codes: Sequence[str]) -> Liste:
 
 def taille(vue: VueRapport) -> Iterator[Section]:
     """The network's size over the years: a curve, its numbers, and those that were published."""
-    annees = Tableau(
+    annees = Grille(
         Phrase("Organismes membres, année par année"),
         (Phrase("Au"), Phrase("Organismes membres"), Phrase("À Montréal"), Phrase("Régions, y compris Montréal")),
         tuple(_annees(vue.rapport.taille)),
         (1, 2, 3),
         datee=True,
     )
-    publies = Tableau(
+    publies = Grille(
         Phrase("Chiffres publiés"),
         (Phrase("Date"), Phrase("Organismes"), Phrase("Régions"), Phrase("Source")),
         [(date_publiee(c), str(c.total), _regions_publiees(c), c.source.titre) for c in vue.rapport.taille.chiffres],
@@ -161,7 +161,7 @@ def etats(vue: VueRapport) -> Iterator[Section]:
         Phrase("États"),
         page=Phrase("Tous les organismes du registre"),
         ecran=Phrase("Par état"),
-        tableau=Tableau(
+        tableau=Grille(
             titre, (Phrase("État"), Phrase("Organismes")), rangs, (1,), ecran=[(n, mots) for mots, n in rangs]
         ),
     )
@@ -190,10 +190,10 @@ def fiche_actuelle(vue: VueRapport) -> Iterator[Section]:
         titre,
         "fiche-actuelle",
         Phrase("Fiches actuelles"),
-        tableau=Tableau(titre, entetes, rangs, definitions=True),
+        tableau=Grille(titre, entetes, rangs, definitions=True),
     )
-    titre, (phrases, absentes) = Phrase("MRC non desservies, selon la fiche actuelle"), mrc(vue)
-    tableau = Tableau(titre, (Phrase("Région"), Phrase("MRC")), absentes, definitions=True)
+    titre, (phrases, absentes) = Phrase("MRC non desservies, selon la fiche actuelle"), _mrc(vue)
+    tableau = Grille(titre, (Phrase("Région"), Phrase("MRC")), absentes, definitions=True)
     yield Section(titre, "mrc", Phrase("MRC"), niveau=3, avant=phrases, tableau=tableau)
 
 
@@ -221,7 +221,7 @@ def _repartition(r: Repartition) -> Affichable:
     return Phrase("{nombres}; {plusieurs}", nombres=liste, plusieurs=plusieurs)
 
 
-def mrc(vue: VueRapport) -> tuple[list[Affichable], list[tuple[Affichable, Affichable]]]:
+def _mrc(vue: VueRapport) -> tuple[list[Affichable], list[tuple[Affichable, Affichable]]]:
     """How many MRC no mandate reaches, with what keeps that from being sure; then which ones, by region."""
     p = vue.rapport.presence
     if len(p.sans_mandat) == len(p.membres):
@@ -265,12 +265,12 @@ def anciennete(vue: VueRapport) -> Iterator[Section]:
     """How many members in each span of years; then the middle, and what is known imprecisely or not."""
     a = vue.rapport.anciennetes
     rangs = [(_tranche(*bornes), str(n)) for bornes, n in zip(TRANCHES, a.tranches, strict=True)] if a.datees else []
-    tableau = Tableau(
+    tableau = Grille(
         Phrase("Depuis combien de temps ils le sont"), (Phrase("Durée"), Phrase("Organismes membres")), rangs, (1,)
     )
     if a.membres:
         titre = Phrase("Ancienneté des organismes membres")
-        yield Section(titre, "anciennete", Phrase("Ancienneté"), tableau=tableau, suite=anciennete_en_phrases(vue))
+        yield Section(titre, "anciennete", Phrase("Ancienneté"), tableau=tableau, suite=_en_phrases(a))
 
 
 def donnees_de_l_anciennete(vue: VueRapport) -> dict[str, Any]:
@@ -283,35 +283,25 @@ def donnees_de_l_anciennete(vue: VueRapport) -> dict[str, Any]:
     return {"anciennete": membres}
 
 
-def anciennete_en_phrases(vue: VueRapport) -> list[Affichable]:
+def _en_phrases(a: Anciennetes) -> list[Affichable]:
     """The middle, and what is known imprecisely or not."""
-    a = vue.rapport.anciennetes
-    lignes: list[Affichable] = []
-    if a.mediane:
-        lignes.append(
-            Pluriel(
-                "Au moins la moitié de ceux-ci le sont depuis {n} an ou plus.",
-                "Au moins la moitié de ceux-ci le sont depuis {n} ans ou plus.",
-                a.mediane,
-            )
-        )
-    if a.imprecises:
-        lignes.append(
-            Pluriel(
-                "L'entrée de {n} organisme n'est connue qu'au mois ou à l'année : elle est comptée du premier jour.",
-                "L'entrée de {n} organismes n'est connue qu'au mois ou à l'année : elle est comptée du premier jour.",
-                a.imprecises,
-            )
-        )
-    if a.sans_date:
-        lignes.append(
-            Pluriel(
-                "{n} organisme l'est selon une source qui ne dit pas depuis quand : il n'est pas compté ici.",
-                "{n} organismes le sont selon une source qui ne dit pas depuis quand : ils ne sont pas comptés ici.",
-                a.sans_date,
-            )
-        )
-    return lignes
+    return comptees(
+        (
+            a.mediane,
+            N_("Au moins la moitié de ceux-ci le sont depuis {n} an ou plus."),
+            N_("Au moins la moitié de ceux-ci le sont depuis {n} ans ou plus."),
+        ),
+        (
+            a.imprecises,
+            N_("L'entrée de {n} organisme n'est connue qu'au mois ou à l'année : elle est comptée du premier jour."),
+            N_("L'entrée de {n} organismes n'est connue qu'au mois ou à l'année : elle est comptée du premier jour."),
+        ),
+        (
+            a.sans_date,
+            N_("{n} organisme l'est selon une source qui ne dit pas depuis quand : il n'est pas compté ici."),
+            N_("{n} organismes le sont selon une source qui ne dit pas depuis quand : ils ne sont pas comptés ici."),
+        ),
+    )
 
 
 def _tranche(debut: int, fin: int | None) -> Affichable:

@@ -6,7 +6,7 @@ from roriq_cli.domaine.genres.catalogue_revue import REGLES_DE_REVUE
 from roriq_cli.domaine.genres.constats import Constat, Gravite
 from roriq_cli.domaine.revue.revue import Acceptation, Correction, Fiche, Verdict, phrases_des_bascules
 from roriq_cli.i18n import N_, Affichable, Phrase, Pluriel
-from roriq_cli.rendu.sections.section import Section
+from roriq_cli.rendu.sections.section import Section, finie
 from roriq_cli.rendu.vues import VueRevue
 
 VERDICTS = {
@@ -67,10 +67,10 @@ def _toutes(vue: VueRevue, accord: Callable[[Acceptation], Affichable]) -> Itera
         return
     # What a person needs first: a long proposal may not be shown to its end.
     inconnu = Phrase("Un fichier ne peut pas être lu : rien ne dit combien d'organismes le réseau compterait.")
-    bascules = map(_phrase, phrases_des_bascules(r.bascules))
+    bascules = map(finie, phrases_des_bascules(r.bascules))
     yield N_("Effet sur le réseau"), [*(r.effets if r.tailles else [inconnu]), *bascules]
     yield N_("Corrections, avant → après"), [_avant_apres(c) for f in r.fiches for c in f.corrections]
-    yield N_("Ce qui change"), [_phrase(phrase) for f in r.fiches for phrase in _de_la_fiche(f)]
+    yield N_("Ce qui change"), [finie(phrase) for f in r.fiches for phrase in _de_la_fiche(f)]
     yield (
         N_("Listes de la TCRI"),
         [
@@ -83,8 +83,8 @@ def _toutes(vue: VueRevue, accord: Callable[[Acceptation], Affichable]) -> Itera
             for liste in r.listes
         ],
     )
-    yield N_("Le registre lui-même"), map(_phrase, r.registre)
-    yield N_("À vérifier par une personne, hors du registre"), map(_phrase, r.papiers)
+    yield N_("Le registre lui-même"), map(finie, r.registre)
+    yield N_("À vérifier par une personne, hors du registre"), map(finie, r.papiers)
     yield N_("Autres fichiers qui changent, ou dont seule la mise en page bouge"), map(_tel_quel, vue.autres)
 
 
@@ -97,10 +97,6 @@ def _de_la_fiche(fiche: Fiche) -> Iterator[Affichable]:
 
 def _tel_quel(mot: str) -> Phrase:
     return Phrase("{mot}", mot=mot)
-
-
-def _phrase(debut: Affichable) -> Phrase:
-    return Phrase("{debut}.", debut=debut)
 
 
 def _avant_apres(correction: Correction) -> Phrase:

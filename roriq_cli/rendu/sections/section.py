@@ -6,12 +6,22 @@ What a format has no place for it leaves out: no screen shows a picture, no page
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from roriq_cli.i18n import Affichable
+from roriq_cli.i18n import Affichable, Phrase, Pluriel
 
 Rang = tuple[Affichable, ...]
 
 
-class Tableau(NamedTuple):
+def finie(debut: Affichable) -> Phrase:
+    """A sentence, with its full stop."""
+    return Phrase("{debut}.", debut=debut)
+
+
+def comptees(*phrases: tuple[int | None, str, str]) -> list[Affichable]:
+    """Sentences that count, singular and plural: those that have something to count."""
+    return [Pluriel(singulier, pluriel, n) for n, singulier, pluriel in phrases if n]
+
+
+class Grille(NamedTuple):
     """A table with its own title; the first cell of a row is the row's. Without a row, it is shown nowhere.
 
     By their number from 0: `nombres`, the columns of numbers; `details`, the rows that are a part of the one above.
@@ -39,7 +49,7 @@ class Figure(NamedTuple):
 
     nom: str
     legende: Affichable
-    tableaux: tuple[Tableau, ...]
+    tableaux: tuple[Grille, ...]
 
 
 class Manque(NamedTuple):
@@ -65,15 +75,15 @@ class Section(NamedTuple):
     ecran: Affichable | None = None
     niveau: int = 2
     avant: Sequence[Affichable] = ()
-    tableau: Tableau | None = None
+    tableau: Grille | None = None
     bilan: Sequence[Affichable] = ()
     figure: Figure | None = None
     suite: Sequence[Affichable] = ()
     manques: Sequence[Manque] = ()
-    annexes: Sequence[Tableau] = ()
+    annexes: Sequence[Grille] = ()
 
     @property
-    def autres_tableaux(self) -> tuple[Tableau, ...]:
+    def autres_tableaux(self) -> tuple[Grille, ...]:
         """The tables that come after all the rest."""
         return (*(self.figure.tableaux[1:] if self.figure else ()), *self.annexes)
 

@@ -3,19 +3,18 @@
 from roriq_cli.domaine.bilan.conciliation import Confrontation, EcartDeTotal
 from roriq_cli.domaine.membres.modele import ChiffrePublie
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel
-from roriq_cli.rendu.texte.commun import avis, entete, inconnus_de_cette_date, paragraphe, provenance
+from roriq_cli.rendu.texte.commun import INCONNUS_DE_CETTE_DATE, avis, document, entete, paragraphe, provenance
 from roriq_cli.rendu.vues import VueConciliation
 
 
 def concilier(vue: VueConciliation) -> str:
     """One paragraph a claim; then what is possible when the latest one differs."""
     debut = [*entete(vue.contexte), *avis(vue.contexte)][:-1]
-    blocs = [
+    return document(
         paragraphe(*debut) if debut else "",
         *(paragraphe(*comparer(c)) for c in reversed(vue.conciliation.comparaisons)),
         paragraphe(*suite(vue), provenance(vue.contexte)),
-    ]
-    return "\n".join(bloc for bloc in blocs if bloc)
+    )
 
 
 def comparer(c: Confrontation) -> list[Affichable]:
@@ -34,7 +33,7 @@ def comparer(c: Confrontation) -> list[Affichable]:
         )
         lignes.append(Phrase(modele, n=n, le=depuis))
     if c.inconnus:
-        lignes.append(inconnus_de_cette_date(c.inconnus))
+        lignes.append(Pluriel(*INCONNUS_DE_CETTE_DATE, c.inconnus))
     return lignes
 
 

@@ -23,7 +23,7 @@ from roriq_cli.domaine.membres.phrases import PhraseFait, mots_de_l_etat, mots_d
 from roriq_cli.domaine.membres.territoire import REGIONS
 from roriq_cli.i18n import N_, Affichable, Commande, Phrase, _, inerte
 from roriq_cli.rendu.texte.admissibilite import criteres
-from roriq_cli.rendu.texte.commun import entete, ligne_a_faire, paragraphe, tableau_sans_entete
+from roriq_cli.rendu.texte.commun import bloc, document, entete, ligne_a_faire, paragraphe, tableau_sans_entete
 from roriq_cli.rendu.vues import VueFiche
 
 # The network's page, in its own order: what a member may do, and what it commits to.
@@ -46,7 +46,7 @@ def afficher(vue: VueFiche) -> str:
     """One organisation: profile, state, history, what follows from the state, what is missing."""
     o, au = vue.organisme, vue.contexte.au
     titre = noms_au(o, au) + (f" ({o.sigle})" if o.sigle else "")
-    blocs = [
+    return document(
         paragraphe(*entete(vue.contexte), inerte(titre), _situation(o, au)),
         _profil(o),
         _criteres(o, au, listes_du(vue.contexte.registre)),
@@ -54,8 +54,7 @@ def afficher(vue: VueFiche) -> str:
         _historique(o, au),
         _consequences(o, au),
         _manques(manques(o, au, vue.contexte.registre)),
-    ]
-    return "\n".join(bloc for bloc in blocs if bloc)
+    )
 
 
 def _situation(o: Organisme, au: date) -> Affichable:
@@ -105,7 +104,7 @@ def _criteres(o: Organisme, au: date, listes: Listes) -> str:
 
 def _attestations(o: Organisme) -> str:
     lignes = [f"  {phrase_attestation(o.nom, a)}" for a in o.attestations]
-    return paragraphe(_("Attestations"), *lignes) if lignes else ""
+    return bloc(_("Attestations"), lignes)
 
 
 def _historique(o: Organisme, au: date) -> str:
@@ -165,4 +164,4 @@ def _fin_de_suspension(o: Organisme, au: date) -> Affichable | None:
 
 def _manques(a_faire: Sequence[AFaire]) -> str:
     lignes = [f"  - {a.phrase if a.commande.nom == 'afficher' else ligne_a_faire(a)}" for a in a_faire]
-    return paragraphe(_("Ce qui manque"), *lignes) if lignes else ""
+    return bloc(_("Ce qui manque"), lignes)

@@ -4,36 +4,27 @@ from collections.abc import Sequence
 
 from roriq_cli.i18n import N_, Affichable, Phrase
 from roriq_cli.rendu.sections.rapport import phrases, reserves, sections
-from roriq_cli.rendu.sections.section import Manque, Section, Tableau
-from roriq_cli.rendu.texte.commun import avis, entete, paragraphe, provenance, tableau_sans_entete
+from roriq_cli.rendu.sections.section import Grille, Manque, Section
+from roriq_cli.rendu.texte.commun import avis, bloc, document, entete, paragraphe, provenance, tableau_sans_entete
 from roriq_cli.rendu.vues import VueRapport
 
 
 def rapport(vue: VueRapport) -> str:
     """The public sentences, the sections that have something for a screen, and the revision."""
-    blocs = [
+    return document(
         paragraphe(*entete(vue.contexte), *avis(vue.contexte), *phrases(vue)),
-        _bloc(*reserves(vue)),
-        *(bloc for section in sections(vue) for bloc in _section(section)),
+        bloc(None, reserves(vue)),
+        *(dit for section in sections(vue) for dit in _section(section)),
         paragraphe(provenance(vue.contexte)),
-    ]
-    return "\n".join(bloc for bloc in blocs if bloc)
+    )
 
 
 def _section(s: Section) -> list[str]:
     corps = [*_retrait(s.avant), *_rangs(s.tableau), *s.bilan, *_retrait(s.suite), *map(_manque, s.manques)]
-    return [_bloc(s.ecran or s.titre, *corps) if corps else "", *map(_annexe, s.annexes)]
+    return [bloc(s.ecran or s.titre, corps), *(bloc(t.titre_ecran or t.titre, _rangs(t)) for t in s.annexes)]
 
 
-def _annexe(t: Tableau) -> str:
-    return _bloc(t.titre_ecran or t.titre, *_rangs(t)) if t.rangs else ""
-
-
-def _bloc(*lignes: Affichable) -> str:
-    return paragraphe(*lignes) if lignes else ""
-
-
-def _rangs(t: Tableau | None) -> list[str]:
+def _rangs(t: Grille | None) -> list[str]:
     """Rows in columns, what is a part of the row above further in."""
     if t is None or not t.rangs:
         return []
