@@ -50,15 +50,14 @@ def test_le_sommaire_de_la_page_nomme_chaque_section() -> None:
 
 
 def test_chaque_partie_donne_ses_cles() -> None:
-    """No two parts give the same key; all are in the JSON, and on the page that says what it holds."""
+    """No two parts give the same key; those that no part gives are on the page that says what JSON holds."""
     v = vue(reseau())
     cles = [cle for _sections, partie in PARTIES for cle in partie(v)]
     assert len(cles) == len(set(cles))
     lu = json.loads(rendre("rapport", "json", v))
-    assert all(partie(v) for _sections, partie in PARTIES)
     assert set(lu) == {"revision", "modifie", "fictif", "non_lus", *donnees(v)}
     rangee = next(ligne for ligne in lignes("json.md") if ligne.startswith("| `rapport` |"))
-    assert set(donnees(v)) <= set(re.findall(r"`([a-z_]+)`", rangee))
+    assert set(donnees(v)) - set(cles) <= set(re.findall(r"`([a-z_]+)`", rangee))
 
 
 def test_la_page_du_rapport_a_une_rangee_par_section() -> None:
