@@ -33,7 +33,7 @@ FORMATS: dict[str, dict[str, str]] = {
     "revue": {
         "texte": "texte.revue:revue",
         "markdown": "markdown.revue:revue",
-        "json": "donnees.controle:revue",
+        "json": "donnees.revue:revue",
         "github": "github:revue",
     },
     "regle": {"texte": "texte.regles:regle", "json": "donnees.controle:regle"},

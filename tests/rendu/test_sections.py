@@ -43,9 +43,10 @@ def test_chaque_section_est_dans_chaque_forme_au_meme_rang(forme: str, langue: s
 
 def test_le_sommaire_de_la_page_nomme_chaque_section() -> None:
     v = vue(reseau())
+    assert len({s.id for s in sections(v)} - {""}) == len(sections(v))
     page = str(rendre("rapport", "html", v))
     sommaire = re.findall(r'<li><a href="#([^"]*)">([^<]*)</a></li>', page)
-    assert {tuple(map(str, (s.id, s.court))) for s in sections(v)} == set(sommaire)
+    assert {tuple(map(str, (s.id, s.court or s.titre))) for s in sections(v)} == set(sommaire)
     assert [id for id, _ in sommaire] == re.findall(r'<section id="([^"]*)"', page)
 
 
@@ -68,7 +69,7 @@ def test_la_page_du_rapport_a_une_rangee_par_section() -> None:
         for rang, s in enumerate(parties(v)):
             formes = ["oui" if s.id not in SANS[forme] else "" for forme in ("texte", "markdown", "html")]
             cles = ", ".join(f"`{cle}`" for cle in partie(v)) if not rang else ""
-            voulues.append(" ".join(f"| {s.court} | {' | '.join(formes)} | {cles} |".split()))
+            voulues.append(" ".join(f"| {s.court or s.titre} | {' | '.join(formes)} | {cles} |".split()))
     debut = lignes("rapport.md").index("| section | texte | Markdown | HTML | JSON |") + 2
     assert [" ".join(ligne.split()) for ligne in lignes("rapport.md")[debut : debut + len(voulues)]] == voulues
     assert not lignes("rapport.md")[debut + len(voulues)].startswith("|")

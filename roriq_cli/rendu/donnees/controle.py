@@ -1,22 +1,20 @@
-"""JSON of what judges: findings, the review of a proposal, the rules."""
+"""JSON of what judges: findings, the rules."""
 
 from typing import Any
 
 from roriq_cli.domaine.genres.constats import Constat
-from roriq_cli.domaine.revue.revue import Bascule, Revue
 from roriq_cli.i18n import Phrase
-from roriq_cli.rendu.donnees.commun import champs, composition, en_json, fait, lecture
-from roriq_cli.rendu.sections.section import finie
-from roriq_cli.rendu.vues import VueConstats, VueRegles, VueRevue
+from roriq_cli.rendu.donnees.commun import champs, en_json, lecture
+from roriq_cli.rendu.vues import VueConstats, VueRegles
 
 
 def valider(vue: VueConstats) -> str:
     """`{fichiers, erreurs, avertissements, non_evalues, constats}`."""
     comptes = champs(vue, "fichiers", "erreurs", "avertissements", "non_evalues")
-    return lecture(vue.contexte, {**comptes, "constats": _constats(vue.constats)})
+    return lecture(vue.contexte, {**comptes, "constats": constats(vue.constats)})
 
 
-def _constats(constats: tuple[Constat, ...]) -> list[dict[str, Any]]:
+def constats(trouves: tuple[Constat, ...]) -> list[dict[str, Any]]:
     """`{regle, gravite, fichier, ligne, colonne, message, correction}`, in French."""
     return [
         {
@@ -24,49 +22,8 @@ def _constats(constats: tuple[Constat, ...]) -> list[dict[str, Any]]:
             **champs(c, "gravite", "fichier", "ligne", "colonne", "message"),
             "correction": c.correction or Phrase(c.regle.correction),
         }
-        for c in constats
+        for c in trouves
     ]
-
-
-RIEN = Revue((), (), (), None, (), (), ())
-
-
-def revue(vue: VueRevue) -> str:
-    """`{base, tete, verdict, changements, corrections, listes, composition, criteres, constats, acceptes, …}`."""
-    r, jugement = vue.revue or RIEN, vue.jugement
-    dit = {
-        "base": vue.base or None,
-        "tete": vue.tete or None,
-        "verdict": jugement.verdict,
-        "changements": [fait(f.id, c.nom, c.date, c.phrase) for f in r.fiches for c in f.changements],
-        "profils": [{"id": f.id, "phrase": finie(f.profil)} for f in r.fiches if f.profil],
-        "corrections": [
-            {"id": f.id, "champ": c.champ or None, **champs(c, "avant", "apres"), "phrase": finie(c.phrase)}
-            for f in r.fiches
-            for c in f.corrections
-        ],
-        "listes": [{"id": liste.id, "membres": len(liste.membres)} for liste in r.listes],
-        **champs(r, "registre", "effets"),
-        "criteres": [_bascule(b) for b in r.bascules],
-        "a_verifier": r.papiers,
-        **champs(vue, "lacunes", "remarques"),
-        "composition": dict(zip(("avant", "apres"), map(composition, r.tailles), strict=True)) if r.tailles else None,
-        "constats": _constats(jugement.constats),
-        "acceptes": _constats(jugement.acceptes),
-        "acceptations_inutiles": [str(a) for a in jugement.inutiles],
-        "autres_fichiers": vue.autres,
-    }
-    return lecture(vue.contexte, dit)
-
-
-def _bascule(b: Bascule) -> dict[str, Any]:
-    return {
-        "id": b.organisme.id,
-        "critere": b.apres.critere,
-        "avant": b.avant.reponse,
-        "apres": b.apres.reponse,
-        "raison": b.apres.raison,
-    }
 
 
 def regle(vue: VueRegles) -> str:

@@ -81,7 +81,7 @@ def a_venir(vue: VueRapport) -> Iterator[Section]:
     titre, annonces = Phrase("À venir"), vue.rapport.a_venir
     if annonces:
         tableau = _dates(Phrase("Ce qui est annoncé ou décidé"), _faits(annonces, vue))
-        yield Section(titre, "a-venir", titre, ecran=_resume(titre, annonces), tableau=tableau)
+        yield Section(titre, "a-venir", ecran=_resume(titre, annonces), tableau=tableau)
 
 
 def donnees_a_venir(vue: VueRapport) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def manques(vue: VueRapport) -> Iterator[Section]:
         for a in vue.rapport.a_faire
     ]
     if trouves:
-        yield Section(titre, "manques", titre, manques=trouves)
+        yield Section(titre, "manques", manques=trouves)
 
 
 def donnees_des_manques(vue: VueRapport) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """A part of a document, before any format: what it says and what it counts. A format only lays it out.
 
-What a format has no place for it leaves out: no screen shows a picture, no page needs a table's rows told apart.
+What a format has no place for it leaves out: no screen shows a picture.
 """
 
 from collections.abc import Sequence
@@ -61,7 +61,9 @@ class Manque(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A title, then what it has to say. The titles that differ: on a page, in its table of contents, on a screen.
+    """A title, then what it has to say. `id`: its place on a page, and its name in the list.
+
+    Where another title is shown: `court` in a page's table of contents, `page` on it, `ecran` on a screen.
 
     Sentences: `avant` the table, what it comes to (`bilan`: under it, but first on a page, which shows a picture),
     `suite` after it. `annexes`: tables that have their own title. `niveau`: 3 for a part of the section before it,
@@ -70,7 +72,7 @@ class Section(NamedTuple):
 
     titre: Affichable
     id: str = ""
-    court: Affichable = ""
+    court: Affichable | None = None
     page: Affichable | None = None
     ecran: Affichable | None = None
     niveau: int = 2
