@@ -1,16 +1,22 @@
-"""docs/regles: a page for each rule, and the table of all, from the rules' own catalogue.
+"""Pages of docs/ made from the program: each rule with the table of all, and what the network says of itself.
 
-`python -m outils.pages` writes them; a test compares them with what the catalogue says.
+`python -m outils.pages` writes them; a test compares them with what the program says.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from roriq_cli import i18n
 from roriq_cli.domaine.genres.catalogue import REGLES
 from roriq_cli.domaine.genres.catalogue_revue import REGLES_DE_REVUE
 from roriq_cli.domaine.genres.constats import Gravite, Regle
+from roriq_cli.domaine.genres.territoire import REGIONS
+from roriq_cli.domaine.membres.faits import FAITS
+from roriq_cli.domaine.membres.modele import Fait
+from roriq_cli.domaine.membres.reseau import RORIQ, Definition
 from roriq_cli.i18n import _
 
+RESEAU = Path(__file__).parent.parent / "docs" / "reseau.md"
 DOSSIER = Path(__file__).parent.parent / "docs" / "regles"
 GRAVITES = {
     Gravite.ERREUR: "une erreur : `roriq valider` finit par 1, et rien ne se consigne avec elle",
@@ -55,8 +61,53 @@ Un exemple qui l'enfreint :
 """
 
 
+def reseau(d: Definition = RORIQ) -> str:
+    """The text of docs/reseau.md: each thing that the program takes from the network, and the page that says it."""
+    i18n.utiliser("fr")
+    criteres = [
+        (f"`{c.code}`", _(c.question), "une liste datée, ou une attestation" if c.par_listes else "une attestation")
+        for c in d.criteres
+    ]
+    motifs = [
+        (_(FAITS[Fait(fait)].nom), f"`{code}`", _(mots))
+        for fait, motifs in d.motifs.items()
+        for code, mots in motifs.items()
+    ]
+    return "\n".join(
+        [
+            f"# {d.nom}",
+            "",
+            "Ce que le programme sait du réseau, et la page publique qui le dit. Rien n'est supposé de ce qu'elles "
+            "taisent.",
+            *_section(d, "presentation", "Son nom", [f"{d.presentation} ({d.nom})."]),
+            *_section(d, "criteres", "Les critères", _tableau(("Critère", "Question", "Preuve"), criteres)),
+            *_section(d, "droits", "Les droits d'un membre", [f"- {_(droit)}" for droit in d.droits]),
+            *_section(d, "engagements", "Ses engagements", [f"- {_(e)}" for e in d.engagements]),
+            *_section(d, "motifs", "Les motifs", _tableau(("Fait", "Motif", "En mots"), motifs)),
+            *_section(d, "profils", "Les profils", _codes(d.profils)),
+            *_section(d, "financements", "Les bailleurs", _codes(d.financements)),
+            *_section(d, "region_a_part", "La région comptée à part", [f"{REGIONS[d.region_a_part.code].nom}."]),
+            "",
+        ]
+    )
+
+
+def _section(d: Definition, champ: str, titre: str, lignes: list[str]) -> list[str]:
+    page = d.pages[champ]
+    return ["", f"## {titre}", "", *lignes, "", f"Source : [{page.titre}]({page.url})."]
+
+
+def _tableau(titres: tuple[str, ...], rangs: Iterable[tuple[str, ...]]) -> list[str]:
+    return [f"| {' | '.join(rang)} |" for rang in (titres, ("---",) * len(titres), *rangs)]
+
+
+def _codes(mots: dict[str, str]) -> list[str]:
+    return [f"- `{code}` : {_(mot)}" for code, mot in mots.items()]
+
+
 def ecrire() -> None:
     """Write the pages; the page of a rule that is gone goes."""
+    RESEAU.write_text(reseau(), encoding="utf-8", newline="\n")
     DOSSIER.mkdir(parents=True, exist_ok=True)
     for page in DOSSIER.glob("*.md"):
         page.unlink()

@@ -4,14 +4,9 @@ Every layer may need to name a command (a refusal says which one would work), so
 everything; what a command does is in `cli`.
 """
 
-ALIAS: dict[str, str] = {
-    "init": "init",
-    "demo": "demo",
-    "suivi": "status",
-    "ajouter": "add",
-    "etablir": "establish",
+# Those of the commands that record an event: written by `make pages` from the events' rows (domaine/membres/faits.py).
+ALIAS_DES_FAITS: dict[str, str] = {
     "demander": "apply",
-    "attester": "attest",
     "admettre": "admit",
     "refuser": "refuse",
     "suspendre": "suspend",
@@ -20,6 +15,16 @@ ALIAS: dict[str, str] = {
     "retirer": "withdraw",
     "expulser": "expel",
     "fermer": "close",
+    "etablir": "establish",
+}
+
+ALIAS: dict[str, str] = {
+    "init": "init",
+    "demo": "demo",
+    "suivi": "status",
+    "ajouter": "add",
+    **ALIAS_DES_FAITS,
+    "attester": "attest",
     "modifier": "edit",
     "renommer": "rename",
     "importer": "import",

@@ -9,7 +9,7 @@ import gettext as _gettext
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
@@ -247,6 +247,16 @@ class Liste:
         if len(mots) < 2:
             return "".join(mots)
         return f"{', '.join(mots[:-1])} {_(self.conjonction)} {mots[-1]}"
+
+
+CITES = 5
+
+
+def quelques(noms: Sequence[str]) -> list[str | Phrase]:
+    """The first of these names; beyond, they are counted."""
+    if len(noms) <= CITES:
+        return [*noms]
+    return [*noms[: CITES - 1], Phrase("{n} autres", n=len(noms) - CITES + 1)]
 
 
 class Periode:

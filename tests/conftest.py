@@ -1,6 +1,10 @@
 """What every test shares: an isolated machine, a registry of its own, and `roriq` called as its users call it."""
 
+import gc
+import itertools
 import os
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +31,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accepter-les-sorties", action="store_true", help="write the golden outputs again")
 
 
+def pytest_collection_finish() -> None:
+    """The tests themselves, thousands of them, are there to stay: the collector need not look at them again."""
+    gc.freeze()
+
+
 @pytest.fixture
 def accepter_les_sorties(request: pytest.FixtureRequest) -> bool:
     """Whether what is shown now is what must be shown from now on."""
@@ -50,10 +59,40 @@ class Reponse:
 Roriq = Callable[..., Reponse]
 
 
+# Of each test's own Git settings: the identity of who records; and nothing that only slows down thousands of commits
+# which no power cut threatens (waiting for the disk, looking for something to tidy up).
+GITCONFIG = """[user]
+	name = Coordination d'essai
+	email = essai@example.org
+[core]
+	fsync = none
+[maintenance]
+	auto = false
+"""
+
+
+@pytest.fixture(scope="session")
+def maisons(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """New homes: the same again, as long as no test has changed it (most of them never write there)."""
+    dossier = tmp_path_factory.mktemp("maisons")
+
+    def neuves() -> Iterator[Path]:
+        for n in itertools.count():
+            maison = dossier / str(n)
+            maison.mkdir()
+            reglages = maison / ".gitconfig"
+            reglages.write_text(GITCONFIG)
+            yield maison
+            while os.listdir(maison) == [".gitconfig"] and reglages.read_text() == GITCONFIG:
+                yield maison
+
+    return neuves()
+
+
 @pytest.fixture(autouse=True)
-def machine(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def machine(maisons: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A machine without the developer's home, identity, locale or repository; the day never changes."""
-    maison = tmp_path_factory.mktemp("maison")
+    maison = next(maisons)
     for nom in list(os.environ):
         if nom.startswith(("GIT_", "LC_", "RORIQ_", "COMP_", "_TYPER_", "_RORIQ")) or nom in ("LANG", "LANGUAGE"):
             monkeypatch.delenv(nom)
@@ -63,7 +102,7 @@ def machine(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monkey
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(maison / ".gitconfig"))
     monkeypatch.setenv("LANGUAGE", "fr")
     monkeypatch.setenv("RORIQ_AUJOURDHUI", AUJOURD_HUI)
-    (maison / ".gitconfig").write_text("[user]\n\tname = Coordination d'essai\n\temail = essai@example.org\n")
+    monkeypatch.setattr(os, "fsync", lambda _descripteur: None)
     monkeypatch.chdir(maison)
     git.prefixe.cache_clear()
     i18n.utiliser("fr")
@@ -99,10 +138,29 @@ def roriq(capsys: pytest.CaptureFixture[str]) -> Roriq:
     return executer
 
 
+@pytest.fixture(scope="session")
+def registres(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where registries that are made once, then copied, are kept."""
+    return tmp_path_factory.mktemp("registres")
+
+
+def tasser(modele: Path) -> None:
+    """One file for all that Git holds, rather than two for each object: it will be copied, and deleted, many times."""
+    subprocess.run(["git", "repack", "-a", "-d", "-q"], cwd=modele, check=True)
+
+
+def copier(modele: Path, ici: Path) -> Path:
+    """A registry of one's own: making one takes ten times as long."""
+    return Path(shutil.copytree(modele, ici, symlinks=True, ignore=shutil.ignore_patterns("*.sample")))
+
+
 @pytest.fixture
-def registre(tmp_path: Path, roriq: Roriq, monkeypatch: pytest.MonkeyPatch) -> Path:
+def registre(registres: Path, tmp_path: Path, roriq: Roriq, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A new, empty registry in its own Git repository, and the working directory in it."""
-    racine = tmp_path / "registre"
-    assert roriq("init", str(racine)).code == 0
+    modele = registres / "vide"
+    if not modele.exists():
+        assert roriq("init", str(modele)).code == 0
+        tasser(modele)
+    racine = copier(modele, tmp_path / "registre")
     monkeypatch.chdir(racine)
     return racine

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from outils import aides
+from outils import aides, faits
 from roriq_cli.commandes import ALIAS
-from roriq_cli.domaine.membres.modele import Etat, Fait
-from roriq_cli.domaine.membres.parcours import PARCOURS
+from roriq_cli.domaine.membres.faits import FAITS, Etat
 from roriq_cli.domaine.tableaux.colonnes import COLONNES
 from roriq_cli.registre import depots
+from tests import contrat
 from tests.conftest import PROJET, Roriq
 
 
@@ -53,7 +53,7 @@ def test_les_deux_readme_disent_la_meme_chose() -> None:
     fr, en = ((PROJET / page).read_text(encoding="utf-8") for page in ("README.md", "README.en.md"))
     for motif in (r"^#+ ", r"^```(?!console)\w+$.*?^```$"):
         assert len(re.findall(motif, fr, re.M | re.S)) == len(re.findall(motif, en, re.M | re.S))
-    blocs_fr, blocs_en = (re.findall(r"^```(?:sh|bat)\n.*?```$", t, re.M | re.S) for t in (fr, en))
+    blocs_fr, blocs_en = (re.findall(r"^```(?:sh|powershell)\n.*?```$", t, re.M | re.S) for t in (fr, en))
     assert blocs_fr == blocs_en
     francais = {alias: nom for nom, alias in ALIAS.items()}
 
@@ -67,13 +67,16 @@ def test_l_aide_documentee_est_celle_du_programme() -> None:
     assert (PROJET / "docs" / "commandes.md").read_text(encoding="utf-8") == aides.page(), "python -m outils.aides"
 
 
-def test_le_tableau_du_parcours() -> None:
-    texte = (PROJET / "docs" / "parcours.md").read_text(encoding="utf-8").split("## Ce qui peut suivre quoi")[1]
-    lignes = re.findall(r"^\| `(\w+)` \| (.*?) ?\|$", texte, re.M)
-    documente = {Etat(etat): {Fait(f) for f in re.findall(r"`(\w+)`", faits)} for etat, faits in lignes}
-    attendu = {etat: set(faits) for etat, faits in PARCOURS.items()}
-    attendu[Etat.REPERTORIE].add(Fait.REPRISE)
-    assert documente == attendu
+def test_les_tableaux_du_parcours() -> None:
+    """The contract's two tables, and the rows of the events: the verb, its English name, where it may come and leads."""
+    assert {fait: (genre.commande, genre.alias, genre.vers) for fait, genre in FAITS.items()} == contrat.FAITS
+    suites = {etat: {fait for fait, genre in FAITS.items() if etat in genre.de} for etat in Etat}
+    assert {etat: set(faits) for etat, faits in contrat.MARCHES.items()} == suites
+
+
+def test_ce_qui_s_ecrit_des_lignes_est_a_jour() -> None:
+    for fichier, texte in faits.textes().items():
+        assert fichier.read_text(encoding="utf-8") == texte, "python -m outils.faits"
 
 
 def test_chaque_commande_et_son_alias_sont_documentes() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from roriq_cli.domaine.membres.territoire import REGIONS
+from roriq_cli.domaine.genres.territoire import REGIONS
 from tests.conftest import PROJET, Roriq
 from tests.test_documentation import blocs
 

@@ -11,9 +11,14 @@ from typer.main import get_command
 
 from roriq_cli.cli import horloge
 from roriq_cli.commandes import ALIAS, SOUS_ALIAS, SYNONYMES
-from roriq_cli.domaine.membres.recherche import semblables
+from roriq_cli.domaine.genres.recherche import semblables
+from roriq_cli.domaine.membres.faits import FAITS, Fait
 from roriq_cli.errors import Usage
 from roriq_cli.i18n import N_, Commande, Liste, Phrase, _, langue, plier, repeter_registre
+
+# The commands that record an event, made from its row; `etablir` has more to ask.
+_FAIT_DE = {genre.commande: fait for fait, genre in FAITS.items() if fait is not Fait.REPRISE}
+_ACTES = [(nom, ("ecrire.actes:acte", FAITS[fait].aide)) for nom, fait in _FAIT_DE.items()]
 
 # name → where it is, and what it does in one line. This is the table of contents of the command line.
 COMMANDES: dict[str, tuple[str, str]] = {
@@ -24,17 +29,10 @@ COMMANDES: dict[str, tuple[str, str]] = {
         "ecrire.organismes:ajouter",
         N_("Consigner un organisme : sa demande, ou ce qu'une source en dit déjà."),
     ),
-    "etablir": ("ecrire.organismes:etablir", N_("Consigner ce qu'une source atteste d'un organisme répertorié.")),
-    "demander": ("ecrire.actes:demander", N_("Consigner la demande d'un organisme déjà au registre.")),
+    "etablir": ("ecrire.organismes:etablir", FAITS[Fait.REPRISE].aide),
+    **dict(_ACTES[:1]),  # the application, then the evidence, then what the network does of them
     "attester": ("ecrire.organismes:attester", N_("Consigner une preuve datée sur un des deux critères.")),
-    "admettre": ("ecrire.actes:admettre", N_("Admettre un candidat, sur les deux critères.")),
-    "refuser": ("ecrire.actes:refuser", N_("Refuser une demande, pour un critère qui n'est pas rempli.")),
-    "suspendre": ("ecrire.actes:suspendre", N_("Suspendre un membre, par une décision du réseau.")),
-    "prolonger": ("ecrire.actes:prolonger", N_("Fixer la fin d'une suspension en cours.")),
-    "lever": ("ecrire.actes:lever", N_("Lever une suspension, par une décision ou à son terme.")),
-    "retirer": ("ecrire.actes:retirer", N_("Consigner qu'un organisme se retire, de sa propre initiative.")),
-    "expulser": ("ecrire.actes:expulser", N_("Expulser un membre, par une décision du réseau.")),
-    "fermer": ("ecrire.actes:fermer", N_("Consigner qu'un organisme a cessé ses activités.")),
+    **dict(_ACTES[1:]),
     "modifier": ("ecrire.organismes:modifier", N_("Modifier le profil d'un organisme.")),
     "renommer": ("ecrire.organismes:renommer", N_("Donner son nouveau nom à un organisme; l'ancien est conservé.")),
     "importer": ("ecrire.importation:importer", N_("Faire entrer un tableau d'organismes (Excel ou CSV).")),
@@ -74,7 +72,9 @@ def construire(nom: str, groupe: str = "") -> click.Command:
     """The command `nom` (French) of a group ("": the program itself), its help in the reader's language."""
     ou, aide = _commandes(groupe)[nom]
     module, fonction = ou.split(":")
-    corps: Callable[..., None] = getattr(importlib.import_module(f"roriq_cli.cli.{module}"), fonction)
+    corps: Callable[..., Any] = getattr(importlib.import_module(f"roriq_cli.cli.{module}"), fonction)
+    if nom in _FAIT_DE and not groupe:
+        corps = corps(_FAIT_DE[nom])
     reglages: dict[str, Any] = {
         "add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False,
     }  # fmt: skip

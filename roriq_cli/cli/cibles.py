@@ -1,7 +1,8 @@
 """From the name that was typed to the one organisation that it names, or a sentence that says why not."""
 
+from roriq_cli.domaine.genres import recherche
 from roriq_cli.domaine.genres.tri import trier
-from roriq_cli.domaine.membres import recherche
+from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.modele import Organisme
 from roriq_cli.errors import Introuvable
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase
@@ -21,7 +22,7 @@ def un_seul(chargement: Chargement, mot: str, *, ecriture: bool = False) -> Orga
             *rien,
             Phrase("Reprenez la commande avec l'un de ces noms de fiche."),
         )
-    fichier = next((f for f in chargement.fiches if f.nom.casefold() == mot.casefold()), None)
+    fichier = next((f for f in chargement.du_genre(ORGANISME) if f.nom.casefold() == mot.casefold()), None)
     if fichier is not None:
         raise Introuvable(
             Phrase("La fiche {id} contient des erreurs, et ne peut pas être lue.", id=fichier.nom),

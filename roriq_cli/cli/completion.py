@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import click
 
-from roriq_cli.domaine.membres.territoire import MRC, REGIONS
+from roriq_cli.domaine.genres.territoire import MRC, REGIONS
 from roriq_cli.errors import Erreur
 
 

@@ -1,6 +1,7 @@
 """One writing command, from the registry to the commit: load, find, ask, check, show, confirm, record."""
 
 import difflib
+from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -11,14 +12,17 @@ import click
 from roriq_cli.cli import horloge, questions, registre_courant
 from roriq_cli.cli.cibles import un_seul
 from roriq_cli.domaine.bilan.composition import effet
+from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.genres.constats import Constat, Gravite
+from roriq_cli.domaine.genres.genre import Genre
 from roriq_cli.domaine.genres.tri import trier
 from roriq_cli.domaine.membres.actes import expulsion_anterieure, verifier_pas
-from roriq_cli.domaine.membres.changements import CHAMPS, Changement, comparer
+from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.listes import Listes, listes_du
 from roriq_cli.domaine.membres.modele import Decision, Fait, Organisme, Source
 from roriq_cli.domaine.membres.parcours import etat_final
 from roriq_cli.domaine.membres.phrases import mots_de_l_etat
+from roriq_cli.domaine.protection import changements
 from roriq_cli.errors import Erreur, Interruption, Refus, Usage
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel
 from roriq_cli.registre import chargement as ch, ecriture, edition, git
@@ -56,6 +60,28 @@ class Justification(NamedTuple):
         return Phrase("Raison : {raison}.", raison=_sans_point(self.raison))
 
 
+class Acte(NamedTuple):
+    """What is about to be recorded in one file, made once: before, after, in words, its text, what was found of it.
+
+    `ensuite`: the registry as it would be. `branche`: that of a proposal, were it one.
+    """
+
+    genre: Genre
+    avant: Any
+    apres: Any
+    faits: tuple[Changement, ...]
+    constats: tuple[Constat, ...]
+    ecriture: ecriture.Ecriture
+    ensuite: ch.Chargement
+    branche: str
+    justification: Justification | None = None
+
+    @property
+    def remarques(self) -> list[Affichable]:
+        """What is found that does not stand in the way."""
+        return [c.message for c in self.constats]
+
+
 class Seance(NamedTuple):
     """The registry that a writing command works on, and the way it records."""
 
@@ -79,12 +105,45 @@ class Seance(NamedTuple):
             assert trouve is not None
         else:
             trouve = un_seul(self.chargement, mot, ecriture=True)
-        chemin = ch.chemin_de(trouve.id)
+        chemin = ORGANISME.chemin(trouve.id)
         if not self.options.proposer:
             ecriture.verifier_fiche(self.racine, chemin, trouve.id)
         if fait:
             verifier_pas(trouve, fait, self.aujourd_hui)
         return trouve
+
+    def preparer(
+        self,
+        genre: Genre,
+        avant: Any,
+        apres: Any,
+        jour: date,
+        *,
+        faits: list[Changement] | None = None,
+        titre: Phrase | None = None,
+        moment: str = "",
+        justification: Justification | None = None,
+    ) -> Acte | None:
+        """What would be recorded, made and judged once; None when nothing changes, which is said.
+
+        `faits` and `titre`: what happened in words, when the kind's own words do not say it all; `moment`: what a
+        proposal's name ends with, when that is not the day.
+        """
+        faits = changements(genre, avant, apres) if faits is None else faits
+        if not faits:
+            id = genre.id_de(apres)
+            questions.dire(Phrase("Rien ne change dans la fiche {id}. Rien n'a été consigné.", id=id))
+            return None
+        chemin = genre.chemin(genre.id_de(apres))
+        ancien = self.chargement.texte(chemin)
+        nouveau = _editer(genre, ancien, apres)
+        ensuite = ch.avec(self.chargement, chemin, nouveau)
+        constats = ch.nouveaux_constats(self.chargement, ensuite, chemin, self.aujourd_hui)
+        raison = justification.phrase if justification else None
+        message = ecriture.message(genre, apres, faits, jour, titre=titre, raison=raison)
+        ecrit = ecriture.Ecriture(chemin, ancien, nouveau, message)
+        branche = f"proposition/{faits[0].nom}-{genre.id_de(apres)}-{moment or jour.isoformat()}"
+        return Acte(genre, avant, apres, tuple(faits), tuple(constats), ecrit, ensuite, branche, justification)
 
     def conclure(
         self,
@@ -92,50 +151,38 @@ class Seance(NamedTuple):
         apres: Organisme,
         jour: date,
         avertissements: tuple[Affichable | None, ...] = (),
-        correction: Justification | None = None,
+        justification: Justification | None = None,
     ) -> None:
-        """Check what the file would say, show it, and record it. Raises Refus, Environnement, Interruption."""
-        changements = comparer(avant, apres)
-        if not changements:
-            questions.dire(Phrase("Rien ne change dans la fiche {id}. Rien n'a été consigné.", id=apres.id))
+        """Check an organisation's new state, show it, record it. Raises Refus, Environnement, Interruption."""
+        acte = self.preparer(ORGANISME, avant, apres, jour, justification=justification)
+        if acte is None:
             return
-        chemin = ch.chemin_de(apres.id)
-        ancien = next((f.texte for f in self.chargement.fiches if f.chemin == chemin), None)
-        nouveau = _editer(ancien, apres)
-        ensuite = ch.avec(self.chargement, chemin, nouveau)
-        remarques = self._verifier(ensuite, chemin, apres)
-        raison = correction.phrase if correction else None
-        fiche = ecriture.Ecriture(chemin, ancien, nouveau, ecriture.message(apres, changements, jour, raison=raison))
+        _refuser(acte)
+        dits = [*avertissements, expulsion_anterieure(avant or apres), *acte.remarques, *self.non_compares]
+        self.consigner(
+            acte,
+            tuple(a for a in dits if a),
+            effet(self.chargement.registre, acte.ensuite.registre, jour, self.aujourd_hui),
+        )
+
+    def consigner(
+        self, acte: Acte, avertissements: tuple[Affichable, ...], effet: Affichable, quoi: Affichable | None = None
+    ) -> None:
+        """Show an act (`quoi`: in other words) and what it does, then record it. Raises Environnement, Interruption."""
+        quoi = quoi or faits_en_phrase(acte.faits)
         if self.options.essai:
-            montrer_essai(fiche)
+            montrer_essai(acte.ecriture)
             return
-        avertir = [a for a in (*avertissements, expulsion_anterieure(avant or apres), *remarques) if a]
-        self._montrer(changements, avertir, jour, ensuite, correction)
-        branche = f"proposition/{changements[0].nom}-{apres.id}-{jour.isoformat()}"
+        self._montrer(acte, quoi, avertissements, effet)
+        accord = _accord(self.racine) if acte.justification else None
         if self.options.proposer:
-            nom = ecriture.proposer(self.racine, fiche, branche, self.env)
+            nom = ecriture.proposer(self.racine, acte.ecriture, acte.branche, self.env)
             questions.dire(comment_envoyer(self.racine, nom))
-            if correction and (accord := _accord(self.racine)):
+            if accord:
                 questions.dire(accord)
         else:
-            ecriture.consigner(self.racine, fiche, env=self.env)
-            dire_consigne(faits_en_phrase(changements), _accord(self.racine) if correction else None)
-
-    def _verifier(self, ensuite: ch.Chargement, chemin: str, apres: Organisme) -> list[Affichable]:
-        """Refuse what would be an error in the registry; return the warnings."""
-        constats = ch.nouveaux_constats(self.chargement, ensuite, chemin, self.aujourd_hui)
-        erreurs = [c for c in constats if c.gravite is Gravite.ERREUR]
-        if erreurs:
-            premier = erreurs[0]
-            raise Refus(
-                Phrase("{messages}", messages=Espaces([_ou_et_quoi(c, apres) for c in erreurs])),
-                Phrase(
-                    "{correction}.", correction=_sans_point(str(premier.correction or Phrase(premier.regle.correction)))
-                ),
-                Phrase("La règle : {commande}", commande=Commande("regle", premier.regle.code)),
-            )
-        remarques: list[Affichable] = [c.message for c in constats]
-        return [*remarques, *self.non_compares]
+            ecriture.consigner(self.racine, acte.ecriture, env=self.env)
+            dire_consigne(quoi, accord)
 
     @property
     def non_compares(self) -> list[Affichable]:
@@ -157,25 +204,18 @@ class Seance(NamedTuple):
         for remarque in self.non_compares:
             questions.dire(Phrase("Attention : {quoi}", quoi=remarque))
 
-    def _montrer(
-        self,
-        changements: list[Changement],
-        avertir: list[Affichable],
-        jour: date,
-        ensuite: ch.Chargement,
-        correction: Justification | None,
-    ) -> None:
+    def _montrer(self, acte: Acte, quoi: Affichable, avertissements: tuple[Affichable, ...], effet: Affichable) -> None:
         """Say what is about to be recorded and what it does to the network; ask, at a terminal."""
-        if not self.options.terminal or self.options.oui:
-            for avertissement in avertir:
-                questions.dire(Phrase("Attention : {quoi}", quoi=Espaces([avertissement])))
-            return
-        questions.dire(Phrase("À consigner : {faits}.", faits=faits_en_phrase(changements)))
-        for avertissement in avertir:
+        interroger = self.options.terminal and not self.options.oui
+        if interroger:
+            questions.dire(Phrase("À consigner : {faits}.", faits=quoi))
+        for avertissement in avertissements:
             questions.dire(Phrase("Attention : {quoi}", quoi=Espaces([avertissement])))
-        if correction:
-            questions.dire(correction.phrase, *correction.effets)
-        questions.dire(effet(self.chargement.registre, ensuite.registre, jour, self.aujourd_hui))
+        if not interroger:
+            return
+        if acte.justification:
+            questions.dire(acte.justification.phrase, *acte.justification.effets)
+        questions.dire(effet)
         if not questions.confirmer():
             raise Interruption(Phrase("Rien n'a été consigné."))
 
@@ -239,23 +279,20 @@ def _accord(racine: Path) -> Phrase | None:
     return Phrase("Une proposition qui corrige un fait déjà consigné attend l'accord d'un responsable.")
 
 
-def faits_en_phrase(changements: list[Changement]) -> Phrase:
+def faits_en_phrase(changements: Sequence[Changement]) -> Phrase:
     """The changes, as they follow a colon: one sentence after the other, without the last full stop."""
     premier, *suite = [str(c.phrase) for c in changements]
     return Phrase("{faits}", faits=". ".join([premier[:1].lower() + premier[1:], *suite]))
 
 
-def _ou_et_quoi(constat: Constat, organisme: Organisme) -> Phrase:
-    """A finding, with the organisation and the field it is about."""
-    champ = CHAMPS.get(constat.champ)
-    if champ is None:
-        return Phrase("Organisme {nom} : {message}", nom=organisme.nom, message=Espaces([constat.message]))
-    return Phrase(
-        "Organisme {nom}, {champ} : {message}",
-        nom=organisme.nom,
-        champ=Phrase(champ),
-        message=Espaces([constat.message]),
-    )
+def _ou_et_quoi(constat: Constat, acte: Acte) -> Phrase:
+    """A finding, with the thing and the field it is about."""
+    mots = acte.genre.comportement.mots
+    titre, message = Phrase(mots.titre, nom=mots.nom(acte.apres)), Espaces([constat.message])
+    if constat.champ not in mots.champs:
+        return Phrase("{titre} : {message}", titre=titre, message=message)
+    champ = Phrase(mots.champs[constat.champ])
+    return Phrase("{titre}, {champ} : {message}", titre=titre, champ=champ, message=message)
 
 
 def _sans_point(texte: str) -> str:
@@ -287,13 +324,30 @@ def ouvrir(ctx: click.Context, options: Options) -> Seance:
     return Seance(racine, aujourd_hui, options, ch.charger(source))
 
 
-def _editer(ancien: str | None, apres: Organisme) -> str:
+def _editer(genre: Genre, ancien: str | None, apres: Any) -> str:
     try:
-        return edition.ecrire(ancien, apres)
+        return edition.ecrire(genre, ancien, apres)
     except edition.EditionImpossible:
         raise Erreur(
-            Phrase("La fiche {id} n'a pas pu être modifiée sans toucher au reste. Rien n'a été consigné.", id=apres.id)
+            Phrase(
+                "La fiche {id} n'a pas pu être modifiée sans toucher au reste. Rien n'a été consigné.",
+                id=genre.id_de(apres),
+            )
         ) from None
+
+
+def _refuser(acte: Acte) -> None:
+    """Raises Refus for what would be an error in the registry."""
+    erreurs = [c for c in acte.constats if c.gravite is Gravite.ERREUR]
+    if erreurs:
+        premier = erreurs[0]
+        raise Refus(
+            Phrase("{messages}", messages=Espaces([_ou_et_quoi(c, acte) for c in erreurs])),
+            Phrase(
+                "{correction}.", correction=_sans_point(str(premier.correction or Phrase(premier.regle.correction)))
+            ),
+            Phrase("La règle : {commande}", commande=Commande("regle", premier.regle.code)),
+        )
 
 
 def montrer_essai(*ecritures: ecriture.Ecriture) -> None:

@@ -10,9 +10,10 @@ from typing import Any, NoReturn
 import click
 
 from roriq_cli.cli import chemins
+from roriq_cli.domaine.genres import recherche
 from roriq_cli.domaine.genres.dates import DateRefusee, Depuis, lire_date, lire_depuis
-from roriq_cli.domaine.membres import recherche
-from roriq_cli.domaine.membres.territoire import REGIONS
+from roriq_cli.domaine.genres.territoire import REGIONS
+from roriq_cli.domaine.membres.reseau import RORIQ
 from roriq_cli.errors import Usage
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, inerte, plier
 
@@ -198,7 +199,11 @@ class Signataire(click.ParamType[Any]):
         texte = Champ("nom").convert(value, param, ctx)
         if any(c in texte for c in "<>@") or not any(map(str.isalnum, texte)):
             _refuser(
-                Phrase("« {valeur} » : donnez une fonction (Coordination du RORIQ), sans < ni > ni @.", valeur=texte),
+                Phrase(
+                    "« {valeur} » : donnez une fonction ({fonction}), sans < ni > ni @.",
+                    valeur=texte,
+                    fonction=Phrase(RORIQ.fonction),
+                ),
                 param,
                 ctx,
             )

@@ -4,20 +4,23 @@ import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from roriq_cli.domaine.bilan.composition import composition
+from roriq_cli.domaine.genres.ajout_seul import debut_commun
+from roriq_cli.domaine.genres.conduite import Couple, Regard
 from roriq_cli.domaine.genres.constats import Anomalie, Constat
-from roriq_cli.domaine.membres.ecarts import debut_commun
-from roriq_cli.domaine.membres.listes import Listes, listes_du
-from roriq_cli.domaine.membres.modele import AJOUT_SEUL, ListeTcri, Organisme
-from roriq_cli.domaine.revue import legalite
-from roriq_cli.domaine.revue.legalite import Couple, Regard
+from roriq_cli.domaine.genres.genre import Genre
+from roriq_cli.domaine.membres.genres import ORGANISME, RESEAU
+from roriq_cli.domaine.membres.legalite import DEPARTS_PERMIS, departs_nombreux
+from roriq_cli.domaine.protection import Savoirs, legalite
+from roriq_cli.domaine.revue import ensemble
+from roriq_cli.domaine.table import GENRES, genre_de
 from roriq_cli.errors import Environnement
 from roriq_cli.i18n import Affichable, Phrase, Pluriel
 from roriq_cli.registre import chargement as ch, git
-from roriq_cli.registre.sources import DOSSIER, LISTES, RESEAU, ArbreDeTravail, Revision, est_lu
+from roriq_cli.registre.sources import ArbreDeTravail, Revision, est_lu
 
 RIEN = "0" * 40  # what a forge names before the first commit
 
@@ -47,8 +50,13 @@ class Paire(NamedTuple):
 
     @property
     def couple(self) -> Couple:
-        """The organisation on both sides, as far as it can be read."""
-        return Couple(_organisme(self.avant), _organisme(self.apres))
+        """The records on both sides, as far as they can be read."""
+        return Couple(_fiche(self.avant), _fiche(self.apres))
+
+    @property
+    def genre(self) -> Genre | None:
+        """The kind of the file, by its place."""
+        return genre_de(self.chemin)
 
 
 class Comparaison(NamedTuple):
@@ -69,7 +77,12 @@ class Comparaison(NamedTuple):
     @property
     def couples(self) -> list[Couple]:
         """The organisations whose file differs, where both sides can be read."""
-        return [p.couple for p in self.paires if p.lisible]
+        return [p.couple for p in self.paires if p.lisible and p.genre is ORGANISME]
+
+    @property
+    def autres(self) -> list[tuple[Genre, Couple]]:
+        """The files, of the kinds that have no place of their own in a registry, that differ and can be read."""
+        return [(p.genre, p.couple) for p in self.paires if p.lisible and p.genre and p.genre.champ == "autres"]
 
     @property
     def lisible(self) -> bool:
@@ -82,9 +95,8 @@ class Comparaison(NamedTuple):
         return not self.lacunes and all(p.lisible for p in self.paires if p.compte)
 
 
-def _organisme(fichier: ch.Fichier | None) -> Organisme | None:
-    fiche = fichier.fiche if fichier else None
-    return fiche if isinstance(fiche, Organisme) else None
+def _fiche(fichier: ch.Fichier | None) -> Any:
+    return fichier.fiche if fichier else None
 
 
 class EtatInconnu(Environnement):
@@ -179,10 +191,10 @@ def _a_la_base(
     anciens = [
         entree._replace(chemin=chemin)
         for chemin, entree in changes.items()
-        if entree and (est_lu(chemin) or chemin in ("data", DOSSIER, LISTES))
+        if entree and (est_lu(chemin) or chemin == "data" or chemin in (g.lieu for g in GENRES))
     ]
     communs = [f for f in apres.fichiers if f.chemin not in changes and (f.fiche or not _change(f.chemin, changes))]
-    return ch.assembler(source, [*communs, *map(ch.ouvrir, source.bruts(anciens))])
+    return ch.assembler(source, [*communs, *map(ch.ouvrir, source.lire(anciens))])
 
 
 def _change(chemin: str, changes: Collection[str]) -> bool:
@@ -224,8 +236,12 @@ def _lacunes(racine: Path, comparaison: Comparaison) -> Iterator[Affichable]:
 
 
 def _nouvelles(paires: Sequence[Paire]) -> list[Paire]:
-    """The organisations' files that were not there before."""
-    return [p for p in paires if p.avant is None and p.apres is not None and ch.est_une_fiche(p.chemin)]
+    """The files that were not there before, of the kinds whose names serve only once."""
+    return [p for p in paires if p.avant is None and p.apres and ch.est_une_fiche(p.chemin) and not _reprend(p)]
+
+
+def _reprend(paire: Paire) -> bool:
+    return paire.genre is None or paire.genre.reprise
 
 
 def constater(
@@ -235,10 +251,10 @@ def constater(
 
     `consignes`: the day that the change of a file was recorded; today for what is only proposed.
     """
-    listes = listes_du(comparaison.avant.registre), listes_du(comparaison.apres.registre)
+    savoirs = Savoirs(comparaison.avant.registre), Savoirs(comparaison.apres.registre)
     jours = {p.chemin: (consignes or {}).get(p.chemin, aujourd_hui) for p in comparaison.paires}
     constats = [
-        c for p in comparaison.paires for c in _de_la_paire(comparaison, p, listes, aujourd_hui, jours[p.chemin])
+        c for p in comparaison.paires for c in _de_la_paire(comparaison, p, savoirs, aujourd_hui, jours[p.chemin])
     ]
     constats += _entre_fiches(comparaison)
     constats += _des_ids(comparaison)
@@ -247,35 +263,35 @@ def constater(
 
 
 def _de_la_paire(
-    comparaison: Comparaison, paire: Paire, listes: tuple[Listes, Listes], aujourd_hui: date, consigne_le: date
+    comparaison: Comparaison, paire: Paire, savoirs: tuple[Savoirs, Savoirs], aujourd_hui: date, consigne_le: date
 ) -> list[Constat]:
-    """What is wrong in the change of one file; `listes`: the TCRI's, before and after."""
+    """What is wrong in the change of one file; `savoirs`: what the rules need of both states."""
     if paire.apres is None:
         assert paire.avant is not None  # a pair has one side at least
         retiree = _retiree(comparaison, paire.avant)
-        return _places(paire.avant, [retiree] if retiree else [])
-    seuil = comparaison.avant.registre.reseau.seuils.saisie_tardive_jours
-    anomalies: list[Anomalie | None] = []
-    if paire.lisible and paire.couple.apres is not None:
-        anomalies += legalite.par_couple(paire.couple, Regard(consigne_le, seuil, listes))
-    elif isinstance(paire.apres.fiche, ListeTcri) and paire.avant is not None:
-        lue = paire.avant.fiche if isinstance(paire.avant.fiche, ListeTcri) else None
-        anomalies.append(legalite.liste_reecrite(lue, paire.apres.fiche, paire.apres.nom))
-    connues = ch.anomalies_du_fichier(paire.avant, aujourd_hui, listes[0]) if paire.avant else ()
-    trouvees = ch.anomalies_du_fichier(paire.apres, aujourd_hui, listes[1])
-    return [*paire.apres.constats, *_places(paire.apres, anomalies, _nouvelles_anomalies(paire, connues, trouvees))]
+        return [ch.placer(paire.avant, retiree)] if retiree else []
+    anomalies: list[Anomalie] = []
+    if paire.lisible and paire.apres.fiche is not None and paire.genre:
+        seuil = comparaison.avant.registre.reseau.seuils.saisie_tardive_jours
+        avant, apres = (savoir.du(paire.genre) for savoir in savoirs)
+        anomalies += legalite(paire.genre, paire.couple, Regard(consigne_le, seuil, (avant, apres)))
+    connues = ch.anomalies_du_fichier(paire.avant, aujourd_hui, savoirs[0]) if paire.avant else ()
+    trouvees = ch.anomalies_du_fichier(paire.apres, aujourd_hui, savoirs[1])
+    anomalies += _nouvelles_anomalies(paire, connues, trouvees)
+    return [*paire.apres.constats, *(ch.placer(paire.apres, anomalie) for anomalie in anomalies)]
 
 
 def _nouvelles_anomalies(paire: Paire, connues: Iterable[Anomalie], trouvees: Iterable[Anomalie]) -> Iterator[Anomalie]:
     """What was not wrong before: all that is wrong in an entry that was added, and elsewhere what comes on top."""
     avant, apres = paire.couple
+    listes = paire.genre.ajout_seul if paire.genre else ()
     communs = {
         champ: debut_commun(getattr(avant, champ), getattr(apres, champ))
-        for champ in (AJOUT_SEUL if avant and apres else ())
+        for champ in (listes if avant and apres else ())
     }
-    deja = Counter(_signature(a) for a in connues)
+    deja = Counter(_signature(a, listes) for a in connues)
     for anomalie in trouvees:
-        signature = _signature(anomalie)
+        signature = _signature(anomalie, listes)
         champ, rang = (*anomalie.chemin, None, None)[:2]
         if isinstance(rang, int) and champ in communs and rang >= communs[str(champ)]:
             yield anomalie
@@ -285,42 +301,32 @@ def _nouvelles_anomalies(paire: Paire, connues: Iterable[Anomalie], trouvees: It
             yield anomalie
 
 
-def _signature(anomalie: Anomalie) -> tuple[object, ...]:
+def _signature(anomalie: Anomalie, listes: Sequence[str]) -> tuple[object, ...]:
     """What makes two findings the same: in an append-only list the place, elsewhere what is said."""
     champ = anomalie.chemin[0] if anomalie.chemin else ""
-    return (anomalie.regle, anomalie.chemin if champ in AJOUT_SEUL else str(anomalie.message))
-
-
-def _places(fichier: ch.Fichier, *anomalies: Iterable[Anomalie | None]) -> list[Constat]:
-    """Findings at their place in a file, whose own are left as they were."""
-    place = fichier.vierge()
-    for anomalie in chain(*anomalies):
-        if anomalie is not None:
-            place.signaler(anomalie)
-    return place.constats
+    return (anomalie.regle, anomalie.chemin if champ in listes else str(anomalie.message))
 
 
 def _retiree(comparaison: Comparaison, fichier: ch.Fichier) -> Anomalie | None:
-    """What it means that a file is gone; None for one that others may take away."""
-    if not fichier.chemin.endswith(".yaml"):
-        return None  # it had no place there
-    if ch.est_une_liste(fichier.chemin):
-        return legalite.liste_reecrite(None, None, fichier.nom)
-    if not ch.est_une_fiche(fichier.chemin):
-        return None  # what every registry has is asked for elsewhere
-    meme = [p.apres.nom for p in _nouvelles(comparaison.paires) if p.apres is not None and _meme(p.apres, fichier)]
-    return legalite.fiche_retiree(_organisme(fichier), fichier.nom, meme[0] if meme else None)
+    """What it means that a file is gone; None for one that had no place there, or that others may take away."""
+    if fichier.genre is None or not fichier.chemin.endswith(".yaml"):
+        return None
+    nouvelles = [p.apres for p in _nouvelles(comparaison.paires) if p.genre is fichier.genre and p.apres]
+    meme = [nouveau.nom for nouveau in nouvelles if _meme(fichier.genre, nouveau.fiche, fichier.fiche)]
+    return fichier.genre.comportement.retiree(fichier.fiche, fichier.nom, meme[0] if meme else None)
 
 
-def _meme(nouveau: ch.Fichier, ancien: ch.Fichier) -> bool:
-    """Whether a new file goes on with the organisation of one that is gone."""
-    un, autre = _organisme(nouveau), _organisme(ancien)
-    return un is not None and autre is not None and (un.id == autre.id or un.nom == autre.nom)
+def _meme(genre: Genre, nouvelle: Any, ancienne: Any) -> bool:
+    """Whether a new file goes on with one that is gone: the same id inside, or the same name."""
+    if nouvelle is None or ancienne is None:
+        return False
+    nom = genre.comportement.mots.nom
+    return genre.id_de(nouvelle) == genre.id_de(ancienne) or nom(nouvelle) == nom(ancienne)
 
 
 def _entre_fiches(comparaison: Comparaison) -> list[Constat]:
     """What the files that differ newly make wrong between files: a name, a number or a key that two have."""
-    lot = [p.apres for p in comparaison.paires if p.apres is not None and p.couple.apres is not None]
+    lot = [p.apres for p in comparaison.paires if p.apres and p.apres.fiche is not None and p.genre and p.genre.dossier]
     if not lot:
         return []
     trouves = ch.constats_entre_fiches(comparaison.avant, comparaison.apres, lot)
@@ -329,34 +335,42 @@ def _entre_fiches(comparaison: Comparaison) -> list[Constat]:
 
 def _des_ids(comparaison: Comparaison) -> list[Constat]:
     """A new file never has the name of one that is gone."""
-    nouvelles = [p.apres for p in _nouvelles(comparaison.paires) if p.apres is not None]
+    nouvelles = [p for p in _nouvelles(comparaison.paires) if p.apres]
     if not nouvelles or not comparaison.base:
         return []
-    effaces = git.effaces(comparaison.avant.source.racine, comparaison.base, DOSSIER)
-    return [c for f in nouvelles if f.chemin in effaces for c in _places(f, [legalite.id_deja_servi(f.nom)])]
+    dossiers = {p.genre.lieu for p in nouvelles if p.genre}
+    racine = comparaison.avant.source.racine
+    effaces = set().union(*(git.effaces(racine, comparaison.base, dossier) for dossier in sorted(dossiers)))
+    return [
+        ch.placer(p.apres, ensemble.id_deja_servi(p.apres.nom)) for p in nouvelles if p.apres and p.chemin in effaces
+    ]
 
 
 def _d_ensemble(comparaison: Comparaison, aujourd_hui: date) -> Iterator[Constat]:
     """What is wrong in the change as a whole."""
     couples = comparaison.couples
-    if len(couples) > legalite.DEPARTS_PERMIS:  # fewer cannot be too many, and all the members need not be counted
-        membres = legalite.membres_au(comparaison.avant.registre.organismes, aujourd_hui)
-        yield from _places(ch.Fichier(RESEAU), [legalite.departs_nombreux(couples, membres)])
-    verifient = [c for c in comparaison.chemins if legalite.verifie(c)]
-    if verifient and any(legalite.confondu(c).startswith("data/") for c in comparaison.chemins):
-        yield from _places(ch.Fichier(verifient[0]), [legalite.proposition_melee(verifient)])
+    if len(couples) > DEPARTS_PERMIS:  # fewer cannot be too many, and all the members need not be counted
+        membres = composition(comparaison.avant.registre, aujourd_hui).membres
+        if nombreux := departs_nombreux(couples, membres):
+            yield ch.placer(ch.Fichier(RESEAU.lieu), nombreux)
+    verifient = [c for c in comparaison.chemins if ensemble.verifie(c)]
+    if verifient and any(ensemble.confondu(c).startswith("data/") for c in comparaison.chemins):
+        yield ch.placer(ch.Fichier(verifient[0]), ensemble.proposition_melee(verifient))
     for un, autre in _confondus(comparaison):
-        yield from _places(ch.Fichier(un), [legalite.chemins_confondus(un, autre)])
-    if not any(f.chemin == RESEAU for f in comparaison.apres.autres) and RESEAU in comparaison.chemins:
+        yield ch.placer(ch.Fichier(un), ensemble.chemins_confondus(un, autre))
+    if RESEAU.lieu in comparaison.chemins:
         yield from ch.absences(comparaison.apres)
+
+
+DOSSIERS = tuple(f"{genre.lieu}/" for genre in GENRES if genre.dossier)
 
 
 def _confondus(comparaison: Comparaison) -> Iterator[tuple[str, str]]:
     """The paths that change and that are another of the registry's on some computers."""
-    lus = {legalite.confondu(f.chemin): f.chemin for f in comparaison.apres.fichiers}
+    lus = {ensemble.confondu(f.chemin): f.chemin for f in comparaison.apres.fichiers}
     for chemin in comparaison.chemins:
-        plie = legalite.confondu(chemin)
+        plie = ensemble.confondu(chemin)
         if plie.startswith("data/") and (not chemin.startswith("data/") or lus.get(plie, chemin) != chemin):
             yield chemin, lus.get(plie, plie)
-        elif plie.startswith((f"{DOSSIER}/", f"{LISTES}/")) and not chemin.startswith((f"{DOSSIER}/", f"{LISTES}/")):
+        elif plie.startswith(DOSSIERS) and not chemin.startswith(DOSSIERS):
             yield chemin, plie

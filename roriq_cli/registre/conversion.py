@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from roriq_cli.domaine.membres.modele import Preuve, Preuves
+
 T = TypeVar("T")
 
 
@@ -26,6 +28,8 @@ def _donnee(valeur: Any) -> Any:
         return vers_donnees(valeur)
     if isinstance(valeur, tuple):
         return [_donnee(v) for v in valeur]
+    if isinstance(valeur, Preuves):
+        return {critere: vers_donnees(preuve) for critere, preuve in valeur.items()}
     if isinstance(valeur, date):
         return valeur.isoformat()
     return valeur.value if isinstance(valeur, StrEnum) else valeur
@@ -43,6 +47,9 @@ def _convertisseur(genre: Any) -> Callable[[Any], Any]:
     if get_origin(genre) is tuple:
         element = _convertisseur(get_args(genre)[0])
         return lambda valeurs: tuple(element(v) for v in valeurs)
+    if genre is Preuves:
+        preuve = _convertisseur(Preuve)
+        return lambda valeur: Preuves({critere: preuve(v) for critere, v in valeur.items()})
     if genre is date:
         return date.fromisoformat
     if hasattr(genre, "_fields"):

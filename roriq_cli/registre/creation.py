@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from roriq_cli.domaine.membres.genres import CHIFFRES, ORGANISME, RESEAU
+from roriq_cli.domaine.table import GENRES
 from roriq_cli.errors import Environnement, obstacle
 from roriq_cli.i18n import Phrase
 from roriq_cli.registre import ecriture, flux, git
 from roriq_cli.registre.git import Signature
-from roriq_cli.registre.schemas import GENRES, texte_du_schema
-from roriq_cli.registre.sources import CHIFFRES, DOSSIER, LISTES, RESEAU
+from roriq_cli.registre.schemas import texte_du_schema
 
 # Whatever the person's own settings, lines end in one way: a diff is the fact, on every system.
 GITATTRIBUTES = "*.yaml text eol=lf\n*.json text eol=lf\n.gitattributes text eol=lf\n.gitignore text eol=lf\n"
@@ -42,29 +43,26 @@ VSCODE = {
         "files.insertFinalNewline": True,
         "[yaml]": {"editor.insertSpaces": True, "editor.tabSize": 2, "editor.formatOnSave": False},
         "yaml.schemas": {
-            "./schemas/organisme.schema.json": f"{DOSSIER}/*.yaml",
-            "./schemas/registre.schema.json": RESEAU,
-            "./schemas/chiffres_publies.schema.json": CHIFFRES,
-            "./schemas/liste_tcri.schema.json": f"{LISTES}/*.yaml",
+            f"./schemas/{genre.nom}.schema.json": f"{genre.lieu}/*.yaml" if genre.dossier else genre.lieu
+            for genre in GENRES
         },
     },
 }
-_EDITEUR = "# yaml-language-server: $schema=../schemas/{genre}.schema.json\n"
 
 
 def fichiers(nom: str, *, fictif: bool = False, avis: str = "") -> dict[str, str]:
     """The files of an empty registry, path → text; `avis` is shown with its reports."""
-    from roriq_cli.registre.edition import champ
+    from roriq_cli.registre.edition import champ, entete
 
-    reseau = _EDITEUR.format(genre="registre") + champ("nom", nom)
+    reseau = entete(RESEAU) + champ("nom", nom)
     reseau += ("fictif: true\n" if fictif else "") + (champ("avis", avis) if avis else "")
     return {
         ".gitattributes": GITATTRIBUTES,
         ".gitignore": GITIGNORE,
-        f"{DOSSIER}/.gitkeep": "",
-        RESEAU: reseau,
-        CHIFFRES: _EDITEUR.format(genre="chiffres_publies") + "chiffres: []\n",
-        **{f"schemas/{genre}.schema.json": texte_du_schema(genre) for genre in GENRES},
+        f"{ORGANISME.lieu}/.gitkeep": "",
+        RESEAU.lieu: reseau,
+        CHIFFRES.lieu: entete(CHIFFRES) + "chiffres: []\n",
+        **{f"schemas/{genre.nom}.schema.json": texte_du_schema(genre.nom) for genre in GENRES},
         **{
             f".vscode/{fichier}": json.dumps(reglages, ensure_ascii=False, indent=2) + "\n"
             for fichier, reglages in VSCODE.items()

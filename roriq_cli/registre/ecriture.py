@@ -9,16 +9,16 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from roriq_cli.domaine.membres.changements import Changement
-from roriq_cli.domaine.membres.modele import Organisme
+from roriq_cli.domaine.genres.changement import Changement
+from roriq_cli.domaine.genres.genre import Genre
 from roriq_cli.errors import Environnement, Interruption, Refus, obstacle
 from roriq_cli.i18n import Commande, Phrase, en_francais
 from roriq_cli.plateforme import occupe
 from roriq_cli.registre import git
 from roriq_cli.registre.depots import ACTE, DATE, EVENEMENT, ORGANISME, non_envoyes
-from roriq_cli.registre.sources import DOSSIER, lien
+from roriq_cli.registre.sources import lien
 
 ATTENTE_VERROU = 0.5  # seconds
 ATTENTES_D_UN_FICHIER = (0.05, 0.1, 0.2, 0.4)
@@ -37,30 +37,35 @@ class Ecriture(NamedTuple):
 
 
 def message(
-    organisme: Organisme | None,
+    genre: Genre,
+    fiche: Any,
     changements: Sequence[Changement],
     jour: date,
     *,
     acte: str = "",
-    nom: str = "registre",
     titre: Phrase | None = None,
     raison: Phrase | None = None,
 ) -> str:
     """The commit's message, French in every language: subject, one sentence a change, trailers.
 
-    `organisme`: None for a file that is none's, called `nom`, whose subject says `titre` (else the first sentence).
+    The subject says `titre`, else what the kind calls the thing; of a kind without a trailer, the first sentence.
     `acte` names the act of several files that this is a part of; `raison` says why, as a sentence.
     """
-    premier = changements[0]
+    premier, id = changements[0], genre.id_de(fiche)
     with en_francais():
         phrases = [f"{c.phrase}." for c in changements] + ([str(raison)] if raison else [])
-        de_quoi = organisme.nom if organisme else str(titre or phrases[0])
-    trailers = [f"{ORGANISME}: {organisme.id}"] if organisme else []
+        de_quoi = str(titre or (genre.comportement.mots.nom(fiche) if genre.trailer else phrases[0]))
+    trailers = [trailer(genre, id)] if genre.trailer else []
     trailers += [f"{EVENEMENT}: {c.nom}" for c in changements]
     trailers += [f"{DATE}: {(premier.date or jour).isoformat()}"]
     trailers += [f"{ACTE}: {acte}"] if acte else []
-    sujet = f"{premier.nom}({organisme.id if organisme else nom}): {de_quoi}"
+    sujet = f"{premier.nom}({id}): {de_quoi}"
     return "\n\n".join([sujet, "\n".join(phrases), "\n".join(trailers)]) + "\n"
+
+
+def trailer(genre: Genre, id: str) -> str:
+    """What a commit calls a file by: an organisation's id, another kind's folder and id."""
+    return f"{genre.trailer}: {id if genre.trailer == ORGANISME else genre.adresse(id)}"
 
 
 @contextmanager
@@ -127,11 +132,11 @@ def verifier_fiche(racine: Path, chemin: str, id: str) -> None:
         )
 
 
-def verifier_fiches(racine: Path, ids: Sequence[str]) -> None:
+def verifier_fiches(racine: Path, genre: Genre, ids: Sequence[str]) -> None:
     """As `verifier_fiche`, for many: Git is asked once when none was changed. Raises Refus."""
-    if ids and git.non_consignes(racine, [f"{DOSSIER}/{id}.yaml" for id in ids]):
+    if ids and git.non_consignes(racine, [genre.chemin(id) for id in ids]):
         for id in ids:
-            verifier_fiche(racine, f"{DOSSIER}/{id}.yaml", id)
+            verifier_fiche(racine, genre.chemin(id), id)
 
 
 def deja_servi(racine: Path, chemin: str) -> bool:

@@ -10,63 +10,42 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from roriq_cli.domaine.membres.modele import ORDRE, Organisme
+from roriq_cli.domaine.genres.genre import Genre
 from roriq_cli.registre.analyse import Illisible, Noeud, decoder, lire
 from roriq_cli.registre.conversion import vers_donnees
 
-ENTETE = "# yaml-language-server: $schema=../../schemas/organisme.schema.json\n"
 LARGEUR = 10_000
+# The lists whose items have a line a field.
+EN_BLOCS = ("historique", "chiffres")
 
 
 class EditionImpossible(Exception):
     """The splice did not give what was meant; nothing is to be written."""
 
 
-def ecrire(texte: str | None, organisme: Organisme) -> str:
-    """The text of the file that says `organisme`, from its text so far (None: a new file).
+def entete(genre: Genre) -> str:
+    """The first line of a new file: where an editor finds its schema."""
+    racine = "../" * genre.chemin("").count("/")
+    return f"# yaml-language-server: $schema={racine}schemas/{genre.nom}.schema.json\n"
+
+
+def ecrire(genre: Genre, texte: str | None, fiche: Any) -> str:
+    """The text of the file that says `fiche`, from its text so far (None: a new file).
 
     Raises EditionImpossible when the result, read again, does not say exactly that.
     """
-    donnees = vers_donnees(organisme)
-    apres = {cle: donnees[cle] for cle in ORDRE if cle in donnees}
+    donnees = vers_donnees(fiche)
+    apres = {cle: donnees[cle] for cle in genre.champs if cle in donnees}
     try:
         if texte is None:
-            nouveau = ENTETE + "".join(champ(cle, valeur) for cle, valeur in apres.items())
+            nouveau = entete(genre) + "".join(champ(cle, valeur) for cle, valeur in apres.items())
         else:
             nouveau = _episser(texte if texte.endswith("\n") else texte + "\n", (), apres)
         relu = lire(decoder(nouveau.encode(errors="surrogatepass"))).valeur
     except Illisible:
         relu = None
     if relu != apres:
-        raise EditionImpossible(organisme.id)
-    return nouveau
-
-
-def ajouter(texte: str, cle: str, element: dict[str, Any]) -> str:
-    """`texte` with one more record at the end of the top-level list `cle`; no other line changes.
-
-    Raises EditionImpossible when the result, read again, does not say exactly that.
-    """
-    texte = texte if texte.endswith("\n") else texte + "\n"
-    groupe = lire(texte)
-    noeud = groupe.enfants[cle]
-    lignes = "- " + _indenter(_mise_en_page(element, blocs=1), 2)[2:]
-    if noeud.bloc:
-        nouveau = _ajouter_lignes(texte, _apres(noeud), noeud.debut.column, lignes)
-    elif noeud.valeur:
-        fin = noeud.enfants[-1].fin.index
-        nouveau = f"{texte[:fin]}, {_en_ligne(element)}{texte[fin:]}"
-    elif texte[noeud.debut.index : noeud.fin.index].strip("[ \n]"):  # a comment in there has no line to stay on
-        raise EditionImpossible(cle)
-    else:  # « [] » becomes a block
-        vide = texte[: noeud.debut.index].rstrip(" ") + texte[noeud.fin.index :]
-        nouveau = _ajouter_lignes(vide, noeud.debut.line + 1, 2, lignes)
-    try:
-        relu = lire(decoder(nouveau.encode(errors="surrogatepass"))).valeur
-    except Illisible:
-        relu = None
-    if relu != {**groupe.valeur, cle: [*groupe.valeur[cle], element]}:
-        raise EditionImpossible(cle)
+        raise EditionImpossible(genre.id_de(fiche))
     return nouveau
 
 
@@ -163,6 +142,8 @@ def _changer(texte: str, groupe: Noeud, chemin: Chemin, cle: str, valeur: Any) -
         if noeud.bloc:
             ajout = "".join(_element(cle, v) for v in nouveaux)
             return _ajouter_lignes(texte, _apres(noeud), noeud.debut.column, ajout)
+        if not noeud.valeur and not chemin:
+            return _ouvrir_la_liste(texte, noeud, cle, nouveaux)
         fin = noeud.enfants[-1].fin.index
         return texte[:fin] + "".join(f", {_en_ligne(v)}" for v in nouveaux) + texte[fin:]
     if isinstance(valeur, list) and noeud.bloc and (ajouts := _intercales(noeud.valeur, valeur)):
@@ -181,6 +162,14 @@ def _changer(texte: str, groupe: Noeud, chemin: Chemin, cle: str, valeur: Any) -
     scalaire = groupe.bloc and noeud.enfants is None
     nouvelle = champ("x", valeur).removeprefix("x: ").rstrip("\n") if scalaire else _en_ligne(valeur)
     return texte[: noeud.debut.index] + nouvelle + texte[noeud.fin.index :]
+
+
+def _ouvrir_la_liste(texte: str, noeud: Noeud, cle: str, elements: list[Any]) -> str:
+    """« [] » becomes a block; a comment between its brackets has no line to stay on."""
+    if texte[noeud.debut.index : noeud.fin.index].strip("[ \n]"):
+        raise EditionImpossible(cle)
+    vide = texte[: noeud.debut.index].rstrip(" ") + texte[noeud.fin.index :]
+    return _ajouter_lignes(vide, noeud.debut.line + 1, 2, _elements(cle, elements))
 
 
 def _se_change_par_cles(texte: str, noeud: Noeud, valeur: dict[str, Any]) -> bool:
@@ -287,14 +276,14 @@ def _en_ligne(valeur: Any) -> str:
 
 def _elements(cle: str, valeurs: list[Any]) -> str:
     """The items of a list of records; those that have one line each are laid out at once (a list has thousands)."""
-    if cle == "historique":
+    if cle in EN_BLOCS:
         return "".join(_element(cle, v) for v in valeurs)
     return _mise_en_page(valeurs, blocs=1)
 
 
 def _element(cle: str, valeur: Any) -> str:
-    """One item of a list of records: an event in a block, the others on one line."""
-    if cle == "historique":
+    """One item of a list of records: in a block for some lists, the others on one line."""
+    if cle in EN_BLOCS:
         lignes = _mise_en_page(valeur, blocs=1)
         return "- " + _indenter(lignes, 2)[2:]
     return _mise_en_page([valeur], blocs=1)

@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from roriq_cli.domaine.genres.constats import Anomalie, Chemin
-from roriq_cli.domaine.membres.recherche import semblables
+from roriq_cli.domaine.genres.recherche import semblables
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel, plier
 from roriq_cli.registre.imports import sans_date_de_construction
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 ANOMALIES_MAX = 500
-GENRES = ("organisme", "registre", "chiffres_publies", "liste_tcri")
 
 
 def texte_du_schema(genre: str) -> str:

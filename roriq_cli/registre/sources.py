@@ -7,13 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from roriq_cli.domaine.genres.genre import Genre
+from roriq_cli.domaine.table import GENRES, genre_de
 from roriq_cli.registre import git
 from roriq_cli.registre.analyse import TAILLE_MAX
-
-DOSSIER = "data/organismes"
-LISTES = "data/tcri"
-RESEAU = "data/registre.yaml"
-CHIFFRES = "data/chiffres_publies.yaml"
 
 
 class Brut(NamedTuple):
@@ -36,8 +33,9 @@ def lien(racine: Path, chemin: Path) -> str:
 
 def est_lu(chemin: str) -> bool:
     """Whether the registry reads a file of that path: all that stands in its folders, save what is hidden."""
+    genre = genre_de(chemin)
     dossier, _barre, nom = chemin.rpartition("/")
-    return (dossier in (DOSSIER, LISTES) and not nom.startswith(".")) or chemin in (RESEAU, CHIFFRES)
+    return genre is not None and (not genre.dossier or (dossier == genre.lieu and not nom.startswith(".")))
 
 
 class ArbreDeTravail:
@@ -51,20 +49,21 @@ class ArbreDeTravail:
         """None: this is not a state that Git keeps."""
         return None
 
-    def fiches(self) -> Iterator[Brut]:
-        """Everything in data/organismes, sorted; hidden files (.gitkeep) are nobody's."""
-        return self._dossier(DOSSIER)
+    def bruts(self, genre: Genre) -> Iterator[Brut]:
+        """The files of a kind, sorted: its one file, or everything in its folder; hidden ones (.gitkeep) are nobody's.
 
-    def nombre(self) -> int:
-        """How many organisations there are to read, near enough to tell how long it will be."""
+        A registry may be without the folder of a kind that not every registry has.
+        """
+        if not genre.present and not os.path.lexists(self.racine / genre.lieu):
+            return iter(())
+        return self._dossier(genre.lieu) if genre.dossier else iter((self._lire(genre.lieu),))
+
+    def nombre(self, genre: Genre) -> int:
+        """How many files of a kind there are to read, near enough to tell how long it will be."""
         try:
-            return len(os.listdir(self.racine / DOSSIER))
+            return len(os.listdir(self.racine / genre.lieu))
         except OSError:
             return 0
-
-    def listes(self) -> Iterator[Brut]:
-        """Everything in data/tcri, sorted; a registry may have none."""
-        return self._dossier(LISTES) if os.path.lexists(self.racine / LISTES) else iter(())
 
     def _dossier(self, chemin: str) -> Iterator[Brut]:
         dossier = self.racine / chemin
@@ -79,10 +78,6 @@ class ArbreDeTravail:
         for entree in entrees:
             if not entree.name.startswith("."):
                 yield self._lire(f"{chemin}/{entree.name}", dossier_sur=True)
-
-    def fichier(self, chemin: str) -> Brut | None:
-        """One file by its path; None when there is none."""
-        return self._lire(chemin) if os.path.lexists(self.racine / chemin) else None
 
     def _lire(self, chemin: str, *, dossier_sur: bool = False) -> Brut:
         complet = self.racine / chemin
@@ -109,38 +104,23 @@ class Revision:
 
     @cached_property
     def _entrees(self) -> list[git.EntreeDArbre]:
-        return git.arbre(self.racine, self.revision, "data/", f"{DOSSIER}/", f"{LISTES}/")
+        return git.arbre(self.racine, self.revision, "data/", *(f"{g.lieu}/" for g in GENRES if g.dossier))
 
     @cached_property
-    def _lus(self) -> dict[str, Brut]:
+    def _lus(self) -> list[Brut]:
         """What the registry reads at that commit, in one look at its tree and one at its objects."""
-        return {brut.chemin: brut for brut in self.bruts([e for e in self._entrees if est_lu(e.chemin)], mesures=True)}
+        return list(self.lire([e for e in self._entrees if est_lu(e.chemin)], mesures=True))
 
-    def fiches(self) -> Iterator[Brut]:
-        """Everything in data/organismes at that commit, sorted; hidden files (.gitkeep) are nobody's."""
-        if not self._a_des_entrees(DOSSIER):
-            yield self._sans_dossier(DOSSIER)
-        yield from self._du_dossier(DOSSIER)
+    def bruts(self, genre: Genre) -> Iterator[Brut]:
+        """The files of a kind at that commit, as `ArbreDeTravail.bruts`."""
+        vide = genre.dossier and not any(e.chemin.startswith(f"{genre.lieu}/") for e in self._entrees)
+        if vide and (genre.present or git.arbre(self.racine, self.revision, genre.lieu)):
+            yield self._sans_dossier(genre.lieu)
+        yield from (brut for brut in self._lus if genre_de(brut.chemin) is genre)
 
-    def nombre(self) -> int:
-        """How many organisations there are to read, near enough to tell how long it will be."""
-        return len(git.arbre(self.racine, self.revision, DOSSIER + "/"))
-
-    def listes(self) -> Iterator[Brut]:
-        """Everything in data/tcri at that commit, sorted; a registry may have none."""
-        if not self._a_des_entrees(LISTES) and git.arbre(self.racine, self.revision, LISTES):
-            yield self._sans_dossier(LISTES)
-        yield from self._du_dossier(LISTES)
-
-    def _a_des_entrees(self, dossier: str) -> bool:
-        return any(e.chemin.startswith(f"{dossier}/") for e in self._entrees)
-
-    def _du_dossier(self, dossier: str) -> Iterator[Brut]:
-        return (brut for brut in self._lus.values() if brut.chemin.startswith(f"{dossier}/"))
-
-    def fichier(self, chemin: str) -> Brut | None:
-        """One file by its path; None when the commit has none."""
-        return self._lus.get(chemin)
+    def nombre(self, genre: Genre) -> int:
+        """How many files of a kind there are to read, near enough to tell how long it will be."""
+        return len(git.arbre(self.racine, self.revision, genre.lieu + "/"))
 
     def _sans_dossier(self, dossier: str) -> Brut:
         """Why a folder holds nothing: part of that path is no folder (a link, a submodule), or is not there."""
@@ -149,7 +129,7 @@ class Revision:
                 return Brut(partie, None, "fichier-type")
         return Brut(dossier, None, "fichier-illisible")
 
-    def bruts(self, entrees: list[git.EntreeDArbre], *, mesures: bool = False) -> Iterator[Brut]:
+    def lire(self, entrees: list[git.EntreeDArbre], *, mesures: bool = False) -> Iterator[Brut]:
         """These files, as Git keeps them; `mesures`: their sizes are known."""
         lisibles = [e for e in entrees if not _obstacle(e)]
         contenus = git.contenus(self.racine, [e.objet for e in lisibles], mesures=mesures)

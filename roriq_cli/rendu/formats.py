@@ -7,36 +7,36 @@ from importlib import import_module
 from typing import Any, Literal, overload
 
 FORMATS: dict[str, dict[str, str]] = {
-    "suivi": {"texte": "texte.suivi:suivi", "json": "donnees:suivi"},
-    "lister": {"texte": "texte.liste:lister", "json": "donnees:lister"},
-    "afficher": {"texte": "texte.fiche:afficher", "json": "donnees:afficher"},
-    "journal": {"texte": "texte.journal:journal", "json": "donnees:journal"},
+    "suivi": {"texte": "texte.suivi:suivi", "json": "donnees.bilan:suivi"},
+    "lister": {"texte": "texte.liste:lister", "json": "donnees.registre:lister"},
+    "afficher": {"texte": "texte.fiche:afficher", "json": "donnees.registre:afficher"},
+    "journal": {"texte": "texte.journal:journal", "json": "donnees.registre:journal"},
     "rapport": {
         "texte": "texte.rapport:rapport",
-        "json": "donnees:rapport",
+        "json": "donnees.rapport:rapport",
         "markdown": "markdown.rapport:rapport",
         "html": "html.rapport:rapport",
     },
     "concilier": {
         "texte": "texte.conciliation:concilier",
-        "json": "donnees:concilier",
+        "json": "donnees.bilan:concilier",
         "markdown": "markdown.conciliation:concilier",
     },
     "admissibilite": {
         "texte": "texte.admissibilite:admissibilite",
-        "json": "donnees:admissibilite",
+        "json": "donnees.bilan:admissibilite",
         "markdown": "markdown.admissibilite:admissibilite",
     },
-    "echeances": {"texte": "texte.echeances:echeances", "json": "donnees:echeances"},
-    "exporter": {"csv": "tableaux:csv", "xlsx": "tableaux:xlsx", "json": "donnees:exporter"},
-    "valider": {"texte": "texte.constats:valider", "json": "donnees:valider", "github": "github:valider"},
+    "echeances": {"texte": "texte.echeances:echeances", "json": "donnees.bilan:echeances"},
+    "exporter": {"csv": "exportation:csv", "xlsx": "exportation:xlsx", "json": "donnees.registre:exporter"},
+    "valider": {"texte": "texte.constats:valider", "json": "donnees.controle:valider", "github": "github:valider"},
     "revue": {
         "texte": "texte.revue:revue",
         "markdown": "markdown.revue:revue",
-        "json": "donnees:revue",
+        "json": "donnees.revue:revue",
         "github": "github:revue",
     },
-    "regle": {"texte": "texte.regles:regle", "json": "donnees:regle"},
+    "regle": {"texte": "texte.regles:regle", "json": "donnees.controle:regle"},
 }
 
 

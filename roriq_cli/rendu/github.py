@@ -6,7 +6,7 @@ command, where it cannot end the line nor the value.
 
 from roriq_cli.domaine.genres.constats import Constat, Gravite
 from roriq_cli.i18n import Commande, Phrase, Pluriel, _, inerte
-from roriq_cli.rendu.sections_revue import accepte, phrase_du_verdict
+from roriq_cli.rendu.sections.revue import accepte, phrase_du_verdict
 from roriq_cli.rendu.texte.constats import bilan
 from roriq_cli.rendu.vues import VueConstats, VueRevue
 

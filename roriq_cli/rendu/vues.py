@@ -11,8 +11,8 @@ if TYPE_CHECKING:  # a view only carries these: a list does not wait for the rep
     from roriq_cli.domaine.bilan.echeances import Echeance
     from roriq_cli.domaine.bilan.rapport import Rapport
     from roriq_cli.domaine.bilan.suivi import Suivi
+    from roriq_cli.domaine.genres.changement import Changement
     from roriq_cli.domaine.genres.constats import Constat, Regle
-    from roriq_cli.domaine.membres.changements import Changement
     from roriq_cli.domaine.membres.criteres import Admissibilite
     from roriq_cli.domaine.membres.modele import Organisme, Registre
     from roriq_cli.domaine.revue.revue import Jugement, Revue

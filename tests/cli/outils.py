@@ -1,7 +1,6 @@
 """What the tests of the command line share: short lives, whole states of a repository, and what a command owes."""
 
 import os
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from roriq_cli.cli import main
-from tests.conftest import Reponse, Roriq
+from tests.conftest import Reponse, Roriq, copier, tasser
 
 DECISION = (
     "--instance",
@@ -81,10 +80,12 @@ def liste_tcri(racine: Path, le: str, fin: str, *membres: str, **statuts: str) -
 
 
 class Instantane(NamedTuple):
-    """All that a refusal leaves as it was: branches and HEAD, index, status, every file's bytes."""
+    """All that a refusal leaves as it was: branches and HEAD, index and status, every file's bytes.
+
+    What the status does not name is in the index as in HEAD; of what it names, it gives the objects in the index.
+    """
 
     references: dict[str, bytes]
-    prepare: str
     statut: str
     fichiers: dict[str, bytes]
 
@@ -95,8 +96,7 @@ def instantane(racine: Path) -> Instantane:
     noms = [depot / "HEAD", depot / "packed-refs", *(depot / "refs").rglob("*"), *(depot / "worktrees").rglob("*")]
     return Instantane(
         {str(p): p.read_bytes() for p in noms if p.is_file()},
-        git(racine, "ls-files", "--stage"),
-        git(racine, "status", "--porcelain", "--untracked-files=all"),
+        git(racine, "status", "--porcelain=v2", "--untracked-files=all"),
         {str(p): p.read_bytes() for p in racine.rglob("*") if p.is_file() and depot not in p.parents},
     )
 
@@ -106,9 +106,8 @@ def copie(cache: Path, ici: Path, peupler: Callable[[Path], object]) -> Path:
     if not cache.exists():
         assert main(["init", str(cache)]) == 0
         peupler(cache)
-        shutil.rmtree(cache / ".git" / "hooks")
-    shutil.copytree(cache, ici, symlinks=True)
-    return ici
+        tasser(cache)
+    return copier(cache, ici)
 
 
 def reussir(roriq: Roriq, *argv: str) -> Reponse:
@@ -149,18 +148,19 @@ class Commit(NamedTuple):
     corps: str
     trailers: dict[str, list[str]]
     fichiers: list[str]
+    parents: list[str]
 
 
 def dernier(racine: Path, revision: str = "HEAD") -> Commit:
     """The commit at `revision`."""
-    corps, trailers = git(racine, "log", "-1", "--format=%B%x00%(trailers:only,unfold)", revision).split("\0")
+    forme = "--format=%P%x00%B%x00%(trailers:only,unfold)%x00"
+    parents, corps, trailers, fichiers = git(racine, "log", "-1", "--name-only", forme, revision).split("\0")
     lus: dict[str, list[str]] = {}
     for ligne in trailers.strip().splitlines():
         cle, valeur = ligne.split(": ", 1)
         lus.setdefault(cle, []).append(valeur)
-    fichiers = git(racine, "diff-tree", "--no-commit-id", "--name-only", "-r", revision).splitlines()
     sujet, _vide, reste = corps.strip().partition("\n\n")
-    return Commit(sujet, reste.partition("\n\nRoriq-")[0], lus, fichiers)
+    return Commit(sujet, reste.partition("\n\nRoriq-")[0], lus, fichiers.split("\n")[2:-1], parents.split())
 
 
 def consigner(roriq: Roriq, racine: Path, id: str, evenements: str | list[str], jour: str, *argv: str) -> Commit:
@@ -168,7 +168,7 @@ def consigner(roriq: Roriq, racine: Path, id: str, evenements: str | list[str], 
     temoin = racine / "temoin.txt"
     temoin.write_text("en attente\n", encoding="utf-8")
     git(racine, "add", "temoin.txt")
-    avant = int(git(racine, "rev-list", "--count", "HEAD"))
+    avant = git(racine, "rev-parse", "HEAD").strip()
     reponse = reussir(roriq, *argv)
     assert reponse.sortie == ""
     assert "C'est consigné : " in reponse.erreur.replace("\u00a0", " ")
@@ -177,7 +177,7 @@ def consigner(roriq: Roriq, racine: Path, id: str, evenements: str | list[str], 
     nom = next(
         ligne.removeprefix("nom: ").strip('"') for ligne in fiche(racine, id).splitlines() if ligne.startswith("nom: ")
     )
-    assert int(git(racine, "rev-list", "--count", "HEAD")) == avant + 1
+    assert commit.parents == [avant]
     assert commit.fichiers == [f"data/organismes/{id}.yaml"]
     assert commit.sujet == f"{noms[0]}({id}): {nom}"
     assert commit.trailers == {"Roriq-Organisme": [id], "Roriq-Evenement": noms, "Roriq-Date": [jour]}

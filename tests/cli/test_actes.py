@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from roriq_cli.domaine.membres.faits import FAITS
+from tests import contrat
 from tests.cli.outils import (
     DECISION,
     ETATS,
@@ -25,30 +27,22 @@ from tests.cli.outils import (
 )
 from tests.conftest import Roriq
 
-# The least that each act needs, beside the organisation.
+# The least that each act needs, beside the organisation: what its event's fields need, or what is said here.
+CHAMPS: dict[str, tuple[str, ...]] = {
+    "decision": DECISION,
+    "jusqu_au": ("--jusqu-au", "2027-03-31"),
+    "source": ("--source-titre", "Registre des entreprises"),
+}
 ACTES: dict[str, tuple[str, ...]] = {
-    "demander": (),
-    "admettre": (),
+    **{genre.commande: tuple(m for c in genre.requis for m in CHAMPS.get(c, ())) for genre in FAITS.values()},
     "refuser": ("--motif", "tcri"),
     "suspendre": SANCTION,
-    "prolonger": ("--jusqu-au", "2027-03-31", *DECISION),
     "lever": DECISION,
-    "retirer": (),
     "expulser": SANCTION,
-    "fermer": ("--source-titre", "Registre des entreprises"),
     "etablir": ("--etat", "membre", "--source-titre", "Le Journal"),
 }
 # The contract's legal walks, from each state.
-LEGAUX: dict[str, set[str]] = {
-    "repertorie": {"demander", "etablir", "fermer"},
-    "candidat": {"admettre", "refuser", "retirer", "fermer"},
-    "membre": {"suspendre", "retirer", "expulser", "fermer"},
-    "suspendu": {"prolonger", "lever", "retirer", "expulser", "fermer"},
-    "retire": {"demander", "fermer"},
-    "refuse": {"demander", "fermer"},
-    "expulse": {"demander", "fermer"},
-    "ferme": set(),
-}
+LEGAUX = {etat: {contrat.FAITS[suite].commande for suite in suites} for etat, suites in contrat.MARCHES.items()}
 X = "accueil-exemple"
 
 
@@ -546,14 +540,7 @@ ALIAS = {
     "etablir": "establish",
     "demander": "apply",
     "attester": "attest",
-    "admettre": "admit",
-    "refuser": "refuse",
-    "suspendre": "suspend",
-    "prolonger": "extend",
-    "lever": "reinstate",
-    "retirer": "withdraw",
-    "expulser": "expel",
-    "fermer": "close",
+    **{dit.commande: dit.alias for dit in contrat.FAITS.values() if dit.commande not in ("demander", "etablir")},
     "modifier": "edit",
     "renommer": "rename",
     "importer": "import",

@@ -69,7 +69,7 @@ class Oublis(gettext.NullTranslations):
 # The same word in both languages, and what is typed as it is: flags, choices.
 PAREILS = {"[base]", "[code]", "attestation", "attestations", "code", "date", "emploi-québec", "expulsion", "expulsions", "id",
            "information", "mifi", "modification", "mrc", "neq", "note", "region", "rural", "source", "sources",
-           "suspension", "suspensions", "url", "verdict", "version"}  # fmt: skip
+           "suspension", "suspensions", "tcri", "url", "verdict", "version"}  # fmt: skip
 _TAPE = re.compile(r"--[\w-]+|\[[\w-]+(?:\|[\w-]+)+\]")
 
 

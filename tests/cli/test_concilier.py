@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from roriq_cli.registre.sources import CHIFFRES
+from roriq_cli.domaine.membres.genres import CHIFFRES
 from tests.cli.outils import dernier, git, instantane, mal_taper, membre, refuser, reussir, sans_effet, suspendu
 from tests.conftest import Reponse, Roriq
 
@@ -14,13 +14,13 @@ AJOUTER = ("concilier", "--ajouter", "--total", "2", *SOURCE)
 
 
 def chiffres(racine: Path) -> str:
-    return (racine / CHIFFRES).read_bytes().decode()
+    return (racine / CHIFFRES.lieu).read_bytes().decode()
 
 
 def publier(racine: Path, *entrees: str) -> None:
     """The file, made by hand and recorded."""
-    (racine / CHIFFRES).write_text("chiffres:\n" + "".join(f"  - {{{e}}}\n" for e in entrees), encoding="utf-8")
-    git(racine, "add", CHIFFRES)
+    (racine / CHIFFRES.lieu).write_text("chiffres:\n" + "".join(f"  - {{{e}}}\n" for e in entrees), encoding="utf-8")
+    git(racine, "add", CHIFFRES.lieu)
     git(racine, "commit", "-qm", "chiffres")
 
 
@@ -112,7 +112,7 @@ def test_sans_chiffre(registre: Path, roriq: Roriq) -> None:
     assert json.loads(reussir(roriq, "concilier", "--format", "json").sortie)["concorde"] is True
 
 
-@pytest.mark.parametrize("fichier", [CHIFFRES, "data/organismes/mal.yaml"])
+@pytest.mark.parametrize("fichier", [CHIFFRES.lieu, "data/organismes/mal.yaml"])
 def test_ce_qui_n_est_pas_lu_n_est_pas_un_oui(registre: Path, roriq: Roriq, fichier: str) -> None:
     (registre / fichier).write_text("{", encoding="utf-8")
     reponse = roriq("concilier")
@@ -170,7 +170,7 @@ def test_en_markdown(deux: Path, roriq: Roriq) -> None:
 def test_ajouter_ne_change_que_ce_qui_s_ajoute(deux: Path, roriq: Roriq) -> None:
     avant = "# à nous\nchiffres:   # ce que l'on lit\n- date:   '2016'\n  precision: annee\n  total: 26 # environ\n"
     avant += '  source: {titre: "Page"}\n# la fin\n'
-    (deux / CHIFFRES).write_text(avant, encoding="utf-8")
+    (deux / CHIFFRES.lieu).write_text(avant, encoding="utf-8")
     git(deux, "commit", "-qam", "x")
     reponse = reussir(
         roriq, *AJOUTER, "--regions", "13", "--montreal-compris", "--montreal", "1", "--hors-montreal", "1",
@@ -189,7 +189,7 @@ def test_ajouter_ne_change_que_ce_qui_s_ajoute(deux: Path, roriq: Roriq) -> None
         + fin
     )
     commit = dernier(deux)
-    assert commit.fichiers == [CHIFFRES]
+    assert commit.fichiers == [CHIFFRES.lieu]
     assert commit.sujet.startswith("modification(chiffres_publies): Le site du RORIQ annonce 2 organismes membres")
     assert commit.trailers == {"Roriq-Evenement": ["modification"], "Roriq-Date": ["2026-11-21"]}
     reussir(roriq, "valider")
@@ -203,7 +203,7 @@ def test_le_premier_chiffre_et_un_fichier_absent(registre: Path, roriq: Roriq) -
         "    regions_comptent_montreal: non\n    source: {titre: Le site du RORIQ}\n"
     )
     assert chiffres(registre) == attendu
-    git(registre, "rm", "-q", CHIFFRES)
+    git(registre, "rm", "-q", CHIFFRES.lieu)
     git(registre, "commit", "-qm", "sans chiffres")
     reussir(roriq, *AJOUTER, "--date", "2016", "--annee-deduite", "--regions", "11", "--montreal-en-sus")
     assert chiffres(registre) == attendu
@@ -227,7 +227,7 @@ def test_essai_et_proposer(deux: Path, roriq: Roriq) -> None:
     reussir(roriq, *AJOUTER, "--proposer")
     assert instantane(deux)._replace(references={}) == avant._replace(references={})
     branche = "proposition/modification-chiffres_publies-2026-11-21"
-    assert dernier(deux, branche).fichiers == [CHIFFRES]
+    assert dernier(deux, branche).fichiers == [CHIFFRES.lieu]
 
 
 def test_un_chiffre_deja_la(deux: Path, roriq: Roriq) -> None:
@@ -277,16 +277,16 @@ def test_mal_tape(deux: Path, roriq: Roriq, argv: tuple[str, ...], motif: str) -
 
 
 def test_un_fichier_qui_ne_se_lit_pas_ou_modifie_a_la_main(deux: Path, roriq: Roriq) -> None:
-    chemin = deux / CHIFFRES
+    chemin = deux / CHIFFRES.lieu
     avant = chemin.read_text(encoding="utf-8")
     chemin.write_text(avant + "\n", encoding="utf-8")
     assert "a été modifiée en dehors de « roriq »" in refuser(roriq, deux, *AJOUTER).replace("\u00a0", " ")
     chemin.write_text("chiffres: [{total: vingt}]\n", encoding="utf-8")
-    assert f"roriq valider {CHIFFRES}" in refuser(roriq, deux, *AJOUTER)
+    assert f"roriq valider {CHIFFRES.lieu}" in refuser(roriq, deux, *AJOUTER)
 
 
 def test_un_fichier_qu_on_ne_peut_pas_completer(deux: Path, roriq: Roriq) -> None:
     """Nothing is written rather than something else than what was meant."""
-    (deux / CHIFFRES).write_text("{chiffres: []}\n", encoding="utf-8")
+    (deux / CHIFFRES.lieu).write_text("{chiffres: []}\n", encoding="utf-8")
     git(deux, "commit", "-qam", "x")
     assert "sans toucher au reste" in sans_effet(roriq, deux, 70, *AJOUTER).erreur

@@ -594,9 +594,9 @@ def test_au_terminal_tout_se_demande(registre: Path) -> None:
     )
     assert fin.code == 0, fin.ecran
     assert "3. L'organisme Accueil Exemple est suspendu du lundi 1er juin au mercredi 30 septembre 2026" in fin.ecran
-    assert "1. date : 1er juin 2026\n" in fin.ecran
+    assert "1. date d'effet : 1er juin 2026\n" in fin.ecran
     assert "motif : conduite jugée nuisible au réseau\n" in fin.ecran
-    assert "dernier jour, inclusivement : 30 septembre 2026\n" in fin.ecran
+    assert "dernier jour (inclusivement) : 30 septembre 2026\n" in fin.ecran
     assert (
         "Raison : Le procès-verbal dit juillet.\n"
         "L'organisme Accueil Exemple est désormais compté parmi les membres du lundi 1er juin au mercredi 1er juillet "

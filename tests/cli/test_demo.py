@@ -19,7 +19,8 @@ import pytest
 
 from roriq_cli.cli.ecrire import demonstration
 from roriq_cli.cli.horloge import zone
-from roriq_cli.domaine.membres.modele import MOTIFS, Etat, Fait, Organisme, Precision, Reponse
+from roriq_cli.domaine.membres.modele import Etat, Fait, Organisme, Precision, Reponse
+from roriq_cli.domaine.membres.reseau import MOTIFS
 from roriq_cli.errors import Environnement
 from roriq_cli.registre import ecriture, git
 from roriq_cli.registre.chargement import charger

@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import re
+import shutil
 import stat
 import sys
 import unicodedata
@@ -15,10 +16,10 @@ from typing import Any, NoReturn
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from roriq_cli.domaine.genres.territoire import REGIONS
 from roriq_cli.domaine.membres.modele import Organisme, Precision
 from roriq_cli.domaine.membres.parcours import depuis, etat_au
 from roriq_cli.domaine.membres.phrases import ETATS
-from roriq_cli.domaine.membres.territoire import REGIONS
 from roriq_cli.domaine.tableaux.colonnes import COLONNES
 from roriq_cli.domaine.tableaux.tableau import Cellule
 from roriq_cli.domaine.tableaux.valeurs import PRECISIONS
@@ -26,7 +27,7 @@ from roriq_cli.registre import ecriture, tableur
 from roriq_cli.registre.chargement import charger
 from roriq_cli.registre.sources import ArbreDeTravail
 from tests.cli.outils import RIEN, connus, dernier, fiche, git, instantane, membre, retoucher, reussir, sans_effet
-from tests.conftest import AUJOURD_HUI, Reponse, Roriq
+from tests.conftest import AUJOURD_HUI, Reponse, Roriq, copier, tasser
 
 X = "accueil-exemple"
 TITRES: list[Cellule] = [
@@ -121,12 +122,20 @@ def propre(texte: str) -> str:
 
 
 @pytest.fixture
-def importe(tmp_path: Path, registre: Path, roriq: Roriq) -> Path:
-    """The thirty rows, brought in."""
-    reponse = reussir(roriq, "importer", poser(tmp_path, ranger(les_trente())), "--oui")
-    assert "C'est consigné : 28 organismes nouveaux." in propre(reponse.erreur)
-    assert "2 lignes sont à corriger" in propre(reponse.erreur)
-    return registre
+def importe(registres: Path, tmp_path: Path, roriq: Roriq, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The thirty rows, brought in once; the sheet and the copy to correct are beside the registry."""
+    modele = registres / "importe"
+    if not modele.exists():
+        reussir(roriq, "init", str(modele / "registre"))
+        fichier = poser(modele, ranger(les_trente()))
+        reponse = reussir(roriq, "-R", str(modele / "registre"), "importer", fichier, "--oui")
+        assert "C'est consigné : 28 organismes nouveaux." in propre(reponse.erreur)
+        assert "2 lignes sont à corriger" in propre(reponse.erreur)
+        tasser(modele / "registre")
+    for fichier_fait in modele.glob("*.xlsx"):
+        shutil.copy2(fichier_fait, tmp_path)
+    monkeypatch.chdir(copier(modele / "registre", tmp_path / "registre"))
+    return tmp_path / "registre"
 
 
 def test_trente_lignes_comme_on_les_tient(importe: Path, tmp_path: Path, roriq: Roriq) -> None:
@@ -499,7 +508,7 @@ def exporter(organismes: tuple[Organisme, ...], jour: date) -> list[list[Cellule
     """The table that the register writes of itself."""
     rangees: list[list[Cellule]] = [[c.titre for c in COLONNES]]
     for o in organismes:
-        origine = depuis(o, jour)
+        debut = depuis(o, jour)
         t = o.territoire
         valeurs: dict[str, Cellule] = {
             **{champ: getattr(o, champ) for champ in ("id", "nom", "sigle", "neq", "ville", "courriel", "telephone")},
@@ -510,9 +519,9 @@ def exporter(organismes: tuple[Organisme, ...], jour: date) -> list[list[Cellule
             "mrc": ", ".join(t.mrc) if t else None,
             "regions_mandat": " ; ".join(REGIONS[r].nom for r in t.regions) if t else None,
             "etat": ETATS[etat_au(o, jour)],
-            "depuis": datetime.combine(origine.date, datetime.min.time()) if origine else None,
-            "precision": PRECISIONS[["jour", "mois", "annee", "au-plus-tard"].index(origine.date_precision or "jour")]
-            if origine
+            "depuis": datetime.combine(debut.date, datetime.min.time()) if debut else None,
+            "precision": PRECISIONS[["jour", "mois", "annee", "au-plus-tard"].index(debut.precision)]
+            if debut
             else None,
         }
         rangees.append([c if not isinstance(c := valeurs[k.champ], str) else tableur.sans_formule(c) for k in COLONNES])

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from roriq_cli import plateforme
+from roriq_cli.domaine.membres.genres import CHIFFRES, RESEAU
 from roriq_cli.registre import creation, ecriture
-from roriq_cli.registre.sources import CHIFFRES, RESEAU
 from tests.cli.outils import git, reussir
 from tests.cli.test_terminal import jouer
 from tests.conftest import Reponse, Roriq
@@ -147,7 +147,7 @@ def test_au_terminal_tout_est_demande(tmp_path: Path, machine: Path) -> None:
     assert "plutôt que celles d'une personne" in fin.ecran
     assert "Pour garder cette signature" not in fin.ecran
     assert signature(racine) == LUI
-    assert "nom: Réseau Exemple\n" in (racine / RESEAU).read_text(encoding="utf-8")
+    assert "nom: Réseau Exemple\n" in (racine / RESEAU.lieu).read_text(encoding="utf-8")
     assert git(racine, "status", "--porcelain") == ""
 
 
@@ -214,7 +214,7 @@ def test_un_dossier_relatif(tmp_path: Path, roriq: Roriq, monkeypatch: pytest.Mo
 
 def test_le_dossier_de_la_personne(machine: Path, roriq: Roriq) -> None:
     reussir(roriq, "init", "~/Mes registres/réseau")
-    assert (machine / "Mes registres/réseau" / RESEAU).is_file()
+    assert (machine / "Mes registres/réseau" / RESEAU.lieu).is_file()
     assert roriq("-R", "~/Mes registres/réseau", "lister").code == 0
 
 
@@ -312,7 +312,7 @@ def test_un_dossier_synchronise(tmp_path: Path, roriq: Roriq, commande: str) -> 
     racine = tmp_path / "OneDrive - Organisation/r"
     erreur = dit(reussir(roriq, commande, str(racine)))
     assert "Attention : Ce dossier semble synchronisé (OneDrive)." in erreur
-    assert (racine / RESEAU).is_file()
+    assert (racine / RESEAU.lieu).is_file()
 
 
 @pytest.mark.parametrize(("reponse", "code"), [("n\n", 130), ("\n", 130), ("\x04", 130), ("o\n", 0)])
@@ -322,7 +322,7 @@ def test_un_dossier_synchronise_au_terminal(tmp_path: Path, reponse: str, code: 
         "init", str(racine), "--nom", "R", *QUI, reponses=[("Créer le registre ici quand même? [o/N]", reponse)]
     )
     assert fin.code == code
-    assert (racine / RESEAU).is_file() is (code == 0)
+    assert (racine / RESEAU.lieu).is_file() is (code == 0)
     assert code == 0 or list(tmp_path.iterdir()) == []
 
 
@@ -357,7 +357,7 @@ def test_ce_dont_vs_code_se_sert(registre: Path) -> None:
     for schema, fichiers in reglages["yaml.schemas"].items():
         assert json.loads((registre / schema).read_text(encoding="utf-8"))["title"]
         trouves[schema] = fichiers
-    assert set(trouves.values()) == {"data/organismes/*.yaml", "data/tcri/*.yaml", RESEAU, CHIFFRES}
+    assert set(trouves.values()) == {"data/organismes/*.yaml", "data/tcri/*.yaml", RESEAU.lieu, CHIFFRES.lieu}
     assert {f"./schemas/{p.name}" for p in (registre / "schemas").iterdir()} == set(trouves)
     extensions = json.loads((registre / ".vscode/extensions.json").read_text(encoding="utf-8"))
     assert extensions == {"recommendations": ["redhat.vscode-yaml"]}
@@ -376,11 +376,11 @@ def test_une_feuille_de_calcul_n_entre_pas_dans_git(registre: Path) -> None:
 
 def test_demo_a_les_memes_fichiers(demo: Path) -> None:
     attendus = creation.fichiers("RORIQ", fictif=True, avis="x")
-    lus = {nom: (demo / nom).read_text(encoding="utf-8") for nom in attendus if nom not in (RESEAU,)}
-    assert lus == {nom: texte for nom, texte in attendus.items() if nom != RESEAU}
+    lus = {nom: (demo / nom).read_text(encoding="utf-8") for nom in attendus if nom not in (RESEAU.lieu,)}
+    assert lus == {nom: texte for nom, texte in attendus.items() if nom != RESEAU.lieu}
     assert "user.name=Coordination du réseau fictif" in reglages(demo)
     premier = git(demo, "rev-list", "--max-parents=0", "HEAD").strip()
-    assert "avis: Ce réseau est fictif." in git(demo, "show", f"{premier}:{RESEAU}")
+    assert "avis: Ce réseau est fictif." in git(demo, "show", f"{premier}:{RESEAU.lieu}")
 
 
 @pytest.mark.parametrize("panne", ["crochet", "disque"])

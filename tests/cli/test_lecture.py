@@ -25,7 +25,7 @@ from tests.cli.outils import (
     reussir,
     suspendu,
 )
-from tests.conftest import Roriq
+from tests.conftest import Reponse, Roriq
 
 X = "accueil-exemple"
 DECISION = 'decision: {instance: Rencontre des membres, date: 2026-05-20, reference: "PV 2026-05-20, point 6"}'
@@ -878,3 +878,75 @@ def test_une_variable_mal_ecrite_est_jugee_avant(reseau: Path, roriq: Roriq, mon
     monkeypatch.setenv("RORIQ_AUJOURDHUI", "demain")
     assert roriq("rapport").code == 2
     assert roriq("afficher", "inconnu").code == 2
+
+
+# A suspension that was lifted: membership goes on since it began.
+
+LEVEE = f"  - date: 2026-07-01\n    evenement: levee\n    {DECISION}\n"
+SUSPENDU = f"  - date: 2026-06-01\n    evenement: suspension\n    motif: conduite-nuisible\n    {DECISION}\n"
+REPRISE = """id: {id}
+nom: {nom}
+region: "05"
+historique:
+  - date: {date}
+    evenement: reprise
+    etat: {etat}
+    date_precision: {precision}
+    source: [{{titre: Le Journal, atteste_le: 2024-01-01}}]
+"""
+
+
+def propre(reponse: Reponse) -> str:
+    return reponse.tout.replace("\u00a0", " ")
+
+
+def test_membre_depuis_est_le_jour_de_l_entree(registre: Path, roriq: Roriq) -> None:
+    membre(registre, suite=SUSPENDU + LEVEE)
+    lu = json.loads(reussir(roriq, "afficher", X, "--format", "json").sortie)
+    assert (lu["etat"], lu["depuis"], lu["depuis_precision"]) == ("membre", "2024-04-02", "jour")
+    assert json.loads(reussir(roriq, "lister", "--format", "json").sortie)["organismes"][0]["depuis"] == "2024-04-02"
+    assert "Au 21 novembre 2026 : membre, depuis le mardi 2 avril 2024.\n" in propre(reussir(roriq, "afficher", X))
+    assert re.search(r"membre +2024-04-02 +Mauricie", reussir(roriq, "lister").sortie)
+    assert ",membre,2024-04-02,jour" in reussir(roriq, "exporter", "--format", "csv").sortie.replace(";", ",")
+    assert "membre, depuis le mercredi 1er juillet 2026" not in propre(reussir(roriq, "afficher", X))
+    suspension = json.loads(reussir(roriq, "afficher", X, "--au", "2026-06-15", "--format", "json").sortie)
+    assert (suspension["etat"], suspension["depuis"]) == ("suspendu", "2026-06-01")
+    refus = roriq("admettre", X)
+    assert refus.code == 3
+    assert "L'organisme Accueil Exemple est membre depuis le 2 avril 2024 : seul un candidat" in propre(refus)
+
+
+@pytest.mark.parametrize(
+    ("etat", "precision", "iso", "dit", "situation"),
+    [
+        ("membre", "jour", "2019-04-01", "depuis le lundi 1er avril 2019", "est membre depuis le 1er avril 2019"),
+        ("membre", "mois", "2019-04", "depuis avril 2019", "est membre depuis avril 2019"),
+        ("membre", "annee", "2019", "depuis 2019", "est membre depuis 2019"),
+        (
+            "membre", "au-plus-tard", "<= 2019-04-01", "depuis le lundi 1er avril 2019 au plus tard",
+            "est membre au plus tard le lundi 1er avril 2019",
+        ),
+        (
+            "suspendu", "mois", "<= 2019-04-30", "depuis le mardi 30 avril 2019 au plus tard",
+            "est membre au plus tard le mardi 30 avril 2019",
+        ),
+    ],
+)  # fmt: skip
+def test_membre_depuis_ce_qu_en_dit_la_source(
+    registre: Path, roriq: Roriq, tmp_path: Path, etat: str, precision: str, iso: str, dit: str, situation: str
+) -> None:
+    """A source said it, then it was suspended and the suspension lifted: no more is known of its beginning."""
+    entree = REPRISE.format(id=X, nom="Accueil Exemple", etat=etat, precision=precision, date="2019-04-01")
+    poser(registre, X, entree + (SUSPENDU if etat == "membre" else "") + LEVEE)
+    assert f"Au 21 novembre 2026 : membre, {dit}.\n" in propre(reussir(roriq, "afficher", X))
+    assert re.search(rf"membre +{iso} +Estrie", reussir(roriq, "lister").sortie)
+    refus = roriq("admettre", X)
+    assert refus.code == 3
+    assert f"L'organisme Accueil Exemple {situation} : seul un candidat" in propre(refus)
+    # The state is an act's, not a source's: there is nothing to attest again.
+    assert "à réattester" not in propre(reussir(roriq, "suivi"))
+    avant = instantane(registre)
+    tableau = str(tmp_path / "tableau.csv")
+    reussir(roriq, "exporter", "--format", "csv", "--sortie", tableau)
+    reussir(roriq, "importer", tableau, "--oui")
+    assert instantane(registre) == avant

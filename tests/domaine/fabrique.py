@@ -5,9 +5,12 @@ from datetime import date
 from typing import Any
 
 from roriq_cli.domaine.genres.constats import Anomalie
+from roriq_cli.domaine.genres.genre import Genre
+from roriq_cli.domaine.membres.faits import FAITS
+from roriq_cli.domaine.membres.genres import ORGANISME
+from roriq_cli.domaine.membres.listes import SANS_LISTE, Listes
 from roriq_cli.domaine.membres.modele import (
     Attestation,
-    Critere,
     Decision,
     Etat,
     Evenement,
@@ -24,6 +27,7 @@ from roriq_cli.domaine.membres.modele import (
     Source,
     SourceDeListe,
 )
+from roriq_cli.domaine.protection import Savoirs, anomalies
 
 INSECABLE = "\u00a0"
 
@@ -36,14 +40,14 @@ AUJOURD_HUI = j("2026-11-21")
 DECISION = Decision("Rencontre des membres", j("2025-09-25"), "PV 2025-09-25, point 6")
 SOURCE = Source(titre="Le Soleil", atteste_le=j("2014-11-10"))
 FORMULAIRE = Formulaire(j("2024-04-02"), j("2024-03-20"), "Direction générale")
-PREUVES = Preuves(Preuve(j("2024-03-25")), Preuve(j("2024-03-01")))
+PREUVES = Preuves({"tcri": Preuve(j("2024-03-25")), "regionalisation": Preuve(j("2024-03-01"))})
 
 
 def attestation(
     critere: str, le: str, fin: str | None = None, reponse: str = "oui", source: str = "Courriel"
 ) -> Attestation:
     return Attestation(
-        critere=Critere(critere),
+        critere=critere,
         reponse=Reponse(reponse),
         verifie_le=j(le),
         valide_jusqu_au=j(fin) if fin else None,
@@ -66,21 +70,24 @@ ATTESTATIONS = (
 def fait(le: str, evenement: str, **champs: Any) -> Evenement:
     """An event that lacks nothing a schema would ask of it."""
     genre = Fait(evenement)
-    complements: dict[Fait, dict[str, Any]] = {
-        Fait.ADHESION: {"formulaire": Formulaire(j(le)), "preuves": PREUVES},
-        Fait.REFUS: {"motif": "tcri"},
-        Fait.SUSPENSION: {"motif": "activites-incompatibles", "decision": DECISION},
-        Fait.PROLONGATION: {"decision": DECISION, "jusqu_au": j(le)},
-        Fait.LEVEE: {"decision": DECISION},
-        Fait.EXPULSION: {"motif": "conduite-nuisible", "decision": DECISION},
-        Fait.FERMETURE: {"source": (Source(titre="Avis"),)},
-        Fait.REPRISE: {
-            "etat": Etat.MEMBRE,
-            "date_precision": Precision.JOUR,
-            "source": (SOURCE._replace(atteste_le=j(le)),),
-        },
+    champs_requis: dict[str, Any] = {
+        "motif": "conduite-nuisible",
+        "decision": DECISION,
+        "jusqu_au": j(le),
+        "source": (Source(titre="Avis"),),
+        "formulaire": Formulaire(j(le)),
+        "preuves": PREUVES,
+        "etat": Etat.MEMBRE,
+        "date_precision": Precision.JOUR,
     }
-    return Evenement(j(le), genre, **(complements.get(genre, {}) | champs))
+    complements: dict[Fait, dict[str, Any]] = {
+        Fait.REFUS: {"motif": "tcri"},
+        Fait.SUSPENSION: {"motif": "activites-incompatibles"},
+        Fait.LEVEE: {"decision": DECISION},
+        Fait.REPRISE: {"source": (SOURCE._replace(atteste_le=j(le)),)},
+    }
+    requis = {champ: champs_requis[champ] for champ in FAITS[genre].requis}
+    return Evenement(j(le), genre, **(requis | complements.get(genre, {}) | champs))
 
 
 def fiche(*historique: Evenement, **champs: Any) -> Organisme:
@@ -126,6 +133,14 @@ def dans(etat: Etat, **champs: Any) -> Organisme:
 
 def registre(*organismes: Organisme, **champs: Any) -> Registre:
     return Registre(organismes, **champs)
+
+
+def anomalies_de(
+    fiche: Any, aujourd_hui: date, listes: Listes = SANS_LISTE, *, nom: str = "", genre: Genre = ORGANISME
+) -> list[Anomalie]:
+    """Everything wrong in one file, `listes` being those of its registry; `nom`: its file's, when it is not its id."""
+    connus = Registre(listes_tcri=listes.toutes, illisibles=frozenset({"liste_tcri"} if listes.illisibles else ()))
+    return list(anomalies(genre, fiche, nom or genre.id_de(fiche), aujourd_hui, Savoirs(connus)))
 
 
 def regles_de(anomalies: Iterable[Anomalie]) -> list[str]:

@@ -9,9 +9,7 @@ from roriq_cli.domaine.membres.changements import (
     CHAMPS,
     comparer,
     mots_du_champ,
-    mots_du_territoire,
     phrase_attestation,
-    reecrits,
 )
 from roriq_cli.domaine.membres.modele import ORDRE, Etat, NomAnterieur, Organisme, RegionAnterieure, Source, Territoire
 from tests.domaine.fabrique import ATTESTATIONS, AUJOURD_HUI, attestation, dans, fait, fiche, j
@@ -126,7 +124,10 @@ def test_une_region_prend_effet_le_lendemain_du_dernier_jour() -> None:
     avec_une_autre = avant._replace(regions_anterieures=(RegionAnterieure("06", j("2019-01-01")),))
     assert lignes(avec_une_autre, avec_une_autre._replace(region="05")) == [("modification", None, phrase)]
     anterieure, ville = lignes(avant, avec_une_autre._replace(ville="Shawinigan"))
-    assert anterieure[2] == "Pour l'organisme Accueil Exemple, la région antérieure (Montréal) s'ajoute"
+    assert (
+        anterieure[2]
+        == "Pour l'organisme Accueil Exemple, la région antérieure (Montréal, jusqu'au 1er janvier 2019) s'ajoute"
+    )
     assert ville[1] is None
 
 
@@ -167,12 +168,15 @@ def test_le_profil_tient_en_une_phrase() -> None:
     [
         ({"historique": dans(Etat.REFUSE).historique}, "l'adhésion du 2 avril 2024 devient le refus du 2 avril 2024"),
         ({"historique": dans(Etat.MEMBRE).historique[1:]}, "la demande du 4 mars 2024 n'est plus au registre"),
-        ({"attestations": ATTESTATIONS[1:]}, "l'attestation du 1er mars 2024 (régionalisation) n'est plus au registre"),
+        (
+            {"attestations": ATTESTATIONS[1:]},
+            "l'attestation du 1er mars 2024 (en régionalisation de l'immigration : oui) n'est plus au registre",
+        ),
         (
             {"noms_anterieurs": (NomAnterieur("Autre"),)},
             "le nom antérieur « Ancien » change, nom : Ancien → Autre",
         ),
-        ({"regions_anterieures": ()}, "la région antérieure (Estrie) n'est plus au registre"),
+        ({"regions_anterieures": ()}, "la région antérieure (Estrie, jusqu'au 7 juillet 2016) n'est plus au registre"),
     ],
 )
 def test_ce_qui_etait_consigne_et_ne_l_est_plus_est_une_correction(champs: dict[str, Any], phrase: str) -> None:
@@ -205,19 +209,6 @@ def test_un_champ_en_mots() -> None:
 
 
 @pytest.mark.parametrize(
-    ("territoire", "mots"),
-    [
-        (Territoire("regionale"), "régional"),
-        (Territoire("regionale", regions=("04", "05")), "régional (aussi : Mauricie et Estrie)"),
-        (Territoire("mrc", ("Mékinac",)), "MRC : Mékinac"),
-        (Territoire("mrc", ("Mékinac", "Les Sources"), ("05",)), "MRC : Mékinac et Les Sources (régions : Estrie)"),
-    ],
-)
-def test_un_mandat_en_mots(territoire: Territoire, mots: str) -> None:
-    assert str(mots_du_territoire(territoire)).replace("\u00a0", " ") == mots
-
-
-@pytest.mark.parametrize(
     ("avant", "apres", "phrase"),
     [
         (None, "K1", "L'organisme Accueil Exemple a la clé K1 dans les listes de la TCRI"),
@@ -230,9 +221,3 @@ def test_la_cle_seule_est_un_rapprochement(avant: str | None, apres: str | None,
     assert (changement.nom, changement.date, str(changement.phrase)) == ("rapprochement", None, phrase)
     (avec_autre,) = comparer(fiche(tcri=avant), fiche(tcri=apres, ville="Laval"))
     assert avec_autre.nom == "modification"
-
-
-def test_les_listes_dont_le_passe_est_reecrit() -> None:
-    membre = dans(Etat.MEMBRE)
-    assert reecrits(membre, membre._replace(ville="Alma", attestations=(*membre.attestations, ATTESTATIONS[0]))) == []
-    assert reecrits(membre, membre._replace(historique=(), attestations=())) == ["attestations", "historique"]

@@ -15,7 +15,7 @@ NOUVEAU = membre("n", "07", depuis="2027-06-30")
 
 
 def chiffre(le: str = "2027-06-14", precision: str = "jour", total: int = 6, **champs: Any) -> ChiffrePublie:
-    return ChiffrePublie(le, precision, total, SourcePubliee("Page du réseau"), **champs)
+    return ChiffrePublie(le, precision, total, source=SourcePubliee("Page du réseau"), **champs)
 
 
 def connus(*chiffres: ChiffrePublie) -> Registre:

@@ -10,7 +10,6 @@ from roriq_cli.domaine.genres.dates import Depuis
 from roriq_cli.domaine.membres import corrections
 from roriq_cli.domaine.membres.corrections import (
     GENRES,
-    NOMS,
     Cible,
     Entree,
     adresse,
@@ -22,17 +21,14 @@ from roriq_cli.domaine.membres.corrections import (
     lire,
     mal_dit,
     manquantes,
-    mots_de_l_entree,
-    mots_de_la_valeur,
-    phrase_de_l_entree,
     retirer,
     source_nommee,
     trouver,
     verifier,
     verifier_raison,
 )
-from roriq_cli.domaine.membres.listes import Listes
 from roriq_cli.domaine.membres.modele import (
+    Attestation,
     Etat,
     Evenement,
     Fait,
@@ -40,10 +36,14 @@ from roriq_cli.domaine.membres.modele import (
     Organisme,
     Precision,
     Preuve,
+    Preuves,
     RegionAnterieure,
+    Registre,
     Reponse,
     Source,
 )
+from roriq_cli.domaine.membres.mots import CHAMPS_D_UNE_ENTREE
+from roriq_cli.domaine.protection import Savoirs
 from roriq_cli.errors import Refus
 from tests.domaine.fabrique import (
     ATTESTATIONS,
@@ -94,6 +94,9 @@ def corrige(evenement: Evenement, source: int = 0, **valeurs: Any) -> Evenement:
     assert manquantes(celle_ci, valeurs, source) == ()
     (apres,) = corriger(organisme, celle_ci, valeurs, source).historique
     return apres
+
+
+SAVOIRS = Savoirs(Registre())
 
 
 def refus(*arguments: Any, de: Any = verifier) -> str:
@@ -198,47 +201,13 @@ def test_toute_entree_se_retrouve_par_son_adresse(organisme: Organisme) -> None:
         assert trouver(organisme, cible) == celle_ci
 
 
-def test_une_entree_en_mots() -> None:
-    mots = [dit(mots_de_l_entree(e)) for e in entrees(COMPLET)]
-    assert mots[2:] == [
-        "la suspension du 1er octobre 2025",
-        "l'attestation du 1er mars 2024 (en régionalisation de l'immigration : oui)",
-        "l'attestation du 25 mars 2024 (en règle à la TCRI : oui)",
-        "la région antérieure Estrie, jusqu'au 30 juin 2025",
-        "le nom antérieur « Ancien Nom », jusqu'au 30 juin 2019",
-    ]
-    assert dit(mots_de_l_entree(Entree("noms_anterieurs", 0, NomAnterieur("X")))) == "le nom antérieur « X »"
-    phrases = [dit(phrase_de_l_entree(COMPLET, e)) for e in entrees(COMPLET)]
-    assert phrases[0] == "L'organisme Accueil Exemple fait une demande le lundi 4 mars 2024"
-    assert phrases[4].startswith("L'organisme Accueil Exemple est en règle à la TCRI, selon une vérification")
-    assert phrases[5:] == mots[5:]
-
-
-@pytest.mark.parametrize(
-    ("nom", "valeur", "mots"),
-    [
-        ("note", None, "—"),
-        ("date", j("2026-06-01"), "1er juin 2026"),
-        ("depuis", Depuis(j("2019-01-01"), Precision.ANNEE), "2019"),
-        ("depuis", Depuis(j("2019-04-01"), Precision.MOIS), "avril 2019"),
-        ("depuis", Depuis(j("2019-04-01"), Precision.JOUR), "1er avril 2019"),
-        ("etat", Etat.RETIRE, "retiré"),
-        ("reponse", Reponse.NON, "non"),
-        ("motif", "conduite-nuisible", "conduite jugée nuisible au réseau"),
-        ("region", "04", "Mauricie"),
-        ("source", "Courriel", "Courriel"),
-    ],
-)
-def test_une_valeur_en_mots(nom: str, valeur: Any, mots: str) -> None:
-    assert dit(mots_de_la_valeur(nom, valeur)) == mots
-
-
 # What a correction says.
 
 
 def test_chaque_genre_a_ses_valeurs_et_chaque_valeur_son_nom() -> None:
     assert set(GENRES) == {*Fait, "attestations", "noms_anterieurs", "regions_anterieures"}
-    assert {nom for genre in GENRES.values() for nom in genre.valeurs} == set(NOMS)
+    champs = {c for classe in (Evenement, Attestation, NomAnterieur, RegionAnterieure) for c in classe._fields}
+    assert {nom for genre in GENRES.values() for nom in genre.valeurs} | champs == set(CHAMPS_D_UNE_ENTREE)
 
 
 @pytest.mark.parametrize(
@@ -364,14 +333,16 @@ def test_une_adhesion_corrigee() -> None:
     assert apres.formulaire == (j("2024-04-01"), j("2024-03-20"), None)
     assert apres.recu_le is None
     preuves = corrige(adhesion, preuve_tcri=j("2024-03-30")).preuves
-    assert preuves == (Preuve(j("2024-03-30")), Preuve(j("2024-03-01")))
+    assert preuves == Preuves({"tcri": Preuve(j("2024-03-30")), "regionalisation": Preuve(j("2024-03-01"))})
 
 
 def test_une_preuve_par_une_liste() -> None:
     adhesion = fait("2024-04-02", "adhesion")
     organisme = fiche(adhesion, tcri="AE-04")
     apres = corriger(organisme, entree(organisme, "historique"), {"preuve_tcri": "tcri-2024-04-01"})
-    assert apres.historique[0].preuves == (Preuve(liste="tcri-2024-04-01", cle="AE-04"), Preuve(j("2024-03-01")))
+    assert apres.historique[0].preuves == Preuves(
+        {"tcri": Preuve(liste="tcri-2024-04-01", cle="AE-04"), "regionalisation": Preuve(j("2024-03-01"))}
+    )
     # The key that the admission relied on stays, whatever the organisation's is now.
     ensuite = apres._replace(tcri="AE-05")
     assert (
@@ -432,9 +403,11 @@ def test_une_attestation_qui_change_de_jour_reste_la_preuve() -> None:
     """The admission names it by its day: it still relies on it."""
     apres = corriger(COMPLET, entree(COMPLET, "attestations", 1), {"verifie_le": j("2024-03-26")})
     assert apres.attestations[1] == ATTESTATIONS[1]._replace(verifie_le=j("2024-03-26"))
-    assert apres.historique[1].preuves == (Preuve(j("2024-03-26")), Preuve(j("2024-03-01")))
+    assert apres.historique[1].preuves == Preuves(
+        {"tcri": Preuve(j("2024-03-26")), "regionalisation": Preuve(j("2024-03-01"))}
+    )
     assert apres.historique[::2] == COMPLET.historique[::2]
-    verifier(COMPLET, apres, entree(COMPLET, "attestations", 1), AUJOURD_HUI)
+    verifier(COMPLET, apres, entree(COMPLET, "attestations", 1), AUJOURD_HUI, SAVOIRS)
     # Another of that day answers for it: nothing is to be followed.
     deux = COMPLET._replace(attestations=(*ATTESTATIONS, ATTESTATIONS[1]))
     assert (
@@ -467,25 +440,25 @@ def test_ce_qui_ne_gene_rien_passe() -> None:
         (entree(COMPLET, "historique", 2), {"note": "x"}),
         (entree(COMPLET, "attestations", 0), {"source": "X"}),
     ):
-        verifier(COMPLET, corriger(COMPLET, celle_ci, valeurs), celle_ci, AUJOURD_HUI)
+        verifier(COMPLET, corriger(COMPLET, celle_ci, valeurs), celle_ci, AUJOURD_HUI, SAVOIRS)
     derniere = entree(COMPLET, "historique", 2)
-    verifier(COMPLET, retirer(COMPLET, derniere), derniere, AUJOURD_HUI)
+    verifier(COMPLET, retirer(COMPLET, derniere), derniere, AUJOURD_HUI, SAVOIRS)
 
 
 def test_ce_qui_est_faux_dans_l_entree_elle_meme_est_aux_regles() -> None:
     celle_ci = entree(COMPLET, "historique", 2)
-    verifier(COMPLET, corriger(COMPLET, celle_ci, {"jusqu_au": j("2025-01-01")}), celle_ci, AUJOURD_HUI)
+    verifier(COMPLET, corriger(COMPLET, celle_ci, {"jusqu_au": j("2025-01-01")}), celle_ci, AUJOURD_HUI, SAVOIRS)
 
 
 def test_un_avertissement_ne_gene_pas() -> None:
     celle_ci = entree(COMPLET, "attestations", 0)
-    verifier(COMPLET, corriger(COMPLET, celle_ci, {"source": "Mme Untel"}), celle_ci, AUJOURD_HUI)
+    verifier(COMPLET, corriger(COMPLET, celle_ci, {"source": "Mme Untel"}), celle_ci, AUJOURD_HUI, SAVOIRS)
 
 
 def test_une_erreur_deja_la_ne_gene_pas() -> None:
     boite = COMPLET._replace(historique=(*COMPLET.historique, fait("2026-01-01", "demande")))
     celle_ci = entree(boite, "attestations", 0)
-    verifier(boite, corriger(boite, celle_ci, {"source": "X"}), celle_ci, AUJOURD_HUI)
+    verifier(boite, corriger(boite, celle_ci, {"source": "X"}), celle_ci, AUJOURD_HUI, SAVOIRS)
 
 
 @pytest.mark.parametrize(
@@ -499,7 +472,7 @@ def test_une_erreur_deja_la_ne_gene_pas() -> None:
 )  # fmt: skip
 def test_un_historique_ne_recule_pas(rang: int, le: str, autre: str, possible: str) -> None:
     celle_ci = entree(COMPLET, "historique", rang)
-    phrase = refus(COMPLET, corriger(COMPLET, celle_ci, {"date": j(le)}), celle_ci, AUJOURD_HUI)
+    phrase = refus(COMPLET, corriger(COMPLET, celle_ci, {"date": j(le)}), celle_ci, AUJOURD_HUI, SAVOIRS)
     assert phrase.startswith("Dans la fiche de l'organisme Accueil Exemple, l")
     assert f"{autre} dans l'historique, qui ne recule pas. Rien n'a été consigné." in phrase
     assert f"Ce qui est possible : {possible}" in phrase
@@ -507,12 +480,12 @@ def test_un_historique_ne_recule_pas(rang: int, le: str, autre: str, possible: s
 
 def test_un_fait_seul_prend_la_date_que_l_on_veut() -> None:
     organisme, celle_ci = du_fait(fait("2024-03-04", "demande"))
-    verifier(organisme, corriger(organisme, celle_ci, {"date": j("2020-01-01")}), celle_ci, AUJOURD_HUI)
+    verifier(organisme, corriger(organisme, celle_ci, {"date": j("2020-01-01")}), celle_ci, AUJOURD_HUI, SAVOIRS)
 
 
 def test_ce_qui_suit_et_ne_tiendrait_plus() -> None:
     celle_ci = entree(COMPLET, "historique", 1)
-    assert refus(COMPLET, retirer(COMPLET, celle_ci), celle_ci, AUJOURD_HUI) == (
+    assert refus(COMPLET, retirer(COMPLET, celle_ci), celle_ci, AUJOURD_HUI, SAVOIRS) == (
         "Dans la fiche de l'organisme Accueil Exemple, la suspension du 1er octobre 2025 ne tiendrait plus. Ici, la "
         "suspension n'a pas sa place : l'organisme est alors candidat, et seul un membre peut être suspendu. Rien n'a "
         "été consigné. Ce qui est possible : corriger ou retirer d'abord la suspension du 1er octobre 2025 : roriq "
@@ -522,20 +495,20 @@ def test_ce_qui_suit_et_ne_tiendrait_plus() -> None:
 
 def test_une_preuve_ne_se_retire_pas_sous_une_admission() -> None:
     for celle_ci in (entree(COMPLET, "attestations", 0), entree(COMPLET, "attestations", 1)):
-        phrase = refus(COMPLET, retirer(COMPLET, celle_ci), celle_ci, AUJOURD_HUI)
+        phrase = refus(COMPLET, retirer(COMPLET, celle_ci), celle_ci, AUJOURD_HUI, SAVOIRS)
         assert "l'adhésion du 2 avril 2024 ne tiendrait plus. Aucune attestation de ce critère" in phrase
         assert phrase.endswith("roriq corriger accueil-exemple --evenement adhesion")
     tcri = entree(COMPLET, "attestations", 1)
     non = corriger(COMPLET, tcri, {"reponse": Reponse.NON})
-    assert "ne répond pas « oui »" in refus(COMPLET, non, tcri, AUJOURD_HUI)
+    assert "ne répond pas « oui »" in refus(COMPLET, non, tcri, AUJOURD_HUI, SAVOIRS)
 
 
 def test_une_preuve_par_une_liste_est_verifiee_avec_elle() -> None:
     celle_ci = entree(COMPLET, "historique", 1)
     avant = COMPLET._replace(tcri="AE")
     apres = corriger(avant, celle_ci, {"preuve_tcri": "tcri-2024-04-01"})
-    listes = Listes([liste("2024-04-01", "2025-03-31", AE="en-regle")], ["AE"])
-    verifier(avant, apres, celle_ci, AUJOURD_HUI, listes)
+    connu = Registre((avant,), listes_tcri=(liste("2024-04-01", "2025-03-31", AE="en-regle"),))
+    verifier(avant, apres, celle_ci, AUJOURD_HUI, Savoirs(connu))
 
 
 # The reason.

@@ -2,6 +2,7 @@
 
 import pytest
 
+from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.modele import Etat, NomAnterieur, Organisme, RegionAnterieure, Source
 from roriq_cli.domaine.union.cotes import FAITS, LONGUEUR, divergences, phrase_des_cotes
 from roriq_cli.i18n import Phrase
@@ -11,7 +12,7 @@ MEMBRE = dans(Etat.MEMBRE)
 
 
 def dire(un: Organisme, autre: Organisme) -> str:
-    return str(phrase_des_cotes(divergences(un, autre))).replace(INSECABLE, " ")
+    return str(phrase_des_cotes(divergences(ORGANISME, un, autre))).replace(INSECABLE, " ")
 
 
 def test_les_faits_de_chaque_cote() -> None:

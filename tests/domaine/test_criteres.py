@@ -3,7 +3,8 @@
 import pytest
 
 from roriq_cli.domaine.membres.criteres import admissibilite, attestations_du, couvre, examiner
-from roriq_cli.domaine.membres.modele import Attestation, Critere, Preuve, Preuves, Reponse
+from roriq_cli.domaine.membres.modele import Attestation, Preuve, Preuves, Reponse
+from roriq_cli.domaine.membres.reseau import CRITERES
 from tests.domaine.fabrique import ATTESTATIONS, attestation, fiche, j
 
 Ecrite = tuple[str, str | None, str]
@@ -13,13 +14,13 @@ def reponse(critere: str, jour: str, *attestations: Ecrite) -> str:
     organisme = fiche(
         attestations=tuple(attestation(critere, le, fin, reponse) for le, fin, reponse in attestations),
     )
-    return examiner(organisme, Critere(critere), j(jour)).reponse.value
+    return examiner(organisme, CRITERES[critere], j(jour)).reponse.value
 
 
 UN_AN: Ecrite = ("2024-03-25", "2025-03-31", "oui")
 
 
-@pytest.mark.parametrize("critere", list(Critere))
+@pytest.mark.parametrize("critere", list(CRITERES))
 @pytest.mark.parametrize(
     ("jour", "attendu"),
     [
@@ -30,7 +31,7 @@ UN_AN: Ecrite = ("2024-03-25", "2025-03-31", "oui")
         ("2025-04-01", "inconnu"),
     ],
 )
-def test_une_attestation_vaut_d_un_bout_a_l_autre(critere: Critere, jour: str, attendu: str) -> None:
+def test_une_attestation_vaut_d_un_bout_a_l_autre(critere: str, jour: str, attendu: str) -> None:
     assert reponse(critere, jour, UN_AN) == attendu
 
 
@@ -47,11 +48,11 @@ def test_en_regionalisation_une_attestation_sans_fin_vaut_jusqu_a_une_autre(jour
 
 
 def test_rien_ne_repond_inconnu() -> None:
-    for critere in Critere:
+    for critere in CRITERES:
         assert reponse(critere, "2024-03-25") == "inconnu"
-        autre = Critere.TCRI if critere is Critere.REGIONALISATION else Critere.REGIONALISATION
+        autre = "tcri" if critere == "regionalisation" else "regionalisation"
         organisme = fiche(attestations=(attestation(autre, "2024-03-25"),))
-        assert examiner(organisme, critere, j("2024-03-25")).reponse is Reponse.INCONNU
+        assert examiner(organisme, CRITERES[critere], j("2024-03-25")).reponse is Reponse.INCONNU
 
 
 def test_a_la_tcri_la_plus_recente_de_celles_qui_couvrent_repond() -> None:
@@ -71,8 +72,8 @@ def test_en_regionalisation_la_plus_recente_repond_meme_echue() -> None:
         assert reponse("regionalisation", "2024-07-01", *ordre) == "inconnu"
 
 
-@pytest.mark.parametrize("critere", list(Critere))
-def test_le_meme_jour_la_derniere_consignee_compte(critere: Critere) -> None:
+@pytest.mark.parametrize("critere", list(CRITERES))
+def test_le_meme_jour_la_derniere_consignee_compte(critere: str) -> None:
     jour = "2024-03-25"
     assert reponse(critere, jour, (jour, None, "oui"), (jour, None, "non")) == "non"
     assert reponse(critere, jour, (jour, None, "non"), (jour, None, "oui")) == "oui"
@@ -83,10 +84,10 @@ def test_la_preuve_consignee_est_celle_qui_est_reverifiee() -> None:
     # Two of one day: what answers is among what `attestations_du` finds again by its day.
     annee, jour_meme = attestation("tcri", "2024-03-25", "2025-03-31"), attestation("tcri", "2024-03-25")
     organisme = fiche(attestations=(annee, jour_meme))
-    assert attestations_du(organisme, Critere.TCRI, j("2024-03-25")) == (annee, jour_meme)
-    assert examiner(organisme, Critere.TCRI, j("2024-03-25")).attestation is jour_meme
-    assert attestations_du(organisme, Critere.REGIONALISATION, j("2024-03-25")) == ()
-    assert attestations_du(organisme, Critere.TCRI, j("2024-03-26")) == ()
+    assert attestations_du(organisme, "tcri", j("2024-03-25")) == (annee, jour_meme)
+    assert examiner(organisme, CRITERES["tcri"], j("2024-03-25")).attestation is jour_meme
+    assert attestations_du(organisme, "regionalisation", j("2024-03-25")) == ()
+    assert attestations_du(organisme, "tcri", j("2024-03-26")) == ()
 
 
 def test_les_bouts_d_une_attestation() -> None:
@@ -120,28 +121,28 @@ def test_le_verdict(tcri: str, regionalisation: str, verdict: str) -> None:
     ]
     resultat = admissibilite(fiche(attestations=tuple(attestations)), j(jour))
     assert resultat.verdict == verdict
-    assert [e.critere for e in resultat.examens] == [Critere.TCRI, Critere.REGIONALISATION]
+    assert [e.critere.code for e in resultat.examens] == ["tcri", "regionalisation"]
     assert [e.reponse.value for e in resultat.examens] == [tcri, regionalisation]
-    preuves = Preuves(Preuve(j(jour)), Preuve(j(jour)))
+    preuves = Preuves({"tcri": Preuve(j(jour)), "regionalisation": Preuve(j(jour))})
     assert resultat.preuves == (preuves if verdict == "admissible" else None)
 
 
 def test_les_raisons_disent_la_preuve() -> None:
     organisme = fiche(attestations=ATTESTATIONS)
 
-    def raison(critere: Critere, jour: str) -> str:
-        return str(examiner(organisme, critere, j(jour)).raison).replace("\u00a0", " ")
+    def raison(critere: str, jour: str) -> str:
+        return str(examiner(organisme, CRITERES[critere], j(jour)).raison).replace("\u00a0", " ")
 
-    assert raison(Critere.TCRI, "2025-03-31") == (
+    assert raison("tcri", "2025-03-31") == (
         "selon l'attestation du 25 mars 2024, qui vaut jusqu'au 31 mars 2025 inclusivement, source : Courriel de la "
         "TCRI"
     )
-    assert raison(Critere.TCRI, "2025-04-01") == "aucune attestation ne couvre cette date"
-    assert raison(Critere.REGIONALISATION, "2025-04-01") == (
+    assert raison("tcri", "2025-04-01") == "aucune attestation ne couvre cette date"
+    assert raison("regionalisation", "2025-04-01") == (
         "selon l'attestation du 1er mars 2024, source : Formulaire d'adhésion, section 3"
     )
-    assert raison(Critere.REGIONALISATION, "2024-02-29") == "aucune attestation n'est au registre à cette date"
+    assert raison("regionalisation", "2024-02-29") == "aucune attestation n'est au registre à cette date"
     echue = fiche(attestations=(attestation("regionalisation", "2024-03-01", "2024-12-31"),))
-    examen = examiner(echue, Critere.REGIONALISATION, j("2025-01-01"))
+    examen = examiner(echue, CRITERES["regionalisation"], j("2025-01-01"))
     assert str(examen.raison) == "l'attestation du 1er mars 2024 ne valait que jusqu'au 31 décembre 2024 inclusivement"
     assert examen.attestation is None

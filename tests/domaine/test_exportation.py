@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from roriq_cli.domaine.genres.territoire import REGIONS
 from roriq_cli.domaine.membres.modele import (
     Etat,
     Fait,
@@ -14,7 +15,6 @@ from roriq_cli.domaine.membres.modele import (
     Source,
     Territoire,
 )
-from roriq_cli.domaine.membres.territoire import REGIONS
 from roriq_cli.domaine.tableaux.exportation import DATES, TABLES, Table, est_une_formule, evenements, organismes
 from tests.domaine.fabrique import AUJOURD_HUI, DECISION, VIES, dans, fait, fiche, j, membre, registre
 

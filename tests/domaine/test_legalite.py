@@ -5,30 +5,21 @@ from typing import Any
 import pytest
 
 from roriq_cli.domaine.genres.catalogue_revue import REGLES_DE_REVUE
+from roriq_cli.domaine.genres.conduite import Couple, Regard
 from roriq_cli.domaine.genres.constats import Gravite
-from roriq_cli.domaine.membres.listes import Listes
-from roriq_cli.domaine.membres.modele import Etat, NomAnterieur, Organisme, Preuve, RegionAnterieure
-from roriq_cli.domaine.revue.legalite import (
-    Couple,
-    Regard,
-    chemins_confondus,
-    confondu,
-    departs_nombreux,
-    fiche_retiree,
-    id_deja_servi,
-    liste_reecrite,
-    membres_au,
-    par_couple,
-    proposition_melee,
-    verifie,
-)
-from tests.domaine.fabrique import ATTESTATIONS, AUJOURD_HUI, DECISION, attestation, dans, fait, j, liste, membre
+from roriq_cli.domaine.membres.genres import LISTE_TCRI, ORGANISME
+from roriq_cli.domaine.membres.legalite import departs_nombreux, fiche_retiree, liste_retiree
+from roriq_cli.domaine.membres.listes import SANS_LISTE, Listes
+from roriq_cli.domaine.membres.modele import Etat, NomAnterieur, Organisme, Preuve, Preuves, RegionAnterieure
+from roriq_cli.domaine.protection import legalite, reecritures
+from roriq_cli.domaine.revue.ensemble import chemins_confondus, confondu, id_deja_servi, proposition_melee, verifie
+from tests.domaine.fabrique import ATTESTATIONS, DECISION, attestation, dans, fait, j, liste, membre
 
 MEMBRE = dans(Etat.MEMBRE)
 
 
 def juger(avant: Organisme | None, apres: Organisme | None, le: str = "2026-11-21", seuil: int = 30) -> list[Any]:
-    trouvees = list(par_couple(Couple(avant, apres), Regard(j(le), seuil)))
+    trouvees = list(legalite(ORGANISME, Couple(avant, apres), Regard(j(le), seuil, (SANS_LISTE, SANS_LISTE))))
     assert {a.regle for a in trouvees} <= set(REGLES_DE_REVUE)
     assert all(a.sujet == "accueil-exemple" for a in trouvees)
     return [(a.regle, a.chemin) for a in trouvees]
@@ -133,14 +124,11 @@ def test_une_fiche_retiree_dit_de_qui() -> None:
 def test_une_liste_ne_change_pas() -> None:
     avant = liste("2026-04-01", "2027-03-31", A="en-regle", B="radie")
     apres = liste("2026-04-01", "2027-03-31", A="en-regle", B="en-regle")
-    assert liste_reecrite(avant, avant, "l") is None
-    assert liste_reecrite(None, apres, "l") is None
-    changee = liste_reecrite(avant, apres, "l")
-    assert changee is not None
-    assert dit(changee) == "La liste de la TCRI l n'est plus la même : 1 ligne."
-    retiree = liste_reecrite(avant, None, "l")
-    assert retiree is not None
-    assert retiree.regle == "liste-reecrite"
+    assert list(reecritures(LISTE_TCRI, avant, avant)) == []
+    (changee,) = reecritures(LISTE_TCRI, avant, apres)
+    assert changee.regle == "liste-reecrite"
+    assert dit(changee) == "La liste de la TCRI tcri-2026-04-01 n'est plus la même : 1 ligne"
+    assert liste_retiree(avant, "l", None).regle == "liste-reecrite"
 
 
 def partant(n: int, fait_: str = "retrait") -> Couple:
@@ -168,11 +156,6 @@ def test_seuls_les_departs_comptent() -> None:
     beaucoup = departs_nombreux([partant(n) for n in range(9)], 9)
     assert beaucoup is not None
     assert dit(beaucoup).endswith("Organisme o0, Organisme o1, Organisme o2, Organisme o3 et 5 autres.")
-
-
-def test_les_membres_d_un_jour() -> None:
-    assert membres_au([membre("a"), membre("b", depuis="2025-01-01"), dans(Etat.CANDIDAT)], j("2024-12-31")) == 1
-    assert membres_au([membre("a")], AUJOURD_HUI) == 1
 
 
 @pytest.mark.parametrize(
@@ -233,7 +216,7 @@ def admis(attestations: Any = CANDIDAT.attestations, tcri: str | None = "AE-04",
     preuves = ADMIS.preuves
     assert preuves is not None
     if cle:
-        preuves = preuves._replace(tcri=Preuve(liste="tcri-2024-04-01", cle=cle))
+        preuves = Preuves({**preuves, "tcri": Preuve(liste="tcri-2024-04-01", cle=cle)})
     historique = (*CANDIDAT.historique, ADMIS._replace(preuves=preuves))
     return CANDIDAT._replace(attestations=attestations, tcri=tcri, historique=historique)
 
@@ -260,7 +243,7 @@ def test_une_admission_qui_s_ajoute_pouvait_etre_consignee(
     avant: Organisme | None, apres: Organisme, avec_liste: bool, permis: bool
 ) -> None:
     listes = (LISTES, LISTES) if avec_liste else (Listes(), Listes())
-    trouvees = list(par_couple(Couple(avant, apres), Regard(j("2024-04-02"), 90, listes)))
+    trouvees = list(legalite(ORGANISME, Couple(avant, apres), Regard(j("2024-04-02"), 90, listes)))
     attendu = [] if permis else [("non-admissible", ("historique", 1, "preuves"))]
     assert [(a.regle, a.chemin) for a in trouvees] == attendu
     assert all("{" not in str(a.message) for a in trouvees)
@@ -303,8 +286,7 @@ def test_une_expulsion_sans_papiers_ne_se_raconte_pas() -> None:
 
 def test_une_liste_qui_change_de_terme() -> None:
     avant = liste("2026-04-01", "2027-03-31", A="en-regle")
-    terme = liste_reecrite(avant, avant._replace(valide_jusqu_au=j("2036-03-31")), "l")
-    assert terme is not None
-    assert dit(terme) == "La liste de la TCRI l n'est plus la même : valide_jusqu_au."
-    ordre = avant._replace(membres=(*avant.membres, *avant.membres))
-    assert "0 ligne" in dit(liste_reecrite(avant, ordre, "l"))
+    (terme,) = reecritures(LISTE_TCRI, avant, avant._replace(valide_jusqu_au=j("2036-03-31")))
+    assert dit(terme) == "La liste de la TCRI tcri-2026-04-01 n'est plus la même : valide_jusqu_au"
+    (ordre,) = reecritures(LISTE_TCRI, avant, avant._replace(membres=(*avant.membres, *avant.membres)))
+    assert "0 ligne" in dit(ordre)

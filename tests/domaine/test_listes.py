@@ -6,13 +6,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from roriq_cli.domaine.membres import actes, regles
-from roriq_cli.domaine.membres.criteres import admissibilite, criteres_perdus, examiner, perte, phrase_de_perte
+from roriq_cli.domaine.membres import actes
+from roriq_cli.domaine.membres.criteres import admissibilite, criteres_perdus, examiner
+from roriq_cli.domaine.membres.genres import LISTE_TCRI
 from roriq_cli.domaine.membres.listes import SANS_LISTE, Listes, listes_du
 from roriq_cli.domaine.membres.modele import (
-    STATUTS_TCRI,
     Attestation,
-    Critere,
     Etat,
     Formulaire,
     ListeTcri,
@@ -25,12 +24,15 @@ from roriq_cli.domaine.membres.modele import (
     SourceDeListe,
 )
 from roriq_cli.domaine.membres.parcours import etat_au
+from roriq_cli.domaine.membres.pertes import perte, phrase_de_perte
+from roriq_cli.domaine.membres.reseau import CRITERES, STATUTS
 from roriq_cli.errors import Refus
 from tests.domaine.fabrique import (
     ATTESTATIONS,
     AUJOURD_HUI,
     INSECABLE,
     VIES,
+    anomalies_de,
     attestation,
     dans,
     fiche,
@@ -51,7 +53,7 @@ TROIS_ANS = (
 
 
 def reponse(organisme: Organisme, jour: str, *listes: ListeTcri) -> str:
-    return examiner(organisme, Critere.TCRI, j(jour), Listes(listes, [CLE])).reponse.value
+    return examiner(organisme, CRITERES["tcri"], j(jour), Listes(listes, [CLE])).reponse.value
 
 
 # A life across three yearly lists, known one after the other.
@@ -110,7 +112,7 @@ def test_de_deux_listes_en_vigueur_la_plus_recente_repond() -> None:
         ]  # fmt: skip
 
 
-@pytest.mark.parametrize("statut", STATUTS_TCRI)
+@pytest.mark.parametrize("statut", STATUTS)
 def test_seul_en_regle_est_un_oui(statut: str) -> None:
     une = liste("2024-04-01", "2025-03-31", AEM_04=statut)
     assert reponse(fiche(tcri=CLE), "2024-04-01", une) == ("oui" if statut == "en-regle" else "non")
@@ -129,16 +131,16 @@ def test_absent_de_la_liste() -> None:
 def test_absent_mais_une_autre_ligne_est_peut_etre_la_sienne() -> None:
     une = liste("2024-04-01", "2025-03-31", HOMONYME)
     organisme = fiche(tcri=CLE)
-    examen = examiner(organisme, Critere.TCRI, j("2024-04-01"), Listes([une], [CLE]))
+    examen = examiner(organisme, CRITERES["tcri"], j("2024-04-01"), Listes([une], [CLE]))
     assert (examen.reponse, examen.preuve, examen.fin, examen.a_rapprocher) == (Reponse.INCONNU, None, None, True)
     # Once the row is another organisation's, nothing is left to propose.
-    prise = examiner(organisme, Critere.TCRI, j("2024-04-01"), Listes([une], [CLE, "X-99"]))
+    prise = examiner(organisme, CRITERES["tcri"], j("2024-04-01"), Listes([une], [CLE, "X-99"]))
     assert (prise.reponse, prise.a_rapprocher) == (Reponse.NON, False)
 
 
 def test_sans_cle_c_est_inconnu_non_rapproche() -> None:
     organisme = fiche()
-    examen = examiner(organisme, Critere.TCRI, j("2024-04-01"), Listes([TROIS_ANS[0]]))
+    examen = examiner(organisme, CRITERES["tcri"], j("2024-04-01"), Listes([TROIS_ANS[0]]))
     assert (examen.reponse, examen.preuve, examen.fin, examen.a_rapprocher) == (Reponse.INCONNU, None, None, True)
     assert str(examen.raison).startswith("non rapproché")
     # An attestation answers all the same.
@@ -150,7 +152,7 @@ def test_les_raisons_disent_la_liste() -> None:
     organisme, listes = fiche(tcri=CLE), Listes(TROIS_ANS, [CLE])
 
     def raison(jour: str, listes: Listes = listes) -> str:
-        return str(examiner(organisme, Critere.TCRI, j(jour), listes).raison).replace(INSECABLE, " ")
+        return str(examiner(organisme, CRITERES["tcri"], j(jour), listes).raison).replace(INSECABLE, " ")
 
     assert raison("2024-04-01") == "selon la liste du 1er avril 2024, qui vaut jusqu'au 31 mars 2025 inclusivement"
     assert raison("2025-04-01") == (
@@ -175,7 +177,7 @@ def _listes(draw: st.DrawFn) -> list[ListeTcri]:
     faites = []
     for le in draw(st.lists(_JOURS, max_size=4, unique=True)):
         membres = [
-            *([MembreTcri(CLE, "Autre nom", statut=statut)] if (statut := draw(st.sampled_from(["", *STATUTS_TCRI]))) else []),
+            *([MembreTcri(CLE, "Autre nom", statut=statut)] if (statut := draw(st.sampled_from(["", *STATUTS]))) else []),
             *([HOMONYME] if draw(st.booleans()) else []),
         ]  # fmt: skip
         faites.append(ListeTcri(le, le, le + draw(_DUREES), SourceDeListe("TCRI", "0" * 64), tuple(membres)))
@@ -186,7 +188,7 @@ def _listes(draw: st.DrawFn) -> list[ListeTcri]:
 def _attestations(draw: st.DrawFn) -> tuple[Attestation, ...]:
     return tuple(
         Attestation(
-            Critere.TCRI,
+            "tcri",
             draw(st.sampled_from([Reponse.OUI, Reponse.NON])),
             le,
             None if duree is None else le + duree,
@@ -221,7 +223,7 @@ def test_comme_une_lecture_naive(
     jour = date(2024, 4, 1) + timedelta(days=n)
     prises = [*([cle] if cle else []), *([HOMONYME.cle] if prise else [])]
     organisme = fiche(tcri=cle, attestations=attestations)
-    examen = examiner(organisme, Critere.TCRI, jour, Listes(listes, prises))
+    examen = examiner(organisme, CRITERES["tcri"], jour, Listes(listes, prises))
     assert examen.reponse.value == naive(listes, prises, attestations, cle, jour)
     # An answer has its evidence, which covers the day; unknown has none.
     assert (examen.preuve is None) is (examen.reponse is Reponse.INCONNU)
@@ -264,13 +266,13 @@ def admis(listes: Listes, **champs: Any) -> Organisme:
 def test_l_admission_consigne_la_liste_et_la_cle() -> None:
     listes = Listes(TROIS_ANS[:1], [CLE])
     organisme = admis(listes, tcri=CLE)
-    preuves = Preuves(Preuve(liste="tcri-2024-04-01", cle=CLE), Preuve(j("2024-03-01")))
+    preuves = Preuves({"tcri": Preuve(liste="tcri-2024-04-01", cle=CLE), "regionalisation": Preuve(j("2024-03-01"))})
     assert organisme.historique[-1].preuves == preuves
     # Later lists, where it is in default then gone, never make the old admission wrong.
     plus_tard = Listes([*TROIS_ANS, liste("2026-05-01", "2027-04-30")], [CLE])
     for connues in (listes, plus_tard):
-        assert regles_de(regles.par_organisme(organisme, "accueil-exemple", AUJOURD_HUI, connues)) == []
-    assert regles_de(regles.par_organisme(organisme, "accueil-exemple", AUJOURD_HUI)) == ["preuves"]
+        assert regles_de(anomalies_de(organisme, AUJOURD_HUI, connues)) == []
+    assert regles_de(anomalies_de(organisme, AUJOURD_HUI)) == ["preuves"]
 
 
 @pytest.mark.parametrize(
@@ -284,7 +286,7 @@ def test_l_admission_consigne_la_liste_et_la_cle() -> None:
 )  # fmt: skip
 def test_une_preuve_par_liste_qui_ne_tient_pas(liste_: ListeTcri, message: str) -> None:
     organisme = admis(Listes(TROIS_ANS[:1], [CLE]), tcri=CLE)
-    (anomalie,) = regles.par_organisme(organisme, "accueil-exemple", AUJOURD_HUI, Listes([liste_], [CLE]))
+    (anomalie,) = anomalies_de(organisme, AUJOURD_HUI, Listes([liste_], [CLE]))
     assert anomalie.chemin == ("historique", 1, "preuves", "tcri", "liste")
     assert str(anomalie.message).replace(INSECABLE, " ") == message
 
@@ -311,7 +313,7 @@ def test_l_admission_refusee(champs: dict[str, Any], listes: tuple[ListeTcri, ..
 def test_un_critere_perdu_ne_se_dit_que_du_reseau(etat: Etat) -> None:
     organisme, listes, jour = dans(etat, tcri=CLE), Listes(TROIS_ANS, [CLE]), j("2025-12-01")
     dans_le_reseau = etat in (Etat.MEMBRE, Etat.SUSPENDU)
-    assert criteres_perdus(organisme, jour, listes) == ((Critere.TCRI,) if dans_le_reseau else ())
+    assert criteres_perdus(organisme, jour, listes) == ((CRITERES["tcri"],) if dans_le_reseau else ())
     assert admissibilite(organisme, jour, listes).verdict == "non-admissible"
     assert etat_au(organisme, jour) is etat
     assert criteres_perdus(organisme, j("2026-04-01"), listes) == ()  # unknown is not lost
@@ -322,7 +324,7 @@ def test_ce_qui_a_change_depuis_la_liste_precedente() -> None:
 
     def dit(jour: str, *listes: ListeTcri, organisme: Organisme = ancien) -> str:
         connues = Listes(listes, [CLE])
-        perdu = perte(examiner(organisme, Critere.TCRI, j(jour), connues), connues, CLE)
+        perdu = perte(examiner(organisme, CRITERES["tcri"], j(jour), connues), connues, CLE)
         return str(phrase_de_perte(organisme.nom, perdu)).replace(INSECABLE, " ") if perdu else ""
 
     suite = "alors qu'il était en règle dans celle du 1er avril 2024."
@@ -348,24 +350,29 @@ def test_ce_qui_a_change_depuis_la_liste_precedente() -> None:
 
 def test_les_regles_d_une_liste() -> None:
     une = TROIS_ANS[0]
-    assert regles_de(regles.par_liste(une, une.id, AUJOURD_HUI)) == []
-    assert regles_de(regles.par_liste(une, "tcri-2024-05-01", AUJOURD_HUI)) == ["liste-nom"]
-    assert regles_de(regles.par_liste(une._replace(recu_le=j("2024-03-31")), une.id, AUJOURD_HUI)) == ["ordre"]
+    assert regles_de(anomalies_de(une, AUJOURD_HUI, nom=une.id, genre=LISTE_TCRI)) == []
+    assert regles_de(anomalies_de(une, AUJOURD_HUI, nom="tcri-2024-05-01", genre=LISTE_TCRI)) == ["liste-nom"]
+    assert regles_de(
+        anomalies_de(une._replace(recu_le=j("2024-03-31")), AUJOURD_HUI, nom=une.id, genre=LISTE_TCRI)
+    ) == ["ordre"]
     courte = une._replace(valide_jusqu_au=j("2024-03-31"))
-    assert regles_de(regles.par_liste(courte, une.id, AUJOURD_HUI)) == ["fin-avant-debut"]
-    assert regles_de(regles.par_liste(une, une.id, j("2024-03-31"))) == ["date-a-venir", "date-a-venir"]
+    assert regles_de(anomalies_de(courte, AUJOURD_HUI, nom=une.id, genre=LISTE_TCRI)) == ["fin-avant-debut"]
+    assert regles_de(anomalies_de(une, j("2024-03-31"), nom=une.id, genre=LISTE_TCRI)) == [
+        "date-a-venir",
+        "date-a-venir",
+    ]
     double = une._replace(membres=(*une.membres, HOMONYME, une.membres[0]))
-    (anomalie,) = regles.par_liste(double, une.id, AUJOURD_HUI)
+    (anomalie,) = anomalies_de(double, AUJOURD_HUI, nom=une.id, genre=LISTE_TCRI)
     assert (anomalie.regle, anomalie.chemin) == ("liste-cle", ("membres", 2, "cle"))
     personne = une._replace(membres=(HOMONYME._replace(nom="prenom.nom@example.org"),))
-    assert regles_de(regles.par_liste(personne, une.id, AUJOURD_HUI)) == ["donnees-personnelles"]
+    assert regles_de(anomalies_de(personne, AUJOURD_HUI, nom=une.id, genre=LISTE_TCRI)) == ["donnees-personnelles"]
 
 
 def test_un_non_plus_recent_que_la_liste_est_une_perte() -> None:
     dit_non = attestation("tcri", "2024-11-01", "2025-12-31", "non")
     organisme = fiche(tcri=CLE, attestations=(dit_non,))
     listes = Listes(TROIS_ANS, [CLE])
-    examen = examiner(organisme, Critere.TCRI, j("2024-11-01"), listes)
+    examen = examiner(organisme, CRITERES["tcri"], j("2024-11-01"), listes)
     perdu = perte(examen, listes, CLE)
     assert perdu is not None
     assert str(phrase_de_perte(organisme.nom, perdu)).replace(INSECABLE, " ") == (
@@ -378,14 +385,14 @@ def test_un_non_plus_recent_que_la_liste_est_une_perte() -> None:
 
 
 def test_une_cle_de_deux_fiches_ne_repond_pour_personne() -> None:
-    examen = examiner(fiche(tcri=CLE), Critere.TCRI, j("2024-06-01"), Listes(TROIS_ANS, [CLE, CLE]))
+    examen = examiner(fiche(tcri=CLE), CRITERES["tcri"], j("2024-06-01"), Listes(TROIS_ANS, [CLE, CLE]))
     assert (examen.reponse, examen.preuve) == (Reponse.INCONNU, None)
 
 
 def test_une_liste_illisible_laisse_tout_inconnu() -> None:
     atteste = fiche(tcri=CLE, attestations=(attestation("tcri", "2024-06-01", "2025-03-31"),))
     for organisme in (fiche(tcri=CLE), atteste):
-        examen = examiner(organisme, Critere.TCRI, j("2024-06-01"), Listes(TROIS_ANS, [CLE], illisibles=True))
+        examen = examiner(organisme, CRITERES["tcri"], j("2024-06-01"), Listes(TROIS_ANS, [CLE], illisibles=True))
         assert examen.reponse is Reponse.INCONNU
 
 

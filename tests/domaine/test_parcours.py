@@ -11,118 +11,40 @@ from roriq_cli.domaine.membres.modele import (
     Evenement,
     Fait,
     NomAnterieur,
+    Organisme,
     Precision,
     RegionAnterieure,
     Source,
 )
 from roriq_cli.errors import Refus
+from tests.contrat import FAITS, MARCHES
 from tests.domaine.fabrique import AUJOURD_HUI, DECISION, VIES, dans, fait, fiche, j
 
 JOUR = "2026-06-01"
 
-# The contract's words, not the code's table: state, event, the state it leads to (None: refused).
-# `reprise` is twice: first of its file, or after something.
-GRILLE: tuple[tuple[str, str, str | None], ...] = (
-    ("repertorie", "demande", "candidat"),
-    ("repertorie", "adhesion", None),
-    ("repertorie", "refus", None),
-    ("repertorie", "suspension", None),
-    ("repertorie", "prolongation", None),
-    ("repertorie", "levee", None),
-    ("repertorie", "retrait", None),
-    ("repertorie", "expulsion", None),
-    ("repertorie", "fermeture", "ferme"),
-    ("repertorie", "reprise", "membre"),
-    ("candidat", "demande", None),
-    ("candidat", "adhesion", "membre"),
-    ("candidat", "refus", "refuse"),
-    ("candidat", "suspension", None),
-    ("candidat", "prolongation", None),
-    ("candidat", "levee", None),
-    ("candidat", "retrait", "retire"),
-    ("candidat", "expulsion", None),
-    ("candidat", "fermeture", "ferme"),
-    ("candidat", "reprise", None),
-    ("membre", "demande", None),
-    ("membre", "adhesion", None),
-    ("membre", "refus", None),
-    ("membre", "suspension", "suspendu"),
-    ("membre", "prolongation", None),
-    ("membre", "levee", None),
-    ("membre", "retrait", "retire"),
-    ("membre", "expulsion", "expulse"),
-    ("membre", "fermeture", "ferme"),
-    ("membre", "reprise", None),
-    ("suspendu", "demande", None),
-    ("suspendu", "adhesion", None),
-    ("suspendu", "refus", None),
-    ("suspendu", "suspension", None),
-    ("suspendu", "prolongation", "suspendu"),
-    ("suspendu", "levee", "membre"),
-    ("suspendu", "retrait", "retire"),
-    ("suspendu", "expulsion", "expulse"),
-    ("suspendu", "fermeture", "ferme"),
-    ("suspendu", "reprise", None),
-    ("refuse", "demande", "candidat"),
-    ("refuse", "adhesion", None),
-    ("refuse", "refus", None),
-    ("refuse", "suspension", None),
-    ("refuse", "prolongation", None),
-    ("refuse", "levee", None),
-    ("refuse", "retrait", None),
-    ("refuse", "expulsion", None),
-    ("refuse", "fermeture", "ferme"),
-    ("refuse", "reprise", None),
-    ("retire", "demande", "candidat"),
-    ("retire", "adhesion", None),
-    ("retire", "refus", None),
-    ("retire", "suspension", None),
-    ("retire", "prolongation", None),
-    ("retire", "levee", None),
-    ("retire", "retrait", None),
-    ("retire", "expulsion", None),
-    ("retire", "fermeture", "ferme"),
-    ("retire", "reprise", None),
-    ("expulse", "demande", "candidat"),
-    ("expulse", "adhesion", None),
-    ("expulse", "refus", None),
-    ("expulse", "suspension", None),
-    ("expulse", "prolongation", None),
-    ("expulse", "levee", None),
-    ("expulse", "retrait", None),
-    ("expulse", "expulsion", None),
-    ("expulse", "fermeture", "ferme"),
-    ("expulse", "reprise", None),
-    ("ferme", "demande", None),
-    ("ferme", "adhesion", None),
-    ("ferme", "refus", None),
-    ("ferme", "suspension", None),
-    ("ferme", "prolongation", None),
-    ("ferme", "levee", None),
-    ("ferme", "retrait", None),
-    ("ferme", "expulsion", None),
-    ("ferme", "fermeture", None),
-    ("ferme", "reprise", None),
+# The contract's words, not the code's table: state, event, the state it leads to (None: refused). The `reprise` says a
+# member.
+GRILLE: tuple[tuple[str, str, str | None], ...] = tuple(
+    (avant, evenement, (FAITS[evenement].etat or "membre") if evenement in suites else None)
+    for avant, suites in MARCHES.items()
+    for evenement in FAITS
 )
 PERMIS = tuple((avant, evenement, apres) for avant, evenement, apres in GRILLE if apres is not None)
 INTERDITS = tuple((avant, evenement) for avant, evenement, apres in GRILLE if apres is None)
 
-# What each state lets one do next, in the words of the command line.
-COMMANDES: dict[str, tuple[str, ...]] = {
-    "repertorie": ("demander", "fermer", "etablir"),
-    "candidat": ("admettre", "refuser", "retirer", "fermer"),
-    "membre": ("suspendre", "retirer", "expulser", "fermer"),
-    "suspendu": ("prolonger", "lever", "retirer", "expulser", "fermer"),
-    "refuse": ("demander",),
-    "retire": ("demander",),
-    "expulse": ("demander",),
-    "ferme": (),
+# What each state lets one do next, in the words of the command line: whoever left comes back by a new application.
+COMMANDES: dict[str, set[str]] = {
+    etat: {"demander"} if "demande" in suites and etat != "repertorie" else {FAITS[suite].commande for suite in suites}
+    for etat, suites in MARCHES.items()
 }
 
 
 def test_la_grille_est_entiere() -> None:
     assert {(avant, evenement) for avant, evenement, _ in GRILLE} == {(e.value, f.value) for e in Etat for f in Fait}
-    assert len(GRILLE) == len(Etat) * len(Fait) == 80
+    assert len(GRILLE) == len(Etat) * len(Fait)
+    assert ("membre", "suspension", "suspendu") in PERMIS
+    assert ("candidat", "suspension") in INTERDITS
+    assert len(PERMIS) == sum(map(len, MARCHES.values()))
 
 
 def test_une_reprise_n_est_que_la_premiere() -> None:
@@ -228,8 +150,8 @@ def test_apres_un_fait_interdit_la_marche_reprend_comme_s_il_n_etait_pas() -> No
     assert [p.apres for p in parcours.marcher(organisme.historique)] == [Etat.CANDIDAT, None, Etat.MEMBRE]
     assert parcours.etat_au(organisme, j("2024-03-05")) is Etat.CANDIDAT
     assert parcours.suspension_au(organisme) is None
-    depuis = parcours.depuis(organisme, j("2024-03-05"))
-    assert depuis is organisme.historique[0]
+    assert parcours.origine(organisme, j("2024-03-05")) is organisme.historique[0]
+    assert debut(organisme, "2024-03-05") == ("2024-03-04", "jour", 0)
     assert parcours.etat_final(fiche(fait("2024-03-04", "levee"))) is Etat.REPERTORIE
 
 
@@ -244,10 +166,72 @@ def test_l_etat_est_celui_du_dernier_fait_du_jour() -> None:
     for jour, etat in attendus.items():
         assert parcours.etat_au(organisme, j(jour)) is etat
     assert parcours.depuis(organisme, j("2024-03-03")) is None
-    assert parcours.depuis(organisme, j("2024-03-04")) is organisme.historique[1]
-    assert parcours.depuis(organisme, j("2024-04-30")) is organisme.historique[1]
+    assert debut(organisme, "2024-03-04") == debut(organisme, "2024-04-30") == ("2024-03-04", "jour", 1)
     assert parcours.a_venir(organisme, j("2024-04-30")) == organisme.historique[2:]
     assert parcours.a_venir(organisme, j("2024-05-01")) == ()
+
+
+def debut(organisme: Organisme, jour: str) -> tuple[str, str, int] | None:
+    """Since when, how precisely, and the rank of the event that tells it."""
+    trouve = parcours.depuis(organisme, j(jour))
+    if trouve is None:
+        return None
+    rang = next(n for n, e in enumerate(organisme.historique) if e is trouve.evenement)
+    return trouve.date.isoformat(), trouve.precision.value, rang
+
+
+def test_une_levee_ne_recommence_pas_l_adhesion() -> None:
+    suspensions = (
+        fait("2020-01-01", "suspension"),
+        fait("2020-02-01", "prolongation", jusqu_au=j("2021-12-31")),
+        fait("2022-01-01", "levee"),
+    )
+    admis = fiche(fait("2014-01-01", "demande"), fait("2014-06-01", "adhesion"), *suspensions)
+    assert debut(admis, "2019-12-31") == debut(admis, "2022-01-01") == ("2014-06-01", "jour", 1)
+    assert debut(admis, "2020-03-01") == ("2020-01-01", "jour", 2)
+    assert parcours.origine(admis, j("2022-01-01")) is admis.historique[4]
+    deux_fois = fiche(*admis.historique, fait("2023-01-01", "suspension"), fait("2024-01-01", "levee"))
+    assert debut(deux_fois, "2024-01-01") == ("2014-06-01", "jour", 1)
+    revenu = fiche(
+        *admis.historique,
+        fait("2023-01-01", "retrait"),
+        fait("2024-01-01", "demande"),
+        fait("2024-06-01", "adhesion"),
+        fait("2025-01-01", "suspension"),
+        fait("2025-02-01", "levee"),
+    )
+    assert debut(revenu, "2023-06-01") == ("2023-01-01", "jour", 5)
+    assert debut(revenu, "2026-01-01") == ("2024-06-01", "jour", 7)
+
+
+@pytest.mark.parametrize("precision", list(Precision))
+def test_une_levee_ne_dit_pas_mieux_que_la_source(precision: Precision) -> None:
+    repris = fiche(
+        fait("2014-01-01", "reprise", date_precision=precision),
+        fait("2020-01-01", "suspension"),
+        fait("2022-01-01", "levee"),
+    )
+    assert debut(repris, "2022-01-01") == debut(repris, "2014-01-01") == ("2014-01-01", precision.value, 0)
+    # A lifted suspension is an act of the network: no source attests what it gave back.
+    assert parcours.derniere_attestation_de_l_etat(repris, j("2019-12-31")) == j("2014-01-01")
+    assert parcours.derniere_attestation_de_l_etat(repris, j("2022-01-01")) is None
+
+
+@pytest.mark.parametrize(
+    ("precision", "levee", "le"),
+    [
+        ("jour", "2022-01-01", "2014-04-01"),
+        ("au-plus-tard", "2022-01-01", "2014-04-01"),
+        ("mois", "2022-01-01", "2014-04-30"),
+        ("annee", "2022-01-01", "2014-12-31"),
+        ("annee", "2014-05-01", "2014-05-01"),
+    ],
+)
+def test_d_un_suspendu_on_sait_qu_il_etait_membre_avant(precision: str, levee: str, le: str) -> None:
+    """A source tells of the suspension only: when membership began, before it, nothing says."""
+    reprise = fait("2014-04-01", "reprise", etat=Etat.SUSPENDU, date_precision=Precision(precision))
+    suspendu = fiche(reprise, fait(levee, "levee"))
+    assert debut(suspendu, levee) == (le, "au-plus-tard", 0)
 
 
 def test_ce_qui_precede_une_reprise_n_est_pas_connu() -> None:
@@ -295,7 +279,7 @@ def test_une_prolongation_fixe_la_fin_meme_ou_il_n_y_en_avait_pas() -> None:
         assert en_cours is not None
         assert en_cours.fin == fin
         assert en_cours.evenement is prolonge.historique[2]
-        assert parcours.depuis(prolonge, j(jour)) is prolonge.historique[2]
+        assert debut(prolonge, jour) == ("2025-10-01", "jour", 2)
     leve = fiche(*prolonge.historique, fait("2026-03-01", "levee"), fait("2026-04-01", "suspension"))
     assert parcours.suspension_au(leve, j("2026-03-01")) is None
     nouvelle = parcours.suspension_au(leve)

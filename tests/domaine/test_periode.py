@@ -45,7 +45,7 @@ def test_chaque_depart_a_son_genre_et_son_entree() -> None:
     p = periode(registre(suspendu, candidat, ferme, expulse, parti), DU, AU)
     assert [(d.organisme.id, d.compte) for d in p.departs] == [("a", True), ("b", True), ("c", True), ("d", False)]
     assert {d.entree for d in p.departs} == {ADHESION}
-    assert [d.organisme.id for d in p.departs_par(Fait.EXPULSION)] == ["b", "d"]
+    assert [d.organisme.id for d in p.departs if d.evenement.evenement is Fait.EXPULSION] == ["b", "d"]
     assert (p.avant, p.apres, p.variation) == (3, 0, -3)
 
 

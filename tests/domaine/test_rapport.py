@@ -6,6 +6,7 @@ from hypothesis import given, settings, strategies as st
 
 from roriq_cli.domaine.bilan import rapport as r
 from roriq_cli.domaine.bilan.composition import composition, phrase_de_taille, phrase_du_site
+from roriq_cli.domaine.genres.territoire import REGIONS
 from roriq_cli.domaine.membres.modele import (
     ChiffrePublie,
     Etat,
@@ -17,7 +18,6 @@ from roriq_cli.domaine.membres.modele import (
     Source,
     SourcePubliee,
 )
-from roriq_cli.domaine.membres.territoire import REGIONS
 from tests.domaine.fabrique import (
     VIES,
     fait,
@@ -87,7 +87,7 @@ def test_un_fait_est_a_venir_du_jour_ou_il_est_annonce() -> None:
 
 def test_le_dernier_chiffre_publie() -> None:
     def chiffre(le: str, precision: str = "annee") -> ChiffrePublie:
-        return ChiffrePublie(le, precision, 26, SourcePubliee("Page"))
+        return ChiffrePublie(le, precision, 26, source=SourcePubliee("Page"))
 
     annee, jour, autre = chiffre("2026"), chiffre("2027-06-14", "jour"), chiffre("2014-03-27", "jour")
     chiffres = Registre(chiffres=(annee, jour, autre))

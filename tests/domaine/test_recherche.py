@@ -2,9 +2,9 @@
 
 import pytest
 
-from roriq_cli.domaine.membres import recherche
+from roriq_cli.domaine.genres import recherche
+from roriq_cli.domaine.genres.territoire import MRC, REGIONS
 from roriq_cli.domaine.membres.modele import NomAnterieur
-from roriq_cli.domaine.membres.territoire import MRC, REGIONS
 from tests.domaine.fabrique import fiche
 
 ACCUEIL = fiche(

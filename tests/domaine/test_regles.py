@@ -7,9 +7,12 @@ import pytest
 
 from roriq_cli.domaine.genres.catalogue import REGLES
 from roriq_cli.domaine.genres.constats import Anomalie, Constat, Gravite
+from roriq_cli.domaine.genres.personnes import luhn
 from roriq_cli.domaine.membres import regles
+from roriq_cli.domaine.membres.genres import CHIFFRES
 from roriq_cli.domaine.membres.modele import (
     ChiffrePublie,
+    ChiffresPublies,
     Decision,
     Etat,
     Evenement,
@@ -31,6 +34,7 @@ from tests.domaine.fabrique import (
     DECISION,
     FORMULAIRE,
     VIES,
+    anomalies_de,
     attestation,
     dans,
     fait,
@@ -76,7 +80,7 @@ ENTIERE = Organisme(
 
 
 def trouver(organisme: Organisme, fichier: str | None = None) -> list[Anomalie]:
-    return list(regles.par_organisme(organisme, fichier or organisme.id, AUJOURD_HUI))
+    return anomalies_de(organisme, AUJOURD_HUI, nom=fichier or "")
 
 
 def seule(organisme: Organisme, regle: str, *chemin: str | int) -> str:
@@ -211,7 +215,7 @@ def test_date_a_venir(champs: dict[str, Any], chemin: tuple[str | int, ...]) -> 
     vide: dict[str, Any] = {"historique": (), "attestations": ()}
     organisme = ENTIERE._replace(**{**vide, **champs})
     assert seule(organisme, "date-a-venir", *chemin).startswith("Le 22 novembre 2026 n'est pas encore arrivé")
-    assert list(regles.par_organisme(organisme, organisme.id, DEMAIN)) == []
+    assert anomalies_de(organisme, DEMAIN) == []
 
 
 def test_un_formulaire_a_venir() -> None:
@@ -295,7 +299,7 @@ def avec_preuve(tcri: Preuve, *preuves: tuple[str, str | None, str]) -> Organism
     """A member whose admission, on 2024-04-02, names `tcri` as its evidence."""
     return fiche(
         fait("2024-03-04", "demande"),
-        fait("2024-04-02", "adhesion", preuves=Preuves(tcri, Preuve(j("2024-03-01")))),
+        fait("2024-04-02", "adhesion", preuves=Preuves({"tcri": tcri, "regionalisation": Preuve(j("2024-03-01"))})),
         attestations=(ATTESTATIONS[0], *(attestation("tcri", le, fin, reponse) for le, fin, reponse in preuves)),
     )
 
@@ -454,7 +458,7 @@ def test_chacun_dans_son_champ() -> None:
     [("046454286", True), ("046454287", False), ("130692544", True), ("193456787", True), ("123456789", False)],
 )
 def test_luhn(chiffres: str, valide: bool) -> None:
-    assert regles.luhn(chiffres) is valide
+    assert luhn(chiffres) is valide
 
 
 @pytest.mark.parametrize(
@@ -578,7 +582,7 @@ def test_trois_noms_proches_sont_signales_une_fois_chaque_paire() -> None:
 
 def chiffre(le: str, total: int = 26, precision: str = "annee", **champs: Any) -> ChiffrePublie:
     source = SourcePubliee("Page")
-    return ChiffrePublie(le, precision, total, source)._replace(**champs)
+    return ChiffrePublie(le, precision, total, source=source)._replace(**champs)
 
 
 def test_chiffre_total() -> None:
@@ -586,10 +590,30 @@ def test_chiffre_total() -> None:
     faux = chiffre("2016", 27, montreal=4, hors_montreal=22)
     partiels = (chiffre("2016", montreal=4), chiffre("2016", hors_montreal=4), chiffre("2016"))
     nommant = juste._replace(source=SourcePubliee("Écrire à nom@example.org"))
-    assert [(a.regle, a.chemin) for a in regles.par_chiffres((juste, nommant), AUJOURD_HUI)] == [
-        ("donnees-personnelles", ("chiffres", 1, "source", "titre"))
-    ]
-    (anomalie,) = regles.par_chiffres((juste, *partiels, faux), AUJOURD_HUI)
+    assert [
+        (a.regle, a.chemin)
+        for a in anomalies_de(
+            ChiffresPublies(
+                (
+                    juste,
+                    nommant,
+                )
+            ),
+            AUJOURD_HUI,
+            genre=CHIFFRES,
+        )
+    ] == [("donnees-personnelles", ("chiffres", 1, "source", "titre"))]
+    (anomalie,) = anomalies_de(
+        ChiffresPublies(
+            (
+                juste,
+                *partiels,
+                faux,
+            )
+        ),
+        AUJOURD_HUI,
+        genre=CHIFFRES,
+    )
     assert (anomalie.regle, anomalie.chemin) == ("chiffre-total", ("chiffres", 4, "total"))
     assert str(anomalie.message) == "4 à Montréal et 22 ailleurs ne font pas 27."
 
@@ -605,6 +629,6 @@ def test_chiffre_total() -> None:
     ],
 )
 def test_un_chiffre_publie_est_du_passe(le: str, precision: str, signale: bool) -> None:
-    trouvees = list(regles.par_chiffres((chiffre(le, precision=precision),), AUJOURD_HUI))
+    trouvees = list(anomalies_de(ChiffresPublies((chiffre(le, precision=precision),)), AUJOURD_HUI, genre=CHIFFRES))
     assert [(a.regle, a.chemin) for a in trouvees] == [("date-a-venir", ("chiffres", 0, "date"))] * signale
     assert all(str(a.message).startswith(f"{le} n'est pas encore arrivé") for a in trouvees)

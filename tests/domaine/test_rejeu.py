@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
-from roriq_cli.domaine.membres import actes, regles
+from roriq_cli.domaine.membres import actes
+from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.modele import Etat, Evenement, Fait, NomAnterieur, Organisme, RegionAnterieure, Source
-from roriq_cli.domaine.revue.legalite import reecritures
+from roriq_cli.domaine.protection import reecritures
 from roriq_cli.domaine.union.rejeu import NOUVEAUX_MAX, rejouer, reunir
 from roriq_cli.errors import Refus
-from tests.domaine.fabrique import AUJOURD_HUI, attestation, dans, fait, j
+from tests.domaine.fabrique import AUJOURD_HUI, anomalies_de, attestation, dans, fait, j
 
 MEMBRE = dans(Etat.MEMBRE)
 ATTESTEE = attestation("tcri", "2026-11-01")
@@ -22,21 +23,21 @@ def avec(organisme: Organisme, *evenements: Evenement) -> Organisme:
 
 def raison(avant: Organisme | None, apres: Organisme, recu: Organisme | None) -> str:
     with pytest.raises(Refus) as refus:
-        rejouer(avant, apres, recu, AUJOURD_HUI)
+        rejouer(ORGANISME, avant, apres, recu, AUJOURD_HUI)
     return str(refus.value.phrases[0])
 
 
 def test_rien_de_recu_sur_cette_fiche() -> None:
     apres = MEMBRE._replace(ville="Lévis")
-    assert rejouer(MEMBRE, apres, MEMBRE, AUJOURD_HUI) == apres
-    assert rejouer(MEMBRE, apres, apres, AUJOURD_HUI) == apres
-    assert rejouer(None, MEMBRE, None, AUJOURD_HUI) == MEMBRE
+    assert rejouer(ORGANISME, MEMBRE, apres, MEMBRE, AUJOURD_HUI) == apres
+    assert rejouer(ORGANISME, MEMBRE, apres, apres, AUJOURD_HUI) == apres
+    assert rejouer(ORGANISME, None, MEMBRE, None, AUJOURD_HUI) == MEMBRE
 
 
 def test_deux_faits_se_suivent() -> None:
     recu = avec(MEMBRE, fait("2026-10-01", "suspension"))
     apres = avec(MEMBRE, fait("2026-10-02", "retrait"))
-    assert rejouer(MEMBRE, apres, recu, AUJOURD_HUI).historique == (*recu.historique, apres.historique[-1])
+    assert rejouer(ORGANISME, MEMBRE, apres, recu, AUJOURD_HUI).historique == (*recu.historique, apres.historique[-1])
 
 
 def test_un_fait_plus_ancien_que_ce_qui_est_recu() -> None:
@@ -54,7 +55,7 @@ def test_un_fait_devenu_illegal() -> None:
 def test_le_meme_fait_consigne_deux_fois_n_en_fait_qu_un() -> None:
     retrait = fait("2026-10-01", "retrait")
     recu = avec(MEMBRE, retrait)._replace(ville="Lévis")
-    assert rejouer(MEMBRE, avec(MEMBRE, retrait), recu, AUJOURD_HUI) == recu
+    assert rejouer(ORGANISME, MEMBRE, avec(MEMBRE, retrait), recu, AUJOURD_HUI) == recu
 
 
 def test_les_preuves_et_les_sources_s_ajoutent() -> None:
@@ -62,13 +63,13 @@ def test_les_preuves_et_les_sources_s_ajoutent() -> None:
     recu = MEMBRE._replace(attestations=(*MEMBRE.attestations, ATTESTEE), sources=(source,))
     locale = attestation("regionalisation", "2026-11-02")
     apres = MEMBRE._replace(attestations=(*MEMBRE.attestations, ATTESTEE, locale), sources=(autre,))
-    reuni = rejouer(MEMBRE, apres, recu, AUJOURD_HUI)
+    reuni = rejouer(ORGANISME, MEMBRE, apres, recu, AUJOURD_HUI)
     assert reuni.attestations == (*MEMBRE.attestations, ATTESTEE, locale)
     assert reuni.sources == (source, autre)
 
 
 def test_des_champs_differents_se_completent() -> None:
-    reuni = rejouer(MEMBRE, MEMBRE._replace(ville="Lévis"), MEMBRE._replace(sigle="AEM"), AUJOURD_HUI)
+    reuni = rejouer(ORGANISME, MEMBRE, MEMBRE._replace(ville="Lévis"), MEMBRE._replace(sigle="AEM"), AUJOURD_HUI)
     assert (reuni.ville, reuni.sigle) == ("Lévis", "AEM")
 
 
@@ -110,7 +111,7 @@ def test_une_correction_ne_se_rejoue_pas() -> None:
     ],
 )
 def test_ce_qui_reecrit_le_passe(apres: Organisme, attendu: str | None) -> None:
-    raisons = [str(r.message) for r in reecritures(MEMBRE, apres)]
+    raisons = [str(r.message) for r in reecritures(ORGANISME, MEMBRE, apres)]
     assert bool(raisons) == bool(attendu)
     assert attendu is None or attendu in raisons[0]
 
@@ -125,16 +126,16 @@ def noms(organisme: Organisme) -> list[str]:
 def test_reunir_met_ce_qui_est_recu_d_abord() -> None:
     recu = avec(MEMBRE, fait("2026-10-01", "suspension"))
     apres = avec(MEMBRE, fait("2026-10-02", "retrait"))
-    assert noms(reunir(MEMBRE, apres, recu, AUJOURD_HUI)) == ["2026-10-01 suspension", "2026-10-02 retrait"]
+    assert noms(reunir(ORGANISME, MEMBRE, apres, recu, AUJOURD_HUI)) == ["2026-10-01 suspension", "2026-10-02 retrait"]
 
 
 def test_reunir_un_fait_plus_ancien_que_ce_qui_est_recu() -> None:
     recu = avec(MEMBRE, fait("2026-10-02", "retrait"))._replace(ville="Lévis", attestations=(ATTESTEE,))
     apres = avec(MEMBRE, fait("2026-10-01", "suspension"))
     with pytest.raises(Refus):
-        reunir(MEMBRE._replace(attestations=(ATTESTEE,)), apres, recu, AUJOURD_HUI)
+        reunir(ORGANISME, MEMBRE._replace(attestations=(ATTESTEE,)), apres, recu, AUJOURD_HUI)
     recu = recu._replace(attestations=(*MEMBRE.attestations, ATTESTEE))
-    reuni = reunir(MEMBRE, apres, recu, AUJOURD_HUI)
+    reuni = reunir(ORGANISME, MEMBRE, apres, recu, AUJOURD_HUI)
     assert noms(reuni) == ["2026-10-01 suspension", "2026-10-02 retrait"]
     assert (reuni.ville, reuni.attestations) == ("Lévis", recu.attestations)
 
@@ -143,9 +144,9 @@ def test_reunir_des_faits_qui_s_entrelacent() -> None:
     recu = avec(MEMBRE, fait("2026-10-01", "suspension"), fait("2026-10-05", "levee"))
     apres = avec(MEMBRE, fait("2026-10-03", "suspension"), fait("2026-10-04", "prolongation"))
     with pytest.raises(Refus):  # a member that is suspended already is not suspended again
-        reunir(MEMBRE, apres, recu, AUJOURD_HUI)
+        reunir(ORGANISME, MEMBRE, apres, recu, AUJOURD_HUI)
     apres = avec(MEMBRE, fait("2026-10-01", "suspension"), fait("2026-10-03", "prolongation"))
-    assert noms(reunir(MEMBRE, apres, recu, AUJOURD_HUI)) == [
+    assert noms(reunir(ORGANISME, MEMBRE, apres, recu, AUJOURD_HUI)) == [
         "2026-10-01 suspension",
         "2026-10-03 prolongation",
         "2026-10-05 levee",
@@ -156,7 +157,7 @@ def test_reunir_deux_faits_qui_ne_peuvent_pas_tenir_ensemble() -> None:
     recu = avec(MEMBRE, fait("2026-10-01", "retrait"))
     apres = avec(MEMBRE, fait("2026-10-02", "suspension"))
     with pytest.raises(Refus, match="seul un membre peut être suspendu"):
-        reunir(MEMBRE, apres, recu, AUJOURD_HUI)
+        reunir(ORGANISME, MEMBRE, apres, recu, AUJOURD_HUI)
 
 
 def test_reunir_ne_cherche_pas_plus_loin_ce_qui_n_a_pas_d_ordre() -> None:
@@ -167,18 +168,18 @@ def test_reunir_ne_cherche_pas_plus_loin_ce_qui_n_a_pas_d_ordre() -> None:
         (MEMBRE, MEMBRE._replace(ville="Québec"), "d'un côté"),
     ):
         with pytest.raises(Refus, match=attendu):
-            reunir(avant, apres, recu, AUJOURD_HUI)
+            reunir(ORGANISME, avant, apres, recu, AUJOURD_HUI)
 
 
 def test_reunir_avec_un_passe_corrige_chez_les_autres() -> None:
     """What was received was corrected: what is here comes after, or not at all."""
     recu = MEMBRE._replace(historique=(fait("2024-03-05", "demande"), fait("2026-10-02", "adhesion")))
-    assert reunir(MEMBRE, avec(MEMBRE, fait("2026-10-03", "retrait")), recu, AUJOURD_HUI).historique == (
+    assert reunir(ORGANISME, MEMBRE, avec(MEMBRE, fait("2026-10-03", "retrait")), recu, AUJOURD_HUI).historique == (
         *recu.historique,
         fait("2026-10-03", "retrait"),
     )
     with pytest.raises(Refus, match="ne recule pas"):
-        reunir(MEMBRE, avec(MEMBRE, fait("2026-10-01", "retrait")), recu, AUJOURD_HUI)
+        reunir(ORGANISME, MEMBRE, avec(MEMBRE, fait("2026-10-01", "retrait")), recu, AUJOURD_HUI)
 
 
 def test_un_cote_demesure() -> None:
@@ -212,12 +213,12 @@ def test_ce_qui_est_reuni_est_legal_et_garde_tout_en_ordre(
     base = vivre(MEMBRE, avant)
     apres, recu = vivre(base, ici), vivre(base, la)
     try:
-        reuni = reunir(base, apres, recu, AUJOURD_HUI)
+        reuni = reunir(ORGANISME, base, apres, recu, AUJOURD_HUI)
     except Refus:
         with pytest.raises(Refus):  # what a replay would unite is never refused
-            rejouer(base, apres, recu, AUJOURD_HUI)
+            rejouer(ORGANISME, base, apres, recu, AUJOURD_HUI)
         return
     assert reuni.historique[: len(base.historique)] == base.historique
     assert contient(reuni.historique, recu.historique)
     assert {*reuni.historique} == {*recu.historique, *apres.historique}
-    assert not [a for a in regles.par_organisme(reuni, reuni.id, AUJOURD_HUI) if a.regle in ("parcours", "date-ordre")]
+    assert not [a for a in anomalies_de(reuni, AUJOURD_HUI) if a.regle in ("parcours", "date-ordre")]

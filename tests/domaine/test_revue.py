@@ -5,11 +5,10 @@ from typing import Any
 import pytest
 
 from roriq_cli.domaine.genres.catalogue import REGLES
+from roriq_cli.domaine.genres.conduite import Couple
 from roriq_cli.domaine.genres.constats import Constat
-from roriq_cli.domaine.membres.criteres import QUESTIONS
 from roriq_cli.domaine.membres.modele import (
     ChiffrePublie,
-    Critere,
     Etat,
     MembreTcri,
     NomAnterieur,
@@ -22,7 +21,7 @@ from roriq_cli.domaine.membres.modele import (
     Source,
     SourcePubliee,
 )
-from roriq_cli.domaine.revue.legalite import Couple
+from roriq_cli.domaine.membres.reseau import CRITERES
 from roriq_cli.domaine.revue.revue import ILLISIBLES, Acceptation, Revue, Verdict, juger, phrases_des_bascules, revue
 from roriq_cli.i18n import Phrase
 from tests.domaine.fabrique import ATTESTATIONS, AUJOURD_HUI, attestation, dans, fait, fiche, j, liste, membre
@@ -129,7 +128,7 @@ def test_une_admission_dit_ses_preuves_et_ses_papiers() -> None:
 
 
 def test_une_preuve_par_liste_ou_introuvable() -> None:
-    preuves = Preuves(Preuve(liste="tcri-2024-04-01", cle="A"), Preuve(j("2020-01-01")))
+    preuves = Preuves({"tcri": Preuve(liste="tcri-2024-04-01", cle="A"), "regionalisation": Preuve(j("2020-01-01"))})
     admis = fiche(fait("2024-03-04", "demande"), fait("2024-04-02", "adhesion", preuves=preuves))
     phrase = str(seul(None, admis).fiches[0].changements[1].phrase)
     assert phrase.endswith(
@@ -188,11 +187,11 @@ def test_les_corrections_vont_a_part_avec_avant_et_apres() -> None:
 
 def test_ce_qui_change_dans_le_registre_lui_meme() -> None:
     avant = Registre(
-        chiffres=(ChiffrePublie("2025", "annee", 8, SourcePubliee("Page")),),
+        chiffres=(ChiffrePublie("2025", "annee", 8, source=SourcePubliee("Page")),),
     )
     apres = Registre(
         reseau=Reseau(nom="RORIQ", fictif=True, avis="Attention", seuils=Seuils(saisie_tardive_jours=60)),
-        chiffres=(ChiffrePublie("2025", "annee", 9, SourcePubliee("Page")),),
+        chiffres=(ChiffrePublie("2025", "annee", 9, source=SourcePubliee("Page")),),
     )
     assert dits(comparer(avant, apres).registre) == [
         "registre.yaml, fictif : non → oui",
@@ -218,15 +217,15 @@ def test_une_liste_change_la_situation_de_qui_y_est() -> None:
     phrases = dits(phrases_des_bascules(r.bascules))
     assert phrases[0].startswith("L'organisme Organisme b, en règle à la TCRI : oui → non (la liste du 1er novembre")
     assert phrases[1] == "Organisme c, en règle à la TCRI : non → oui"
-    illisible = comparer(avant, avant._replace(listes_illisibles=True))
+    illisible = comparer(avant, avant._replace(illisibles=frozenset({"liste_tcri"})))
     assert {x.apres.reponse for x in illisible.bascules} == {"inconnu"}
 
 
 def test_une_attestation_change_un_critere() -> None:
     apres = MEMBRE._replace(attestations=(*MEMBRE.attestations, attestation("tcri", "2026-11-21")))
     [bascule] = seul(MEMBRE, apres).bascules
-    assert bascule.apres.critere is Critere.TCRI
-    assert QUESTIONS[Critere.TCRI] in str(next(phrases_des_bascules([bascule])))
+    assert bascule.apres.critere is CRITERES["tcri"]
+    assert CRITERES["tcri"].question in str(next(phrases_des_bascules([bascule])))
 
 
 def test_ce_qui_ne_peut_pas_etre_lu_n_est_pas_compte() -> None:

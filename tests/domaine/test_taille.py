@@ -6,8 +6,8 @@ from hypothesis import given, settings, strategies as st
 
 from roriq_cli.domaine.bilan.composition import composition
 from roriq_cli.domaine.bilan.taille import taille
+from roriq_cli.domaine.genres.territoire import REGIONS
 from roriq_cli.domaine.membres.modele import ChiffrePublie, Etat, Evenement, Precision, RegionAnterieure, SourcePubliee
-from roriq_cli.domaine.membres.territoire import REGIONS
 from tests.domaine.fabrique import dans, fait, fiche, j, membre, registre
 from tests.domaine.test_periode import JOURS, vies
 
@@ -60,7 +60,7 @@ def test_depuis_quand_la_taille_est_la_meme() -> None:
 
 
 def test_les_chiffres_publies_jusqu_a_ce_jour() -> None:
-    chiffres = [ChiffrePublie(le, "annee", 1, SourcePubliee("Page")) for le in ("2026", "2016", "2027")]
+    chiffres = [ChiffrePublie(le, "annee", 1, source=SourcePubliee("Page")) for le in ("2026", "2016", "2027")]
     assert [c.date for c in taille(registre(chiffres=tuple(chiffres)), AU).chiffres] == ["2016", "2026"]
 
 

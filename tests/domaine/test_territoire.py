@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from roriq_cli.domaine.membres.territoire import MONTREAL, MRC, REGIONS
+from roriq_cli.domaine.genres.territoire import MRC, REGIONS
 
 LIEUX = {
     "01": "dans le Bas-Saint-Laurent",
@@ -32,7 +32,6 @@ MRC_PAR_REGION = {
 def test_les_dix_sept_regions() -> None:
     assert {code: region.lieu for code, region in REGIONS.items()} == LIEUX
     assert all(region.code == code for code, region in REGIONS.items())
-    assert REGIONS[MONTREAL].nom == "Montréal"
 
 
 def test_les_mrc_sont_dans_leur_region() -> None:

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from roriq_cli.domaine.membres.modele import FINANCEMENTS, MILIEUX, PROFILS, Etat, Precision
+from roriq_cli.domaine.genres.territoire import MRC, REGIONS
+from roriq_cli.domaine.membres.modele import MILIEUX, Etat, Precision
 from roriq_cli.domaine.membres.phrases import ETATS
-from roriq_cli.domaine.membres.territoire import MRC, REGIONS
+from roriq_cli.domaine.membres.reseau import FINANCEMENTS, PROFILS
 from roriq_cli.domaine.tableaux.tableau import Cellule, CelluleRefusee
 from roriq_cli.domaine.tableaux.valeurs import PRECISIONS, ValeurRefusee, lire, nettoyer
 from roriq_cli.i18n import ACTIF, Phrase
@@ -124,7 +125,7 @@ def test_ce_que_le_programme_ecrit_se_relit() -> None:
         assert lire("region", region.nom) == lire("region", code) == code
     assert lire("mrc", " ; ".join(MRC)) == tuple(MRC)
     assert lire("regions_mandat", ", ".join(r.nom for r in REGIONS.values())) == tuple(REGIONS)
-    for champ, choix in (("profils", PROFILS), ("milieux", MILIEUX), ("financement", FINANCEMENTS)):
+    for champ, choix in (("profils", tuple(PROFILS)), ("milieux", MILIEUX), ("financement", tuple(FINANCEMENTS))):
         assert lire(champ, " ; ".join(choix)) == choix
 
 

@@ -14,6 +14,7 @@ from hypothesis import given, strategies as st
 from tests.conftest import PROJET
 from tests.forge.coureur import DEPOT, Fin, Github, archive
 
+REVUES = sorted(PROJET.glob("tests/propositions/commentaires/*.md"))
 TETE = "a" * 40
 MARQUE = "<!-- roriq:revue -->"
 REVUE = "**Conforme.** L'organisme Accueil &#42;Exemple&#42; est admis.\n\n| a | b |\n| --- | --- |\n| `roriq valider` | 1 |\n"
@@ -188,9 +189,12 @@ def test_une_archive_trop_grosse_n_est_pas_prise(github: Github) -> None:
     assert not any(chemin.endswith("/zip") for _m, chemin, _c, _j in github.demandes())
 
 
-def test_une_bombe(github: Github) -> None:
-    laisser(github, revue_md=b"\0" * 300_000_000)
+def test_une_piece_trop_grosse_une_fois_depliee(github: Github, forge: ModuleType) -> None:
+    laisser(github, revue_md=b"a" * (forge.OCTETS + 1))
     refuse(github)
+    assert github.reponses["GET actions/runs/123456789012/artifacts"]["artifacts"][1]["size_in_bytes"] <= forge.OCTETS
+    laisser(github, revue_md=b"a" * forge.OCTETS)
+    assert commenter(github).reussie
 
 
 def test_des_octets_qui_ne_sont_pas_un_texte(github: Github) -> None:
@@ -299,9 +303,7 @@ def test_ce_que_roriq_ecrit_ne_change_pas(forge: ModuleType) -> None:
         assert forge.inoffensif(dit) == dit
 
 
-@pytest.mark.parametrize(
-    "page", sorted(PROJET.glob("tests/propositions/*/revue.md")), ids=lambda page: page.parent.name
-)
+@pytest.mark.parametrize("page", REVUES, ids=lambda page: page.stem)
 def test_une_revue_arrive_comme_elle_est_ecrite(forge: ModuleType, page: Path) -> None:
     """The corpus of `revue`: nothing that it writes is taken for active."""
     texte = page.read_text(encoding="utf-8")
@@ -309,7 +311,7 @@ def test_une_revue_arrive_comme_elle_est_ecrite(forge: ModuleType, page: Path) -
 
 
 def test_il_y_a_des_revues() -> None:
-    assert len(list(PROJET.glob("tests/propositions/*/revue.md"))) >= 30
+    assert len(REVUES) >= 80
 
 
 # ---- The waivers of a proposition that has changed.

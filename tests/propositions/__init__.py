@@ -1,1 +1,1 @@
-"""Proposals, one folder each: what is done to a small register, the verdict expected, and the comment it gets."""
+"""Proposals: a table of what is done to a small register, and the comment that each of them gets."""

@@ -1,30 +1,13 @@
 """Registries for the tests that go down to files and Git: many of them, so copied rather than created."""
 
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Roriq
-
 FICHE = 'id: {id}\nnom: {nom}\nregion: "04"\nhistorique:\n  - date: 2024-03-04\n    evenement: demande\n'
 Git = Callable[..., str]
-
-
-@pytest.fixture
-def registre(
-    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, roriq: Roriq, monkeypatch: pytest.MonkeyPatch
-) -> Path:
-    """A new, empty registry in its own Git repository, and the working directory in it."""
-    modele = tmp_path_factory.getbasetemp() / "modele"
-    if not modele.exists():
-        assert roriq("init", str(modele)).code == 0
-    racine = tmp_path / "registre"
-    shutil.copytree(modele, racine, symlinks=True)
-    monkeypatch.chdir(racine)
-    return racine
 
 
 @pytest.fixture

@@ -5,14 +5,12 @@ from typing import Any
 
 from hypothesis import settings, strategies as st
 
+from roriq_cli.domaine.genres.territoire import MRC, REGIONS
+from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.modele import (
     ETATS_ATTESTABLES,
-    FINANCEMENTS,
     MILIEUX,
-    MOTIFS,
-    PROFILS,
     Attestation,
-    Critere,
     Decision,
     Evenement,
     Fait,
@@ -27,7 +25,7 @@ from roriq_cli.domaine.membres.modele import (
     Source,
     Territoire,
 )
-from roriq_cli.domaine.membres.territoire import MRC, REGIONS
+from roriq_cli.domaine.membres.reseau import CRITERES, FINANCEMENTS, MOTIFS, PROFILS
 from roriq_cli.registre.analyse import caractere_interdit
 
 # Modest: the whole of tests/registre runs in less than a minute.
@@ -91,43 +89,37 @@ SOURCES_DE_FICHE = _sources(
 SOURCES_DE_FAIT = _sources(atteste_le=_facultatif(JOURS))
 ATTESTATIONS = _fiche(
     Attestation,
-    critere=st.sampled_from(Critere),
+    critere=st.sampled_from(list(CRITERES)),
     reponse=st.sampled_from([Reponse.OUI, Reponse.NON]),
     verifie_le=JOURS,
     valide_jusqu_au=_facultatif(JOURS),
     source=textes(),
 )
 PREUVES = _fiche(
-    Preuves,
+    lambda **preuves: Preuves(preuves),
     tcri=_fiche(Preuve, attestation=JOURS) | _fiche(Preuve, liste=IDS, cle=CLES),
     regionalisation=_fiche(Preuve, attestation=JOURS),
 )
 FORMULAIRES = _fiche(Formulaire, recu_le=JOURS, signe_le=_facultatif(JOURS), signataire=_facultatif(textes()))
-_PROPRES: dict[Fait, dict[str, st.SearchStrategy[Any]]] = {
-    Fait.DEMANDE: {"decision": _facultatif(DECISIONS)},
-    Fait.ADHESION: {"formulaire": FORMULAIRES, "preuves": PREUVES},
-    Fait.REFUS: {"motif": st.sampled_from(MOTIFS[Fait.REFUS])},
-    Fait.SUSPENSION: {
-        "motif": st.sampled_from(MOTIFS[Fait.SUSPENSION]),
-        "decision": DECISIONS,
-        "jusqu_au": _facultatif(JOURS),
-    },
-    Fait.PROLONGATION: {"decision": DECISIONS, "jusqu_au": JOURS},
-    Fait.LEVEE: {"decision": _facultatif(DECISIONS)},
-    Fait.RETRAIT: {"motif": _facultatif(st.sampled_from(MOTIFS[Fait.RETRAIT]))},
-    Fait.EXPULSION: {"motif": st.sampled_from(MOTIFS[Fait.EXPULSION]), "decision": DECISIONS},
-    Fait.FERMETURE: {"source": _listes(SOURCES_DE_FAIT, minimum=1)},
-    Fait.REPRISE: {
-        "etat": st.sampled_from(ETATS_ATTESTABLES),
-        "date_precision": st.sampled_from(Precision),
-        "source": _listes(_sources(atteste_le=JOURS), minimum=1),
-    },
+_CHAMPS: dict[str, st.SearchStrategy[Any]] = {
+    "decision": DECISIONS,
+    "jusqu_au": JOURS,
+    "formulaire": FORMULAIRES,
+    "preuves": PREUVES,
+    "source": _listes(SOURCES_DE_FAIT, minimum=1),
+    "etat": st.sampled_from(ETATS_ATTESTABLES),
+    "date_precision": st.sampled_from(Precision),
 }
 
 
 def _evenement(fait: Fait) -> st.SearchStrategy[Evenement]:
-    communs = {"recu_le": _facultatif(JOURS), "source": _listes(SOURCES_DE_FAIT), "note": _facultatif(textes())}
-    return _fiche(Evenement, date=JOURS, evenement=st.just(fait), **(communs | _PROPRES[fait]))
+    champs = {"recu_le": _facultatif(JOURS), "source": _listes(SOURCES_DE_FAIT), "note": _facultatif(textes())}
+    for champ in (*FAITS[fait].requis, *FAITS[fait].permis):
+        valeurs = st.sampled_from(list(MOTIFS[fait])) if champ == "motif" else _CHAMPS[champ]
+        champs[champ] = valeurs if champ in FAITS[fait].requis else _facultatif(valeurs)
+    if fait is Fait.REPRISE:
+        champs["source"] = _listes(_sources(atteste_le=JOURS), minimum=1)
+    return _fiche(Evenement, date=JOURS, evenement=st.just(fait), **champs)
 
 
 EVENEMENTS = st.sampled_from(Fait).flatmap(_evenement)
@@ -146,9 +138,9 @@ PROFIL: dict[str, st.SearchStrategy[Any]] = {
     "neq": _facultatif(st.from_regex(r"[0-9]{10}", fullmatch=True)),
     "ville": _facultatif(textes()),
     "territoire": _facultatif(TERRITOIRES),
-    "profils": _listes(st.sampled_from(PROFILS), uniques=True),
+    "profils": _listes(st.sampled_from(list(PROFILS)), uniques=True),
     "milieux": _listes(st.sampled_from(MILIEUX), uniques=True),
-    "financement": _listes(st.sampled_from(FINANCEMENTS), uniques=True),
+    "financement": _listes(st.sampled_from(list(FINANCEMENTS)), uniques=True),
     "courriel": _facultatif(st.just("info@exemple.org")),
     "telephone": _facultatif(st.sampled_from(["819-555-0100", "819-555-0100 poste 12"])),
     "site_web": _facultatif(URLS),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from roriq_cli.domaine.genres.constats import Anomalie, Gravite
+from roriq_cli.domaine.membres.genres import CHIFFRES, ORGANISME, RESEAU
 from roriq_cli.domaine.membres.modele import Evenement, Fait, Organisme, Reseau
 from roriq_cli.i18n import Phrase
 from roriq_cli.registre.chargement import (
@@ -13,12 +14,12 @@ from roriq_cli.registre.chargement import (
     Fichier,
     avec,
     charger,
-    chemin_de,
     nouveaux_constats,
+    placer,
     valider,
 )
 from roriq_cli.registre.edition import ecrire
-from roriq_cli.registre.sources import CHIFFRES, DOSSIER, RESEAU, ArbreDeTravail
+from roriq_cli.registre.sources import ArbreDeTravail
 from tests.conftest import Roriq
 from tests.registre.conftest import poser
 
@@ -34,7 +35,7 @@ def test_un_registre_vide(registre: Path) -> None:
     chargement = lu(registre)
     assert chargement.registre.organismes == ()
     assert chargement.registre.reseau == Reseau("RORIQ")
-    assert [f.chemin for f in chargement.fichiers] == [RESEAU, CHIFFRES]
+    assert [f.chemin for f in chargement.fichiers] == [RESEAU.lieu, CHIFFRES.lieu]
     assert chargement.non_lus == []
     bilan = valider(chargement, JOUR)
     assert (bilan.fichiers, bilan.constats, bilan.non_evalues, bilan.conforme) == (2, (), 0, True)
@@ -46,7 +47,7 @@ def test_une_fiche_fautive_n_en_cache_aucune(registre: Path) -> None:
     poser(registre, "c", "nom: C\n")
     poser(registre, "d", NEQ.format(id="autre", nom="Relais"))
     poser(registre, "e", NEQ.format(id="e", nom="Escale").replace("1145678901", "1145678902"))
-    (registre / RESEAU).write_text("nom: 12\n")
+    (registre / RESEAU.lieu).write_text("nom: 12\n")
     chargement = lu(registre)
     assert [o.id for o in chargement.registre.organismes] == ["a", "autre", "e"]
     assert [f.nom for f in chargement.non_lus] == ["b", "c", "registre"]
@@ -63,10 +64,10 @@ def test_une_fiche_fautive_n_en_cache_aucune(registre: Path) -> None:
 
 
 def test_un_avertissement_ne_change_pas_le_verdict(registre: Path) -> None:
-    (registre / RESEAU).unlink()
+    (registre / RESEAU.lieu).unlink()
     bilan = valider(lu(registre), JOUR)
     assert [(c.regle.code, c.fichier, c.ligne, c.colonne) for c in bilan.constats] == [
-        ("registre-absent", RESEAU, 1, 1)
+        ("registre-absent", RESEAU.lieu, 1, 1)
     ]
     assert (bilan.nombre(Gravite.AVERTISSEMENT), bilan.conforme) == (1, True)
 
@@ -76,11 +77,11 @@ def test_les_fichiers_demandes_sont_juges_parmi_les_autres(registre: Path) -> No
     poser(registre, "a", NEQ.format(id="a", nom="Accueil"))
     poser(registre, "b", NEQ.format(id="b", nom="Relais"))
     poser(registre, "c", "")
-    (registre / RESEAU).unlink()
-    bilan = valider(lu(registre), JOUR, frozenset({chemin_de("b")}))
+    (registre / RESEAU.lieu).unlink()
+    bilan = valider(lu(registre), JOUR, frozenset({ORGANISME.chemin("b")}))
     assert (bilan.fichiers, bilan.non_evalues) == (1, 0)
-    assert [(c.regle.code, c.fichier, c.ligne) for c in bilan.constats] == [("neq-unique", chemin_de("b"), 4)]
-    assert valider(lu(registre), JOUR, frozenset({chemin_de("c")})).non_evalues == 1
+    assert [(c.regle.code, c.fichier, c.ligne) for c in bilan.constats] == [("neq-unique", ORGANISME.chemin("b"), 4)]
+    assert valider(lu(registre), JOUR, frozenset({ORGANISME.chemin("c")})).non_evalues == 1
 
 
 def test_valider_un_fichier_par_la_ligne_de_commande(
@@ -88,9 +89,13 @@ def test_valider_un_fichier_par_la_ligne_de_commande(
 ) -> None:
     poser(registre, "a")
     poser(registre, "b", "")
-    for nom in ("data/organismes/a.yaml", "./data/../data/organismes/a.yaml", str(registre / DOSSIER / "a.yaml")):
+    for nom in (
+        "data/organismes/a.yaml",
+        "./data/../data/organismes/a.yaml",
+        str(registre / ORGANISME.lieu / "a.yaml"),
+    ):
         assert roriq("valider", nom).code == 0
-    monkeypatch.chdir(registre / DOSSIER)
+    monkeypatch.chdir(registre / ORGANISME.lieu)
     assert roriq("valider", "a.yaml").code == 0
     assert roriq("valider", "a.yaml", "b.yaml").code == 1
     for nom in ("absent.yaml", "/etc/passwd", "../../README.md", "", "a"):
@@ -106,9 +111,9 @@ def test_les_constats_sont_ranges(registre: Path) -> None:
 
 
 def test_la_place_d_un_constat() -> None:
-    fichier = Fichier(chemin_de("a"))
-    fichier.signaler(Anomalie("ordre", ("historique", 3, "date"), Phrase("x")))
-    assert [(c.ligne, c.colonne, c.fichier) for c in fichier.constats] == [(1, 1, chemin_de("a"))]
+    fichier = Fichier(ORGANISME.chemin("a"))
+    constat = placer(fichier, Anomalie("ordre", ("historique", 3, "date"), Phrase("x")))
+    assert (constat.ligne, constat.colonne, constat.fichier) == (1, 1, ORGANISME.chemin("a"))
     assert fichier.nom == "a"
     assert Fichier("data/organismes/a\x1b.yaml").nom == "a\x1b"
 
@@ -118,10 +123,10 @@ def test_deux_fiches_au_meme_id(registre: Path) -> None:
         poser(registre, nom, NEQ.format(id="a", nom=f"Organisme {nom * 9}"))
     chargement = lu(registre)
     assert [c.regle.code for c in valider(chargement, JOUR).constats] == ["id-fichier", "id-fichier"]
-    trouve = chargement.fichier_de("a")
+    trouve = chargement.fichier(ORGANISME.chemin("a"))
     assert trouve is not None
-    assert trouve.chemin == chemin_de("a")
-    assert chargement.fichier_de("z") is None
+    assert trouve.chemin == ORGANISME.chemin("a")
+    assert chargement.fichier(ORGANISME.chemin("z")) is None
 
 
 # The registry as it would be.
@@ -131,14 +136,16 @@ def test_le_registre_avec_une_fiche_de_plus(registre: Path) -> None:
     poser(registre, "a")
     poser(registre, "c")
     avant = lu(registre)
-    (registre / DOSSIER / "a.yaml").unlink()
+    (registre / ORGANISME.lieu / "a.yaml").unlink()
     apres = avec(
-        avant, chemin_de("b"), ecrire(None, Organisme("b", "B", "04", historique=(Evenement(JOUR, Fait.DEMANDE),)))
+        avant,
+        ORGANISME.chemin("b"),
+        ecrire(ORGANISME, None, Organisme("b", "B", "04", historique=(Evenement(JOUR, Fait.DEMANDE),))),
     )
     assert [o.id for o in apres.registre.organismes] == ["a", "b", "c"]
     assert [o.id for o in avant.registre.organismes] == ["a", "c"]
-    assert nouveaux_constats(avant, apres, chemin_de("b"), JOUR) == []
-    remplacee = avec(apres, chemin_de("a"), NEQ.format(id="a", nom="Accueil"))
+    assert nouveaux_constats(avant, apres, ORGANISME.chemin("b"), JOUR) == []
+    remplacee = avec(apres, ORGANISME.chemin("a"), NEQ.format(id="a", nom="Accueil"))
     assert [o.nom for o in remplacee.registre.organismes] == ["Accueil", "B", "Organisme c"]
     assert remplacee.registre.reseau == avant.registre.reseau
 
@@ -149,13 +156,13 @@ def test_les_nouveaux_constats_seuls(registre: Path) -> None:
     poser(registre, "b", NEQ.format(id="b", nom="Relais"))
     poser(registre, "e", "nom: [")
     avant = lu(registre)
-    sans = avec(avant, chemin_de("c"), NEQ.format(id="c", nom="Escale").replace("1145678901", "1145678902"))
-    assert nouveaux_constats(avant, sans, chemin_de("c"), JOUR) == []
-    pris = avec(avant, chemin_de("c"), NEQ.format(id="c", nom="Escale"))
-    assert [c.regle.code for c in nouveaux_constats(avant, pris, chemin_de("c"), JOUR)] == ["neq-unique"]
-    premier = avec(avant, chemin_de("a0"), NEQ.format(id="a0", nom="RELAIS").replace("1145678901", "1145678902"))
-    assert [c.regle.code for c in nouveaux_constats(avant, premier, chemin_de("a0"), JOUR)] == ["nom-unique"]
-    illisible = avec(avant, chemin_de("c"), "nom: [\n")
-    assert [c.regle.code for c in nouveaux_constats(avant, illisible, chemin_de("c"), JOUR)] == ["yaml-syntaxe"]
-    fautive = avec(avant, chemin_de("c"), NEQ.format(id="z", nom="Z").replace("1145678901", "1145678902"))
-    assert [c.regle.code for c in nouveaux_constats(avant, fautive, chemin_de("c"), JOUR)] == ["id-fichier"]
+    sans = avec(avant, ORGANISME.chemin("c"), NEQ.format(id="c", nom="Escale").replace("1145678901", "1145678902"))
+    assert nouveaux_constats(avant, sans, ORGANISME.chemin("c"), JOUR) == []
+    pris = avec(avant, ORGANISME.chemin("c"), NEQ.format(id="c", nom="Escale"))
+    assert [c.regle.code for c in nouveaux_constats(avant, pris, ORGANISME.chemin("c"), JOUR)] == ["neq-unique"]
+    premier = avec(avant, ORGANISME.chemin("a0"), NEQ.format(id="a0", nom="RELAIS").replace("1145678901", "1145678902"))
+    assert [c.regle.code for c in nouveaux_constats(avant, premier, ORGANISME.chemin("a0"), JOUR)] == ["nom-unique"]
+    illisible = avec(avant, ORGANISME.chemin("c"), "nom: [\n")
+    assert [c.regle.code for c in nouveaux_constats(avant, illisible, ORGANISME.chemin("c"), JOUR)] == ["yaml-syntaxe"]
+    fautive = avec(avant, ORGANISME.chemin("c"), NEQ.format(id="z", nom="Z").replace("1145678901", "1145678902"))
+    assert [c.regle.code for c in nouveaux_constats(avant, fautive, ORGANISME.chemin("c"), JOUR)] == ["id-fichier"]

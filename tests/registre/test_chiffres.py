@@ -3,15 +3,16 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from roriq_cli.domaine.membres.modele import ChiffrePublie, SourcePubliee
-from roriq_cli.registre import schemas
+from roriq_cli.domaine.membres.genres import CHIFFRES as GENRE
+from roriq_cli.domaine.membres.modele import ChiffrePublie, ChiffresPublies, SourcePubliee
+from roriq_cli.registre import edition, schemas
 from roriq_cli.registre.analyse import lire
-from roriq_cli.registre.chiffres import avec_chiffre
+from roriq_cli.registre.chargement import lire_fiche
 from roriq_cli.registre.conversion import vers_donnees
 from roriq_cli.registre.edition import EditionImpossible
 from tests.registre.strategies import BEAUCOUP, URLS, textes
 
-CHIFFRE = ChiffrePublie("2016", "annee", 26, SourcePubliee("Page"), 4, 22, 11, "non")
+CHIFFRE = ChiffrePublie("2016", "annee", 26, 4, 22, 11, "non", SourcePubliee("Page"))
 NOMBRES = st.none() | st.integers(0, 17)
 CHIFFRES = st.builds(
     ChiffrePublie,
@@ -24,6 +25,12 @@ CHIFFRES = st.builds(
     regions=NOMBRES,
     regions_comptent_montreal=st.sampled_from([None, "oui", "non"]),
 )
+
+
+def avec_chiffre(texte: str | None, chiffre: ChiffrePublie) -> str:
+    """The file with one more claim."""
+    avant = lire_fiche(GENRE, texte) if texte is not None else ChiffresPublies()
+    return edition.ecrire(GENRE, texte, ChiffresPublies((*avant.chiffres, chiffre)))
 
 
 @BEAUCOUP

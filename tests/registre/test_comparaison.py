@@ -9,13 +9,14 @@ import pytest
 from hypothesis import assume, given, settings, strategies as st
 
 from roriq_cli.domaine.genres.constats import Gravite
+from roriq_cli.domaine.genres.territoire import REGIONS
 from roriq_cli.domaine.membres import actes
 from roriq_cli.domaine.membres.changements import comparer as comparer_fiches_en_mots
+from roriq_cli.domaine.membres.faits import FAITS
+from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.modele import (
     AJOUT_SEUL,
-    MOTIFS,
     Attestation,
-    Critere,
     Decision,
     Evenement,
     Fait,
@@ -28,7 +29,7 @@ from roriq_cli.domaine.membres.modele import (
     SourceDeListe,
 )
 from roriq_cli.domaine.membres.parcours import etat_final, possibles
-from roriq_cli.domaine.membres.territoire import REGIONS
+from roriq_cli.domaine.membres.reseau import CRITERES, MOTIFS
 from roriq_cli.domaine.revue.revue import Verdict, juger
 from roriq_cli.errors import Refus
 from roriq_cli.registre import chargement as ch, comparaison as comp, edition
@@ -62,20 +63,18 @@ def verdict(avant: Textes, apres: Textes) -> tuple[Verdict, list[str]]:
 
 def _evenement(fait: Fait, le: date) -> Evenement:
     """An event with all that its schema asks for."""
-    decision = Decision("Rencontre des membres", le, "PV, point 6")
-    motif = MOTIFS[fait][0] if fait in MOTIFS else None
-    e = Evenement(le, fait, motif=motif)
-    if fait in (Fait.SUSPENSION, Fait.PROLONGATION, Fait.LEVEE, Fait.EXPULSION):
-        e = e._replace(decision=decision)
-    if fait is Fait.PROLONGATION:
-        e = e._replace(jusqu_au=le + timedelta(days=60))
-    if fait is Fait.FERMETURE:
-        e = e._replace(source=(Source("Avis"),))
-    return e
+    valeurs: dict[str, Any] = {
+        "motif": next(iter(MOTIFS[fait])) if fait in MOTIFS else None,
+        "decision": Decision("Rencontre des membres", le, "PV, point 6"),
+        "jusqu_au": le + timedelta(days=60),
+        "source": (Source("Avis"),),
+    }
+    requis = [*FAITS[fait].requis, *(["decision"] if fait is Fait.LEVEE else [])]
+    return Evenement(le, fait, **{champ: valeurs[champ] for champ in requis})
 
 
 def _admettre(organisme: Organisme, le: date) -> Organisme:
-    for critere in Critere:
+    for critere in CRITERES:
         a = Attestation(critere, Reponse.OUI, le, source="Courriel")
         organisme = actes.attester(organisme, a, AUJOURD_HUI)
     return actes.admettre(organisme, le, Formulaire(le), AUJOURD_HUI, None)
@@ -96,7 +95,9 @@ def _un_pas(draw: Tirage, organisme: Organisme) -> Organisme:
         return actes.consigner(organisme, _evenement(fait, le), AUJOURD_HUI)
     if geste == "attestation":
         reponse = draw(st.sampled_from((Reponse.OUI, Reponse.NON)))
-        a = Attestation(draw(st.sampled_from(Critere)), reponse, le, source=draw(st.sampled_from(("Page", "Lettre"))))
+        a = Attestation(
+            draw(st.sampled_from(list(CRITERES))), reponse, le, source=draw(st.sampled_from(("Page", "Lettre")))
+        )
         return actes.attester(organisme, a, AUJOURD_HUI)
     if geste == "renommage":
         return actes.renommer(organisme, f"{organisme.nom} bis", None, None, AUJOURD_HUI)
@@ -116,7 +117,7 @@ def vivre(draw: Tirage, organisme: Organisme, pas: int) -> Organisme:
 
 
 def _texte(organisme: Organisme) -> str:
-    return edition.ecrire(None, organisme)
+    return edition.ecrire(ORGANISME, None, organisme)
 
 
 LISTE = ListeTcri(
@@ -154,7 +155,7 @@ def test_des_faits_permis_sont_une_proposition_conforme(data: st.DataObject, bas
         nouveau = Organisme("nouveau", "Phare Imaginaire", "09", sources=(Source("Page"),))
         tete.append(vivre(data.draw, nouveau, data.draw(st.integers(0, 4))))
     avant = {_chemin(o): _texte(o) for o in base}
-    apres = {_chemin(o): edition.ecrire(avant.get(_chemin(o)), o) for o in tete}
+    apres = {_chemin(o): edition.ecrire(ORGANISME, avant.get(_chemin(o)), o) for o in tete}
     assert verdict(avant, apres) == (Verdict.CONFORME, [])
 
 

@@ -9,11 +9,11 @@ from typing import Any, NoReturn
 
 import pytest
 
+from roriq_cli.domaine.membres.genres import CHIFFRES, RESEAU
 from roriq_cli.errors import Environnement
 from roriq_cli.registre import ecriture
 from roriq_cli.registre.analyse import lire
 from roriq_cli.registre.creation import creer, fichiers
-from roriq_cli.registre.sources import CHIFFRES, RESEAU
 from tests.conftest import Roriq
 from tests.registre.strategies import DIFFICILES
 
@@ -36,9 +36,9 @@ def test_un_registre_neuf(tmp_path: Path, roriq: Roriq) -> None:
 
 @pytest.mark.parametrize("nom", DIFFICILES)
 def test_le_nom_du_reseau_est_relu(nom: str) -> None:
-    assert lire(fichiers(nom)[RESEAU]).valeur == {"nom": nom}
-    assert lire(fichiers(nom, fictif=True)[RESEAU]).valeur == {"nom": nom, "fictif": True}
-    assert lire(fichiers(nom)[CHIFFRES]).valeur == {"chiffres": []}
+    assert lire(fichiers(nom)[RESEAU.lieu]).valeur == {"nom": nom}
+    assert lire(fichiers(nom, fictif=True)[RESEAU.lieu]).valeur == {"nom": nom, "fictif": True}
+    assert lire(fichiers(nom)[CHIFFRES.lieu]).valeur == {"chiffres": []}
 
 
 @pytest.mark.parametrize("branche", ["main", "autre"])

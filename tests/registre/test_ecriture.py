@@ -15,16 +15,16 @@ import pytest
 from filelock import FileLock
 
 from roriq_cli.domaine.membres.changements import comparer
+from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.modele import Evenement, Fait, Organisme
 from roriq_cli.errors import Environnement, Interruption, Refus
 from roriq_cli.i18n import utiliser
 from roriq_cli.registre import ecriture, git as gitlib
 from roriq_cli.registre.ecriture import Ecriture, consigner, proposer, remplacer
-from roriq_cli.registre.sources import DOSSIER
 from tests.conftest import Roriq
 from tests.registre.conftest import Git, poser
 
-CHEMIN = f"{DOSSIER}/accueil.yaml"
+CHEMIN = f"{ORGANISME.lieu}/accueil.yaml"
 BRANCHE = "proposition/retrait-accueil-2026-11-21"
 MESSAGE = "retrait(accueil): Organisme accueil\n\nÀ l'essai.\n\nRoriq-Organisme: accueil\n"
 
@@ -47,7 +47,7 @@ def fiche(avant: str) -> Ecriture:
 @pytest.fixture
 def nouvelle(avant: str) -> Ecriture:
     """Another organisation."""
-    return Ecriture(f"{DOSSIER}/nouvelle.yaml", None, avant.replace("accueil", "nouvelle"), MESSAGE)
+    return Ecriture(f"{ORGANISME.lieu}/nouvelle.yaml", None, avant.replace("accueil", "nouvelle"), MESSAGE)
 
 
 def hook(registre: Path, nom: str, corps: str) -> None:
@@ -94,7 +94,7 @@ def echouer(erreur: BaseException) -> Callable[..., NoReturn]:
 def test_la_fiche_seule_est_consignee(registre: Path, git: Git, fiche: Ecriture, nouvelle: Ecriture) -> None:
     """What else is staged stays staged; what else is changed stays changed."""
     poser(registre, "autre")
-    git("add", f"{DOSSIER}/autre.yaml")
+    git("add", f"{ORGANISME.lieu}/autre.yaml")
     (registre / "data/registre.yaml").write_text("nom: Changé\n")
     git("rm", "--quiet", "--cached", ".gitignore")
     etat = git("status", "--porcelain")
@@ -134,9 +134,9 @@ def test_un_reglage_de_la_personne_n_abime_pas_le_message(registre: Path, git: G
 def test_le_message_est_en_francais_dans_les_deux_langues() -> None:
     organisme = Organisme("a", "Accueil", "04", historique=(Evenement(date(2026, 11, 21), Fait.DEMANDE),))
     changements = comparer(None, organisme)
-    francais = ecriture.message(organisme, changements, date(2026, 11, 21))
+    francais = ecriture.message(ORGANISME, organisme, changements, date(2026, 11, 21))
     utiliser("en")
-    assert ecriture.message(organisme, changements, date(2026, 11, 21)) == francais
+    assert ecriture.message(ORGANISME, organisme, changements, date(2026, 11, 21)) == francais
     assert francais.startswith("demande(a): Accueil\n\n")
     assert francais.endswith("\n\nRoriq-Organisme: a\nRoriq-Evenement: demande\nRoriq-Date: 2026-11-21\n")
 
@@ -172,7 +172,7 @@ def test_apres_une_panne_tout_est_comme_avant(
 ) -> None:
     une: Ecriture = request.getfixturevalue(quelle)
     poser(registre, "autre")
-    git("add", f"{DOSSIER}/autre.yaml")
+    git("add", f"{ORGANISME.lieu}/autre.yaml")
     (registre / CHEMIN).chmod(0o640)
     git("update-index", "--refresh")
     avant = photo(registre)
@@ -183,7 +183,7 @@ def test_apres_une_panne_tout_est_comme_avant(
     (registre / ".git/index.lock").unlink(missing_ok=True)
     apres = photo(registre)
     assert apres == avant
-    assert not list((registre / DOSSIER).glob(".*.tmp"))
+    assert not list((registre / ORGANISME.lieu).glob(".*.tmp"))
     if nom != "clavier":
         assert isinstance(refus.value, Environnement)
         assert refus.value.code == 4
@@ -348,7 +348,7 @@ def test_un_fichier_ignore_par_git(registre: Path, git: Git, nouvelle: Ecriture)
     with pytest.raises(Environnement):
         consigner(registre, nouvelle)
     assert not (registre / nouvelle.chemin).exists()
-    assert git("ls-files", DOSSIER) == f"{DOSSIER}/.gitkeep\n{CHEMIN}"
+    assert git("ls-files", ORGANISME.lieu) == f"{ORGANISME.lieu}/.gitkeep\n{CHEMIN}"
 
 
 # The file itself.
@@ -412,7 +412,7 @@ def test_rien_ne_reste_d_une_ecriture_manquee(tmp_path: Path) -> None:
 
 def test_une_proposition_ne_deplace_rien(registre: Path, git: Git, fiche: Ecriture) -> None:
     poser(registre, "autre")
-    git("add", f"{DOSSIER}/autre.yaml")
+    git("add", f"{ORGANISME.lieu}/autre.yaml")
     (registre / CHEMIN).write_text("modifiée à la main\n")
     avant = photo(registre)
     nom = proposer(registre, fiche, BRANCHE)
@@ -498,7 +498,7 @@ def test_deja_servi(registre: Path, git: Git, avant: str, tmp_path: Path) -> Non
     (registre / CHEMIN).unlink()
     git("commit", "--quiet", "--all", "--message", "retirée")
     assert ecriture.deja_servi(registre, CHEMIN)
-    assert not ecriture.deja_servi(registre, f"{DOSSIER}/jamais.yaml")
+    assert not ecriture.deja_servi(registre, f"{ORGANISME.lieu}/jamais.yaml")
     subprocess.run(["git", "init", "--quiet", str(tmp_path / "vide")], check=True)
     assert not ecriture.deja_servi(tmp_path / "vide", CHEMIN)
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import assume, given, strategies as st
 from ruamel.yaml import YAML
 
+from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.modele import (
     Attestation,
-    Critere,
     Decision,
     Evenement,
     Fait,
@@ -74,7 +74,7 @@ historique:
     decision: {instance: Rencontre des membres, date: 2025-09-25, reference: "PV 2025-09-25, point 6"}
     jusqu_au: 2026-03-31
 """
-ORGANISME = Organisme(
+EXEMPLE_LU = Organisme(
     id="accueil-exemple",
     nom="Accueil Exemple de la Mauricie",
     sigle="AEM",
@@ -94,13 +94,13 @@ ORGANISME = Organisme(
     sources=(Source(titre="Site de l'organisme", url="https://exemple.org/a-propos", consulte_le=date(2026, 11, 21)),),
     attestations=(
         Attestation(
-            critere=Critere.REGIONALISATION,
+            critere="regionalisation",
             reponse=Reponse.OUI,
             verifie_le=date(2024, 3, 1),
             source="Formulaire d'adhésion, section 3",
         ),
         Attestation(
-            critere=Critere.TCRI,
+            critere="tcri",
             reponse=Reponse.OUI,
             verifie_le=date(2024, 3, 25),
             valide_jusqu_au=date(2025, 3, 31),
@@ -113,7 +113,7 @@ ORGANISME = Organisme(
             date(2024, 4, 2),
             Fait.ADHESION,
             formulaire=Formulaire(date(2024, 4, 2), date(2024, 3, 20), "Direction générale"),
-            preuves=Preuves(Preuve(date(2024, 3, 25)), Preuve(date(2024, 3, 1))),
+            preuves=Preuves({"tcri": Preuve(date(2024, 3, 25)), "regionalisation": Preuve(date(2024, 3, 1))}),
         ),
         Evenement(
             date(2025, 10, 1),
@@ -128,32 +128,32 @@ RETRAIT = Evenement(date(2026, 11, 21), Fait.RETRAIT)
 
 
 def test_l_exemple_du_contrat_a_l_octet_pres() -> None:
-    assert ecrire(None, ORGANISME) == EXEMPLE
-    assert ecrire(EXEMPLE, ORGANISME) == EXEMPLE
+    assert ecrire(ORGANISME, None, EXEMPLE_LU) == EXEMPLE
+    assert ecrire(ORGANISME, EXEMPLE, EXEMPLE_LU) == EXEMPLE
 
 
 def test_une_source_d_un_seul_champ_garde_ses_accolades() -> None:
     source = (Source(titre="Site"),)
     evenement = Evenement(date(2024, 3, 4), Fait.DEMANDE, source=source)
-    texte = ecrire(None, Organisme("a", "A", "04", sources=source, historique=(evenement,)))
+    texte = ecrire(ORGANISME, None, Organisme("a", "A", "04", sources=source, historique=(evenement,)))
     assert "sources:\n  - {titre: Site}\n" in texte
     assert "    source: [{titre: Site}]\n" in texte
     en_ligne = '{id: a, nom: A, region: "04", sources: [{titre: Site}]}\n'
     apres = Organisme("a", "A", "04", territoire=Territoire("regionale"), sources=source * 2)
-    assert ecrire(en_ligne, apres) == en_ligne.replace(
+    assert ecrire(ORGANISME, en_ligne, apres) == en_ligne.replace(
         "sources: [{titre: Site}]", "sources: [{titre: Site}, {titre: Site}]"
     ).replace('"04",', '"04", territoire: {portee: regionale},')
 
 
 def test_l_exemple_du_contrat_un_fait_a_la_fois() -> None:
     """The order in which the facts came leaves no trace in the file."""
-    vide = Organisme("accueil-exemple", "Comité d'accueil Exemple", "05", sources=ORGANISME.sources)
-    texte = ecrire(None, vide)
+    vide = Organisme("accueil-exemple", "Comité d'accueil Exemple", "05", sources=EXEMPLE_LU.sources)
+    texte = ecrire(ORGANISME, None, vide)
     fiche = vide
     for champ in reversed(Organisme._fields):
-        valeur: dict[str, object] = {champ: getattr(ORGANISME, champ)}
+        valeur: dict[str, object] = {champ: getattr(EXEMPLE_LU, champ)}
         fiche = fiche._replace(**valeur)  # type: ignore[arg-type]
-        texte = ecrire(texte, fiche)
+        texte = ecrire(ORGANISME, texte, fiche)
     assert texte == EXEMPLE
 
 
@@ -195,7 +195,7 @@ def fichiers(draw: st.DrawFn, organisme: Organisme) -> str:
     hasard = draw(st.randoms(use_true_random=False))
     mise_en_page = draw(st.sampled_from(["la nôtre", "en blocs", "mêlée", "en ligne"]))
     if mise_en_page == "la nôtre":
-        texte = ecrire(None, organisme)
+        texte = ecrire(ORGANISME, None, organisme)
     else:
         style = {"en blocs": False, "mêlée": None, "en ligne": True}[mise_en_page]
         texte = _par_ruamel(organisme, style, hasard.random() < 0.5)
@@ -245,7 +245,7 @@ def test_un_changement_ne_touche_que_ses_lignes(data: st.DataObject) -> None:
     avant = data.draw(ORGANISMES)
     apres = data.draw(changements(avant))
     texte = data.draw(fichiers(avant))
-    nouveau = ecrire(texte, apres)
+    nouveau = ecrire(ORGANISME, texte, apres)
 
     donnees = lire(decoder(nouveau.encode())).valeur
     assert schemas.conforme("organisme", donnees)
@@ -283,7 +283,7 @@ def test_une_correction_ne_touche_que_son_entree(data: st.DataObject) -> None:
     avant = data.draw(ORGANISMES.filter(lambda o: any(getattr(o, champ) for champ in LISTES)))
     texte = data.draw(fichiers(avant))
     champ, rang, apres = data.draw(corrections(avant))
-    nouveau = ecrire(texte, apres)
+    nouveau = ecrire(ORGANISME, texte, apres)
 
     assert depuis_donnees(Organisme, lire(decoder(nouveau.encode())).valeur) == apres
     touchees = _lignes_de_l_entree(texte, champ, rang)
@@ -302,10 +302,10 @@ def test_une_correction_ne_touche_que_son_entree(data: st.DataObject) -> None:
 def test_ecrire_deux_fois_ne_change_rien(data: st.DataObject) -> None:
     organisme = data.draw(ORGANISMES)
     texte = data.draw(fichiers(organisme))
-    assert ecrire(texte, organisme).rstrip("\n") == texte.rstrip("\n")
+    assert ecrire(ORGANISME, texte, organisme).rstrip("\n") == texte.rstrip("\n")
     apres = data.draw(changements(organisme))
-    nouveau = ecrire(texte, apres)
-    assert ecrire(nouveau, apres) == nouveau
+    nouveau = ecrire(ORGANISME, texte, apres)
+    assert ecrire(ORGANISME, nouveau, apres) == nouveau
 
 
 @pytest.mark.parametrize("fichier", VALIDES, ids=lambda p: p.stem[:40])
@@ -321,7 +321,7 @@ def test_chaque_exemple_valide_accepte_chaque_genre_de_changement(fichier: Path)
         organisme._replace(ville=None, sigle=None, milieux=(), territoire=None),
         organisme._replace(territoire=Territoire("regionale", (), ("01", "02")), milieux=("rural",)),
     ):
-        nouveau = ecrire(texte, apres)
+        nouveau = ecrire(ORGANISME, texte, apres)
         assert depuis_donnees(Organisme, lire(nouveau).valeur) == apres
         for commentaire in commentaires:
             assert commentaire in nouveau
@@ -331,18 +331,18 @@ def test_chaque_exemple_valide_accepte_chaque_genre_de_changement(fichier: Path)
 def test_un_texte_difficile_est_ecrit_et_relu(texte: str) -> None:
     evenement = Evenement(date(2024, 3, 4), Fait.DEMANDE, note=texte, source=(Source(titre=texte),))
     organisme = Organisme("a", texte, "04", ville=texte, historique=(evenement,), sources=(Source(titre=texte),))
-    ecrit = ecrire(None, organisme)
+    ecrit = ecrire(ORGANISME, None, organisme)
     assert depuis_donnees(Organisme, lire(decoder(ecrit.encode())).valeur) == organisme
-    en_ligne = ecrire('{"id": "a", "nom": "b", "region": "04", "sources": [{"titre": "c"}]}', organisme)
+    en_ligne = ecrire(ORGANISME, '{"id": "a", "nom": "b", "region": "04", "sources": [{"titre": "c"}]}', organisme)
     assert depuis_donnees(Organisme, lire(decoder(en_ligne.encode())).valeur) == organisme
 
 
 @pytest.mark.parametrize("texte", ["a\tb", "a\nb", "a\u202eb", "a\x00b"])
 def test_ce_qui_ne_se_relirait_pas_n_est_pas_ecrit(texte: str) -> None:
     with pytest.raises(EditionImpossible):
-        ecrire(None, ORGANISME._replace(ville=texte))
+        ecrire(ORGANISME, None, EXEMPLE_LU._replace(ville=texte))
     with pytest.raises(EditionImpossible):
-        ecrire(EXEMPLE, ORGANISME._replace(ville=texte))
+        ecrire(ORGANISME, EXEMPLE, EXEMPLE_LU._replace(ville=texte))
 
 
 # The traps, one by one.
@@ -389,8 +389,8 @@ RETRAIT_EN_LIGNE = "{date: 2026-11-21, evenement: retrait}"
     ],
 )  # fmt: skip
 def test_un_fait_de_plus(avant: str, apres: str) -> None:
-    assert ecrire(FICHE + "historique:\n" + avant, B) == FICHE + "historique:\n" + apres
-    assert ecrire("---\n" + FICHE + "historique:\n" + avant, B) == "---\n" + FICHE + "historique:\n" + apres
+    assert ecrire(ORGANISME, FICHE + "historique:\n" + avant, B) == FICHE + "historique:\n" + apres
+    assert ecrire(ORGANISME, "---\n" + FICHE + "historique:\n" + avant, B) == "---\n" + FICHE + "historique:\n" + apres
 
 
 AVANT_LE_RETRAIT = "  - date: 2025-01-01  # note\n    evenement: refus\n    motif: tcri\n    # suite\n"
@@ -404,9 +404,9 @@ def test_un_fait_entre_deux_autres() -> None:
     apres = avant._replace(historique=(DEMANDE, refus, demande, RETRAIT, demande))
     nouvelle = "  - date: 2025-02-01\n    evenement: demande\n"
     debut = FICHE + "historique:\n" + FAIT + AVANT_LE_RETRAIT
-    assert ecrire(debut + SUITE, apres) == debut + nouvelle + SUITE + nouvelle
+    assert ecrire(ORGANISME, debut + SUITE, apres) == debut + nouvelle + SUITE + nouvelle
     # Before the first, nothing says what the comments there are about: the list is laid out again.
-    tout_debut = ecrire(FICHE + "historique:\n" + SUITE, B)
+    tout_debut = ecrire(ORGANISME, FICHE + "historique:\n" + SUITE, B)
     assert tout_debut == FICHE + "historique:\n" + FAIT + SUITE
 
 
@@ -420,7 +420,7 @@ def test_des_faits_intercales_ne_touchent_aucune_ligne(data: st.DataObject) -> N
         e for rang, (e, garde) in enumerate(zip(apres.historique, gardes, strict=True)) if garde or not rang
     )
     texte = data.draw(fichiers(apres._replace(historique=restants)))
-    nouveau = ecrire(texte, apres)
+    nouveau = ecrire(ORGANISME, texte, apres)
     assert depuis_donnees(Organisme, lire(decoder(nouveau.encode())).valeur) == apres
     racine = lire(texte)
     if racine.bloc and racine.enfants["historique"].bloc:
@@ -429,7 +429,7 @@ def test_des_faits_intercales_ne_touchent_aucune_ligne(data: st.DataObject) -> N
 
 def test_un_fait_de_plus_au_milieu_du_fichier() -> None:
     tete, suite = "historique:\n" + FAIT, '# nom\nnom: A\nregion: "04"\nid: a\n'
-    assert ecrire(tete + suite, B) == tete + SUITE + suite
+    assert ecrire(ORGANISME, tete + suite, B) == tete + SUITE + suite
 
 
 @pytest.mark.parametrize(
@@ -467,7 +467,7 @@ def test_un_fait_de_plus_au_milieu_du_fichier() -> None:
 def test_un_champ_change(champs: dict[str, object], avant: str, apres: str) -> None:
     fiche = A._replace(**champs)  # type: ignore[arg-type]
     suite = "historique:\n" + FAIT
-    assert ecrire(FICHE + avant + suite, fiche) == FICHE + apres + suite
+    assert ecrire(ORGANISME, FICHE + avant + suite, fiche) == FICHE + apres + suite
 
 
 @pytest.mark.parametrize(
@@ -484,7 +484,7 @@ def test_une_fiche_tout_entiere_en_ligne(champs: dict[str, object], ville: str, 
     modele = '{{id: a, nom: A, # note\n region: "04",{}{} sources: [{{titre: S}}],\n}}\n'
     fiche = Organisme("a", "A", "04", ville="La Tuque", milieux=("rural",), tcri="B", sources=(Source(titre="S"),))
     fiche = fiche._replace(**champs)  # type: ignore[arg-type]
-    assert ecrire(modele.format(" ville: La Tuque,", " milieux: [rural], tcri: B,"), fiche) == modele.format(
+    assert ecrire(ORGANISME, modele.format(" ville: La Tuque,", " milieux: [rural], tcri: B,"), fiche) == modele.format(
         ville, suite
     )
 
@@ -557,7 +557,7 @@ def test_un_fait_corrige_au_milieu(champs: dict[str, object], avant: str, apres:
     corrige = NOTE._replace(**champs)  # type: ignore[arg-type]
     fiche = TROIS._replace(historique=(DEMANDE, corrige, RETRAIT))
     tete, suite = FICHE + "historique:\n# un\n" + FAIT + "  # deux\n", "# trois\n" + SUITE + "# quatre\n"
-    assert ecrire(tete + avant + suite, fiche) == tete + apres + suite
+    assert ecrire(ORGANISME, tete + avant + suite, fiche) == tete + apres + suite
 
 
 @pytest.mark.parametrize(
@@ -572,19 +572,19 @@ def test_un_fait_corrige_au_milieu(champs: dict[str, object], avant: str, apres:
 )
 def test_un_fait_retire(historique: tuple[Evenement, ...], avant: str, apres: str) -> None:
     tete = FICHE + "historique:\n"
-    assert ecrire(tete + avant, B._replace(historique=historique)) == tete + apres
+    assert ecrire(ORGANISME, tete + avant, B._replace(historique=historique)) == tete + apres
 
 
 def test_un_fait_retire_d_entre_deux_pareils() -> None:
     """Which of two that say the same goes does not matter; one does."""
     texte = FICHE + "historique:\n" + FAIT + FAIT + SUITE
-    assert ecrire(texte, B) == FICHE + "historique:\n" + FAIT + SUITE
+    assert ecrire(ORGANISME, texte, B) == FICHE + "historique:\n" + FAIT + SUITE
 
 
 def test_une_decision_de_plus_se_met_sur_sa_ligne() -> None:
     decision = Decision("Rencontre", date(2024, 3, 1), "PV 1")
     fiche = B._replace(historique=(DEMANDE._replace(decision=decision), RETRAIT))
-    assert ecrire(FICHE + "historique:\n" + FAIT + SUITE, fiche) == (
+    assert ecrire(ORGANISME, FICHE + "historique:\n" + FAIT + SUITE, fiche) == (
         FICHE
         + "historique:\n"
         + FAIT

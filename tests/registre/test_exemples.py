@@ -1,14 +1,15 @@
 """A file dropped in tests/exemples is a test: `valides/<id>.yaml`, or `invalides/<rule>/<name>` that breaks the rule.
 
 An invalid example is the file of one organisation, or a folder with a registry's `data/`. What Git cannot keep
-(a file that may not be read, a pipe, a name that is not UTF-8) is made by the tests, here and in test_sources.
+(a file that may not be read, a pipe, a name that is not UTF-8), or should not (a mebibyte, a link to a device), is made
+by the tests, here and in test_sources.
 """
 
 import json
 import os
 import shutil
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pytest
 from outils import pages
 from roriq_cli.domaine.genres.catalogue import REGLES, REGLES_D_ETAT
 from roriq_cli.domaine.genres.constats import Gravite
+from roriq_cli.registre.analyse import TAILLE_MAX
 from tests.conftest import PROJET, Roriq
 from tests.registre.conftest import poser
 
@@ -24,6 +26,25 @@ EXEMPLES = PROJET / "tests/exemples"
 VALIDES = sorted((EXEMPLES / "valides").glob("*.yaml"))
 INVALIDES = sorted((EXEMPLES / "invalides").glob("*/*"))
 TEMOIN = "organisme-temoin"
+_SAINE = 'id: {}\nnom: Accueil Exemple\nregion: "04"\nsources:\n  - {{titre: Site}}\n'
+
+
+def _un_octet_de_trop(motif: str) -> Callable[[Path], object]:
+    """A healthy file, then `motif` up to one byte more than a file may have."""
+
+    def ecrire(fiche: Path) -> None:
+        texte = _SAINE.format(fiche.stem)
+        suite = motif * (TAILLE_MAX // len(motif) + 1)
+        fiche.write_text((texte + suite)[: TAILLE_MAX + 1], encoding="ascii", newline="\n")
+
+    return ecrire
+
+
+FABRIQUES: dict[str, Callable[[Path], object]] = {
+    "fichier-taille/une-ligne": _un_octet_de_trop("#"),
+    "fichier-taille/commentaires": _un_octet_de_trop("# rien\n"),
+    "fichier-type/lien-vers-un-peripherique": lambda fiche: fiche.symlink_to(os.devnull),
+}
 
 
 def _nom(chemin: Path) -> str:
@@ -91,10 +112,31 @@ def test_un_exemple_valide(exemple: Path, temoin: Path, roriq: Roriq) -> None:
 
 @pytest.mark.parametrize("exemple", INVALIDES, ids=_nom)
 def test_un_exemple_invalide(exemple: Path, temoin: Path, roriq: Roriq, monkeypatch: pytest.MonkeyPatch) -> None:
-    regle = REGLES[exemple.parent.name]
     _deposer(exemple, temoin)
-    if regle.code == "fichier-illisible":
+    if exemple.parent.name == "fichier-illisible":
         _illisible(monkeypatch, exemple.name)
+    _enfreint(exemple.parent.name, roriq)
+
+
+@pytest.mark.parametrize("exemple", FABRIQUES)
+def test_un_exemple_fabrique(exemple: str, temoin: Path, roriq: Roriq) -> None:
+    regle, nom = exemple.split("/")
+    FABRIQUES[exemple](temoin / "data/organismes" / f"{nom}.yaml")
+    _enfreint(regle, roriq)
+
+
+def test_un_fichier_d_un_mio_passe(temoin: Path, roriq: Roriq) -> None:
+    """One byte less than those that are made."""
+    fiche = temoin / "data/organismes/juste.yaml"
+    FABRIQUES["fichier-taille/commentaires"](fiche)
+    fiche.write_bytes(fiche.read_bytes()[:TAILLE_MAX])
+    code, bilan = _valider(roriq)
+    assert (code, bilan["constats"], bilan["non_evalues"]) == (0, [], 0)
+
+
+def _enfreint(code_de_regle: str, roriq: Roriq) -> None:
+    """The registry breaks this rule, and no other; the other file has nothing to do with it."""
+    regle = REGLES[code_de_regle]
     code, bilan = _valider(roriq)
     assert {c["regle"] for c in bilan["constats"]} == {regle.code}
     assert code == (1 if regle.gravite is Gravite.ERREUR else 0)
@@ -111,12 +153,15 @@ def test_un_exemple_invalide(exemple: Path, temoin: Path, roriq: Roriq, monkeypa
 
 
 def test_chaque_regle_a_ses_exemples() -> None:
-    assert {exemple.parent.name for exemple in INVALIDES} == set(REGLES_D_ETAT)
+    fabriques = {exemple.split("/")[0] for exemple in FABRIQUES}
+    assert {exemple.parent.name for exemple in INVALIDES} | fabriques == set(REGLES_D_ETAT)
     assert not [p for p in EXEMPLES.glob("invalides/*") if not p.is_dir()]
     assert not [p for p in EXEMPLES.glob("valides/*") if p.suffix != ".yaml"]
 
 
-@pytest.mark.parametrize("code", [r.code for r in REGLES.values() if r.exemple.startswith("id:")])
+@pytest.mark.parametrize(
+    "code", [r.code for r in REGLES.values() if r.exemple.startswith("id:") or r.code == "yaml-profondeur"]
+)
 def test_l_exemple_du_catalogue_enfreint_sa_regle_et_elle_seule(code: str, temoin: Path, roriq: Roriq) -> None:
     poser(temoin, "accueil-exemple", REGLES[code].exemple)
     _code, bilan = _valider(roriq)
@@ -162,3 +207,7 @@ def test_les_pages_des_regles_sont_celles_du_catalogue() -> None:
     ecrites = {page.name: page.read_text(encoding="utf-8") for page in pages.DOSSIER.iterdir()}
     assert ecrites == pages.pages(), "python -m outils.pages"
     assert {nom.removesuffix(".md") for nom in ecrites} == {"README", *REGLES}
+
+
+def test_la_page_du_reseau_est_celle_de_sa_definition() -> None:
+    assert pages.RESEAU.read_text(encoding="utf-8") == pages.reseau(), "python -m outils.pages"

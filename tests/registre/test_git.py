@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from roriq_cli.cli.horloge import fin_du_jour
+from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.errors import Environnement
 from roriq_cli.registre import git as gitlib
 from roriq_cli.registre.git import appel
-from roriq_cli.registre.sources import DOSSIER
 from tests.conftest import Roriq
 from tests.registre.conftest import Git, poser
 
-ACCUEIL = f"{DOSSIER}/accueil.yaml"
+ACCUEIL = f"{ORGANISME.lieu}/accueil.yaml"
 
 
 def consigner(git: Git, sujet: str = "à la main", *options: str, le: str | None = None) -> str:
@@ -141,7 +141,7 @@ def test_sans_git(registre: Path, monkeypatch: pytest.MonkeyPatch, roriq: Roriq)
 
 def test_hors_de_git(tmp_path: Path, roriq: Roriq, monkeypatch: pytest.MonkeyPatch) -> None:
     dossier = tmp_path / "sans git"
-    (dossier / DOSSIER).mkdir(parents=True)
+    (dossier / ORGANISME.lieu).mkdir(parents=True)
     (dossier / "data/registre.yaml").write_text("nom: RORIQ\n")
     poser(dossier, "accueil")
     monkeypatch.chdir(dossier)
@@ -175,14 +175,14 @@ def test_les_fichiers_modifies(registre: Path, git: Git) -> None:
         poser(registre, id)
     consigner(git)
     (registre / "README.md").write_text("hors de data\n")
-    (registre / f"{DOSSIER}/accueil.yaml").unlink()
-    git("mv", f"{DOSSIER}/relais.yaml", f"{DOSSIER}/été\n.yaml")
+    (registre / f"{ORGANISME.lieu}/accueil.yaml").unlink()
+    git("mv", f"{ORGANISME.lieu}/relais.yaml", f"{ORGANISME.lieu}/été\n.yaml")
     poser(registre, "escale", "autre\n")
     poser(registre, "nouveau")
-    git("add", f"{DOSSIER}/nouveau.yaml")
+    git("add", f"{ORGANISME.lieu}/nouveau.yaml")
     (registre / "data/registre.yaml").write_text("nom: x\n")
     assert gitlib.modifies(registre) == [
-        *(f"{DOSSIER}/{nom}.yaml" for nom in ("accueil", "escale", "nouveau", "relais", "été\n")),
+        *(f"{ORGANISME.lieu}/{nom}.yaml" for nom in ("accueil", "escale", "nouveau", "relais", "été\n")),
         "data/registre.yaml",
     ]
 
@@ -265,7 +265,10 @@ def test_les_versions_d_une_fiche(registre: Path, git: Git) -> None:
     assert versions[0].apres == versions[1].avant
     contenus = gitlib.contenus(registre, [versions[0].apres, versions[1].apres])
     assert list(contenus.values()) == [b"un\n", b"deux\n"]
-    assert [v.chemin for v in gitlib.versions(registre, un, DOSSIER)][1:] == [ACCUEIL, f"{DOSSIER}/autre.yaml"]
+    assert [v.chemin for v in gitlib.versions(registre, un, ORGANISME.lieu)][1:] == [
+        ACCUEIL,
+        f"{ORGANISME.lieu}/autre.yaml",
+    ]
     assert versions[0].instant.tzinfo is not None
 
 
@@ -329,26 +332,29 @@ def test_les_reglages_de_la_personne_ne_changent_rien(
     poser(registre, "comité")
     poser(registre, "accueil")
     consigner(git, "départ")
-    (registre / ACCUEIL).rename(registre / DOSSIER / "renomme.yaml")
+    (registre / ACCUEIL).rename(registre / ORGANISME.lieu / "renomme.yaml")
     consigner(git, "renommé")
-    normal = gitlib.versions(registre, "HEAD", DOSSIER), gitlib.versions(registre, "HEAD", f"{DOSSIER}/renomme.yaml")
+    normal = (
+        gitlib.versions(registre, "HEAD", ORGANISME.lieu),
+        gitlib.versions(registre, "HEAD", f"{ORGANISME.lieu}/renomme.yaml"),
+    )
     poser(registre, "nouveau")
     git("config", "--global", *reglage.split("=", 1))
     assert normal == (
-        gitlib.versions(registre, "HEAD", DOSSIER),
-        gitlib.versions(registre, "HEAD", f"{DOSSIER}/renomme.yaml"),
+        gitlib.versions(registre, "HEAD", ORGANISME.lieu),
+        gitlib.versions(registre, "HEAD", f"{ORGANISME.lieu}/renomme.yaml"),
     )
     assert len(normal[0]) == 5
     assert len(normal[1]) == 1
     assert gitlib.etat(registre).modifie is True
-    assert gitlib.non_consignes(registre, [f"{DOSSIER}/nouveau.yaml"])
+    assert gitlib.non_consignes(registre, [f"{ORGANISME.lieu}/nouveau.yaml"])
 
 
 def test_les_contenus(registre: Path, git: Git) -> None:
     poser(registre, "accueil", "a\n")
     poser(registre, "vide", "")
     consigner(git)
-    a, vide = (git("rev-parse", f"HEAD:{DOSSIER}/{nom}.yaml") for nom in ("accueil", "vide"))
+    a, vide = (git("rev-parse", f"HEAD:{ORGANISME.lieu}/{nom}.yaml") for nom in ("accueil", "vide"))
     arbre = git("rev-parse", "HEAD:data")
     absent = "0" * 39 + "1"
     demandes = [vide, absent, a, arbre, a, vide]

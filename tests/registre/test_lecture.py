@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given, strategies as st
 from ruamel.yaml import YAML
 
+from roriq_cli.registre import analyse
 from roriq_cli.registre.analyse import (
     PROFONDEUR_MAX,
     TAILLE_MAX,
@@ -61,7 +62,7 @@ def test_les_scalaires_de_yaml_1_2(texte: str, attendu: Any) -> None:
 
 @pytest.mark.parametrize(
     "texte",
-    ["9" * 19, "-" + "9" * 5000, "1" * 19 + ".5", "1e999", "0x1F", "0o17", ".inf", "-.INF", "+.Inf", ".nan", ".NaN"],
+    ["9" * 19, "-" + "9" * 19, "1" * 19 + ".5", "1e999", "0x1F", "0o17", ".inf", "-.INF", "+.Inf", ".nan", ".NaN"],
 )
 def test_un_nombre_hors_d_usage_est_refuse(texte: str) -> None:
     with pytest.raises(Illisible) as refus:
@@ -78,13 +79,46 @@ def test_la_taille_est_comptee_en_octets() -> None:
     assert refus.value.regle == "fichier-taille"
 
 
-@pytest.mark.parametrize(("ouvre", "ferme"), [("[", "]"), ("{a: ", "}"), ("- ", ""), ("{a: [", "]}")])
-def test_la_profondeur(ouvre: str, ferme: str) -> None:
+@pytest.mark.parametrize("peut_etre_profond", [False, True], ids=["lu d'un coup", "lu pas à pas"])
+@pytest.mark.parametrize(
+    ("ouvre", "ferme"), [("[", "]"), ("{a: ", "}"), ("- ", ""), ("? ", ""), ("{a: [", "]}")], ids=repr
+)
+def test_la_profondeur(ouvre: str, ferme: str, peut_etre_profond: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As deep as allowed, then one level more; whether the text is read at once or, being able to nest much, by steps."""
+    if peut_etre_profond:
+        monkeypatch.setattr(analyse, "NIVEAUX_SURS", 0)
+    lire.cache_clear()
     pas = 2 if ouvre == "{a: [" else 1
-    lire(ouvre * (PROFONDEUR_MAX // pas) + "x" + ferme * (PROFONDEUR_MAX // pas))
+    juste = PROFONDEUR_MAX // pas
+    if ouvre == "? ":  # deep enough, but no key
+        with pytest.raises(Illisible) as refus:
+            lire(ouvre * juste + "x")
+        assert refus.value.regle == "yaml-cle"
+    else:
+        lire(ouvre * juste + "x" + ferme * juste)
     with pytest.raises(Illisible) as refus:
-        lire(ouvre * (PROFONDEUR_MAX // pas + 1) + "x" + ferme * (PROFONDEUR_MAX // pas + 1))
+        lire(ouvre * (juste + 1) + "x" + ferme * (juste + 1))
+    assert refus.value.regle in ({"yaml-profondeur"} if ouvre != "? " or peut_etre_profond else {"yaml-cle"})
+
+
+@pytest.mark.parametrize("motif", ["[", "{a: ", "[\n", "- ", "? ", "{a: ["])
+def test_ce_qui_peut_etre_profond_est_refuse_avant_d_etre_compose(motif: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One level too many is seen as it opens: nothing after it is read, not even that nothing closes."""
+    monkeypatch.setattr(analyse, "NIVEAUX_SURS", 0)
+    monkeypatch.setattr(analyse._Lecteur, "get_single_node", lambda _lecteur: pytest.fail("composé"))
+    lire.cache_clear()
+    with pytest.raises(Illisible) as refus:
+        lire(motif * (PROFONDEUR_MAX // (1 + (motif == "{a: [")) + 1))
     assert refus.value.regle == "yaml-profondeur"
+
+
+@pytest.mark.parametrize("motif", ["[]", "{}", " "])
+def test_ce_qui_peut_etre_profond_se_compte(motif: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Brackets, and how long the longest line is, twice: a text at the bound is read at once, past it by steps."""
+    monkeypatch.setattr(analyse, "NIVEAUX_SURS", 40)
+    texte = "a" + "".join(f"\n{motif}" for _ in range(36)) if motif != " " else "a" * 20
+    assert not analyse._suspect(texte)
+    assert analyse._suspect(texte + ("\n[" if motif != " " else "a"))
 
 
 def test_la_place_d_un_caractere_est_comptee_en_caracteres() -> None:
@@ -260,11 +294,8 @@ def _un_mio(motif: str, tete: str = "") -> str:
 
 @pytest.mark.parametrize(
     "texte",
-    [
-        _un_mio(m)
-        for m in ("[", "{a: ", "- ", "? ", ": ", "[\n", "# a\n", "--- a\n", "!a ", "&a ", "*a ", '"', "a ", "<<")
-    ]
-    + [_un_mio(m, "a: ") for m in ("[", "x", " x\n", "'", "#", " #", "\\", "|\n", "🌍")]
+    [_un_mio(m) for m in ("# a\n", "--- a\n", "!a ", "&a ", "*a ", '"', "a ", "<<")]
+    + [_un_mio(m, "a: ") for m in ("x", " x\n", "'", "#", " #", "\\", "|\n", "🌍")]
     + [_un_mio("\\u0041", 'a: "'), _un_mio("- un texte plus long\n"), "? " + "x" * 1_000_000 + "\n: a\n"],
     ids=lambda t: repr(t[:8]),
 )

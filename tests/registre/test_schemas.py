@@ -3,34 +3,34 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import pytest
 from hypothesis import given, strategies as st
 
+from roriq_cli.domaine import table
 from roriq_cli.domaine.genres.catalogue import REGLES
 from roriq_cli.domaine.genres.constats import Anomalie
+from roriq_cli.domaine.genres.territoire import MRC, REGIONS
 from roriq_cli.domaine.membres import modele
+from roriq_cli.domaine.membres.faits import FAITS, ChampDeFait
 from roriq_cli.domaine.membres.modele import (
     ETATS_ATTESTABLES,
-    FINANCEMENTS,
     MILIEUX,
-    MOTIFS,
     ORDRE,
     PORTEES,
-    PROFILS,
-    Critere,
     Fait,
     Organisme,
     Precision,
     Reponse,
 )
-from roriq_cli.domaine.membres.territoire import MRC, REGIONS
+from roriq_cli.domaine.membres.reseau import CRITERES, FINANCEMENTS, MOTIFS, MOTS_DES_MOTIFS, PROFILS, STATUTS
 from roriq_cli.registre import schemas
 from roriq_cli.registre.conversion import vers_donnees
 from tests.registre.strategies import BEAUCOUP, MOTS, ORGANISMES, VALEURS
 
-SCHEMAS: dict[str, Any] = {genre: json.loads(schemas.texte_du_schema(genre)) for genre in schemas.GENRES}
+GENRES = tuple(genre.nom for genre in table.GENRES)
+SCHEMAS: dict[str, Any] = {genre: json.loads(schemas.texte_du_schema(genre)) for genre in GENRES}
 ORGANISME = SCHEMAS["organisme"]
 DEFS = ORGANISME["$defs"]
 RESEAU = {"nom": "RORIQ", "article": "le", "fictif": True, "avis": "Fictif", "seuils": {"echeance_jours": 60}}
@@ -124,7 +124,7 @@ def verifier(genre: str, donnees: Any) -> list[Anomalie]:
 
 
 @pytest.mark.lent
-@pytest.mark.parametrize("genre", schemas.GENRES)
+@pytest.mark.parametrize("genre", GENRES)
 def test_les_deux_validateurs_ont_le_meme_verdict(genre: str) -> None:
     @BEAUCOUP
     @given(abimees(_SAINES[genre]))
@@ -135,7 +135,7 @@ def test_les_deux_validateurs_ont_le_meme_verdict(genre: str) -> None:
 
 
 @BEAUCOUP
-@given(st.sampled_from(schemas.GENRES), VALEURS)
+@given(st.sampled_from(GENRES), VALEURS)
 def test_le_verdict_sur_n_importe_quoi(genre: str, donnees: Any) -> None:
     verifier(genre, donnees)
 
@@ -258,15 +258,17 @@ def test_les_choix_des_schemas_sont_ceux_du_domaine() -> None:
     assert DEFS["region"]["enum"] == list(REGIONS)
     assert enumeration(DEFS["territoire"], "mrc") == list(MRC)
     assert tuple(enumeration(DEFS["territoire"], "portee")) == PORTEES
-    assert tuple(enumeration(ORGANISME, "profils")) == PROFILS
+    assert tuple(enumeration(ORGANISME, "profils")) == tuple(PROFILS)
     assert tuple(enumeration(ORGANISME, "milieux")) == MILIEUX
-    assert tuple(enumeration(ORGANISME, "financement")) == FINANCEMENTS
-    assert enumeration(DEFS["attestation"], "critere") == list(Critere)
+    assert tuple(enumeration(ORGANISME, "financement")) == tuple(FINANCEMENTS)
+    assert enumeration(DEFS["attestation"], "critere") == list(CRITERES)
+    assert list(DEFS["preuves"]["properties"]) == DEFS["preuves"]["required"] == list(CRITERES)
+    assert enumeration(SCHEMAS["liste_tcri"]["properties"]["membres"]["items"], "statut") == list(STATUTS)
     assert enumeration(DEFS["attestation"], "reponse") == [Reponse.OUI, Reponse.NON]
     assert enumeration(DEFS["evenement"], "evenement") == list(Fait)
     assert tuple(enumeration(DEFS["evenement"], "etat")) == ETATS_ATTESTABLES
     assert enumeration(DEFS["evenement"], "date_precision") == list(Precision)
-    assert set(enumeration(DEFS["evenement"], "motif")) == {m for motifs in MOTIFS.values() for m in motifs}
+    assert set(enumeration(DEFS["evenement"], "motif")) == set(MOTS_DES_MOTIFS)
 
 
 def test_chaque_fait_a_ses_champs_et_ses_motifs() -> None:
@@ -278,22 +280,29 @@ def test_chaque_fait_a_ses_champs_et_ses_motifs() -> None:
         refuses = {champ for champ, schema in then.items() if schema is False}
         assert not refuses & communs
         assert ("motif" in refuses) == (fait not in MOTIFS)
-        assert ("motif" not in refuses and tuple(then["motif"]["enum"])) == MOTIFS.get(fait, False)
-        assert ("decision" in conditions[fait].get("required", ())) == (
-            fait in (Fait.SUSPENSION, Fait.PROLONGATION, Fait.EXPULSION)
-        )
-        assert ("decision" in refuses) == (
-            fait in (Fait.ADHESION, Fait.REFUS, Fait.RETRAIT, Fait.FERMETURE, Fait.REPRISE)
-        )
-        assert ("etat" in refuses) == ("date_precision" in refuses) == (fait is not Fait.REPRISE)
-        assert ("preuves" in refuses) == ("formulaire" in refuses) == (fait is not Fait.ADHESION)
+        assert ("motif" not in refuses and then["motif"]["enum"]) == (list(MOTIFS[fait]) if fait in MOTIFS else False)
+        genre = FAITS[fait]
+        requis = set(conditions[fait].get("required", ()))
+        assert requis == set(genre.requis)
+        assert refuses == set(get_args(ChampDeFait)) - {"source", *genre.requis, *genre.permis}
+    decides = {fait for fait in Fait if "decision" in conditions[fait].get("required", ())}
+    assert decides >= {Fait.SUSPENSION, Fait.PROLONGATION, Fait.EXPULSION}
+    assert not decides & {
+        Fait.DEMANDE,
+        Fait.LEVEE,
+        Fait.ADHESION,
+        Fait.REFUS,
+        Fait.RETRAIT,
+        Fait.FERMETURE,
+        Fait.REPRISE,
+    }
 
 
 @pytest.mark.parametrize(
     ("schema", "classe"),
     [
         (ORGANISME, modele.Organisme), (DEFS["decision"], modele.Decision), (DEFS["formulaire"], modele.Formulaire),
-        (DEFS["preuves"], modele.Preuves), (DEFS["preuve_tcri"], modele.Preuve), (DEFS["evenement"], modele.Evenement),
+        (DEFS["preuve_tcri"], modele.Preuve), (DEFS["evenement"], modele.Evenement),
         (DEFS["attestation"], modele.Attestation), (DEFS["nom_anterieur"], modele.NomAnterieur),
         (DEFS["region_anterieure"], modele.RegionAnterieure), (DEFS["territoire"], modele.Territoire),
         (SCHEMAS["registre"], modele.Reseau), (SCHEMAS["registre"]["properties"]["seuils"], modele.Seuils),
@@ -336,7 +345,7 @@ def test_chaque_forme_a_ses_mots() -> None:
     assert types == set(schemas._TYPES)
 
 
-@pytest.mark.parametrize("genre", schemas.GENRES)
+@pytest.mark.parametrize("genre", GENRES)
 def test_chaque_champ_a_son_titre_et_sa_description(genre: str) -> None:
     for chemin, schema in sous_schemas(SCHEMAS[genre]):
         if "/if/" in f"{chemin}/" or chemin.rpartition("/")[0].rpartition("/")[2] not in ("properties", "$defs"):
@@ -345,7 +354,7 @@ def test_chaque_champ_a_son_titre_et_sa_description(genre: str) -> None:
         assert schema.get("description"), chemin
 
 
-@pytest.mark.parametrize("genre", schemas.GENRES)
+@pytest.mark.parametrize("genre", GENRES)
 def test_un_groupe_ferme_ses_champs(genre: str) -> None:
     """Nothing passes that no one reads."""
     for chemin, schema in sous_schemas(SCHEMAS[genre]):
@@ -360,4 +369,4 @@ def test_les_copies_pour_les_editeurs(tmp_path: Any) -> None:
     from roriq_cli.registre.creation import fichiers
 
     copies = {chemin: texte for chemin, texte in fichiers("RORIQ").items() if chemin.startswith("schemas/")}
-    assert copies == {f"schemas/{genre}.schema.json": schemas.texte_du_schema(genre) for genre in schemas.GENRES}
+    assert copies == {f"schemas/{genre}.schema.json": schemas.texte_du_schema(genre) for genre in GENRES}

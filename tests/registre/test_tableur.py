@@ -126,7 +126,7 @@ def test_des_guillemets_mal_fermes() -> None:
 
 
 def test_une_cellule_de_texte_trop_longue() -> None:
-    ((longue, ville),) = cellules(b"x" * 40_000 + b";y\n")
+    ((longue, ville),) = cellules(b"x" * (tableur.CELLULE_MAX + 1) + b";y\n")
     assert isinstance(longue, CelluleRefusee)
     assert len(longue.texte) == tableur.CELLULE_MAX
     assert str(tableur.CELLULE_MAX) in str(longue.raison)
@@ -249,7 +249,7 @@ def test_des_colonnes_et_des_lignes_tres_loin(monkeypatch: pytest.MonkeyPatch) -
     voisine = loin.replace(b"XFD1", b"GS1")  # the 201st
     assert "colonnes" in refus(retouche(octets, feuille, rangee[0], voisine))
     monkeypatch.setattr(tableur, "RANGEES_VIDES_MAX", 1000)
-    fond = rangee[0].replace(b'r="1"', b'r="99999999999"').replace(b'r="A1"', b'r="A1048576"')
+    fond = rangee[0].replace(b'r="1"', b'r="1001"').replace(b'r="A1"', b'r="A1001"')
     assert "lignes" in refus(retouche(octets, feuille, rangee[0], rangee[0] + fond))
 
 
@@ -309,18 +309,30 @@ def archive(**fichiers: bytes) -> bytes:
     return flux.getvalue()
 
 
-def test_une_bombe() -> None:
-    octets = archive(**{"xl/workbook.xml": b"x", "xl/worksheets/sheet1.xml": bytes(40 * 1024 * 1024)})
-    assert len(octets) < 100_000
-    assert "démesuré" in refus(octets)
-    assert "dans un nouveau classeur" in refus(octets)
-    assert "démesuré" in refus(archive(**{"xl/workbook.xml": b"x", "xl/a.xml": bytes(8 * 1024 * 1024)}))
+def test_une_archive_qui_se_deplie_trop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At each bound, then one byte past it. (What is within them is refused for what it is: nothing.)"""
+    monkeypatch.setattr(tableur, "DEPLIE_SANS_DOUTE", 2000)
+    monkeypatch.setattr(tableur, "RAPPORT_MAX", 4)
+
+    def pleine(taille: int) -> bytes:
+        return archive(**{"xl/workbook.xml": b"x", "xl/worksheets/sheet1.xml": bytes(taille - 1)})
+
+    # Many times its own size, beyond the size that is never doubted.
+    assert len(pleine(2001)) * 4 < 2001
+    assert "démesuré" in refus(pleine(2001))
+    assert "dans un nouveau classeur" in refus(pleine(2001))
+    assert "abîmé" in refus(pleine(2000))
+    # Whatever its own size.
+    monkeypatch.setattr(tableur, "RAPPORT_MAX", 1000)
+    monkeypatch.setattr(tableur, "DEPLIE_MAX", 3000)
+    assert "démesuré" in refus(pleine(3001))
+    assert "abîmé" in refus(pleine(3000))
 
 
 def test_une_taille_declaree_fausse() -> None:
-    """An entry that says 10 bytes and holds 40 MiB is not read beyond what it says."""
-    octets = bytearray(archive(**{"xl/workbook.xml": b"x", "xl/worksheets/sheet1.xml": bytes(40 * 1024 * 1024)}))
-    vraie, fausse = struct.pack("<I", 40 * 1024 * 1024), struct.pack("<I", 10)
+    """An entry that says 10 bytes and holds 70,000 is not read beyond what it says."""
+    octets = bytearray(archive(**{"xl/workbook.xml": b"x", "xl/worksheets/sheet1.xml": bytes(70_000)}))
+    vraie, fausse = struct.pack("<I", 70_000), struct.pack("<I", 10)
     assert vraie in octets
     assert "abîmé" in refus(bytes(octets.replace(vraie, fausse)))
 
@@ -350,13 +362,8 @@ def test_une_archive_qui_n_est_pas_un_classeur(fichiers: dict[str, bytes]) -> No
     assert "n'est pas un tableau" in refus(archive(**fichiers))
 
 
-BOMBE_XML = (
-    b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">'
-    + b"".join(
-        b'<!ENTITY %c "%s">' % (n, b"&%c;" % (n - 1) * 10) for n in range(ord("b"), ord("j"))
-    )
-    + b"]>"
-)  # fmt: skip
+# One entity is one too many: what may stand for a text may stand for as much text as one likes.
+ENTITE = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY i "Nom">]>'
 
 
 FEUILLE, TYPES, CHAINES = "xl/worksheets/sheet1.xml", "[Content_Types].xml", "xl/sharedStrings.xml"
@@ -383,11 +390,11 @@ def test_un_classeur_comme_excel_en_ecrit() -> None:
 
 
 @pytest.mark.parametrize("partie", ["xl/workbook.xml", FEUILLE, CHAINES, "xl/styles.xml"])
-def test_une_bombe_xml(partie: str) -> None:
+def test_une_entite_n_est_jamais_remplacee(partie: str) -> None:
     octets = comme_excel(SST % b"Nom")
     with zipfile.ZipFile(io.BytesIO(octets)) as source:
         contenu = source.read(partie)
-    piege = BOMBE_XML + re.sub(rb"^<\?xml[^>]*\?>", b"", contenu).replace(b"Nom", b"&i;")
+    piege = ENTITE + re.sub(rb"^<\?xml[^>]*\?>", b"", contenu).replace(b"Nom", b"&i;")
     assert "abîmé" in refus(retouche(octets, partie, contenu, piege))
 
 
@@ -448,7 +455,9 @@ def test_ce_que_windows_1252_n_a_pas_est_remplace() -> None:
 
 
 def test_un_classeur_rendu_n_a_pas_de_caractere_de_commande() -> None:
-    octets = tableur.ecrire(Forme("xlsx"), [["a\x07b", CelluleRefusee("=1", "raison"), "x" * 40_000]])
+    octets = tableur.ecrire(
+        Forme("xlsx"), [["a\x07b", CelluleRefusee("=1", "raison"), "x" * (tableur.CELLULE_MAX + 1)]]
+    )
     ((un, deux, trois),) = cellules(octets)
     assert (un, deux) == ("a<U+0007>b", "'=1")
     assert len(str(trois)) <= tableur.CELLULE_MAX

@@ -97,8 +97,8 @@ def test_les_plus_graves_d_abord() -> None:
 
 
 def test_un_message_demesure_est_borne() -> None:
-    lue = lire(github.annotation(Constat(ERREUR, "data/x", Phrase("{x}", x="é" * 1_048_576))))
-    assert len(lue.message) == 4000
+    lue = lire(github.annotation(Constat(ERREUR, "data/x", Phrase("{x}", x="é" * (github.LONGUEUR + 1)))))
+    assert len(lue.message) == github.LONGUEUR
     assert lue.message.endswith("…")
 
 

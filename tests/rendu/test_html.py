@@ -21,10 +21,12 @@ from roriq_cli.domaine.membres.modele import (
     Territoire,
 )
 from roriq_cli.i18n import ACTIF, Phrase
-from roriq_cli.rendu import rapport as dit
 from roriq_cli.rendu.formats import rendre
 from roriq_cli.rendu.html import commun
 from roriq_cli.rendu.html.commun import empreinte
+from roriq_cli.rendu.sections.rapport import phrases, reserves, sections
+from roriq_cli.rendu.sections.section import Section
+from roriq_cli.rendu.texte.commun import provenance
 from roriq_cli.rendu.vues import Contexte, VueRapport
 from tests.domaine.fabrique import AUJOURD_HUI, INSECABLE, fait, fiche, j, membre, registre
 
@@ -134,10 +136,14 @@ def reseau(mot: str = "Exemple") -> Registre:
         fiche(id="g", nom=nom),
     ]
     chiffres = (
-        ChiffrePublie("2025-06-01", "jour", 7, SourcePubliee(mot, mot), regions=3, regions_comptent_montreal="oui"),
-        ChiffrePublie("2025", "annee-inferee", 6, SourcePubliee(mot, mot), regions=2, regions_comptent_montreal="non"),
-        ChiffrePublie("2026-01-01", "jour", 5, SourcePubliee(mot, mot), regions=2),
-        ChiffrePublie("2026-02-01", "jour", 5, SourcePubliee(mot, mot)),
+        ChiffrePublie(
+            "2025-06-01", "jour", 7, source=SourcePubliee(mot, mot), regions=3, regions_comptent_montreal="oui"
+        ),
+        ChiffrePublie(
+            "2025", "annee-inferee", 6, source=SourcePubliee(mot, mot), regions=2, regions_comptent_montreal="non"
+        ),
+        ChiffrePublie("2026-01-01", "jour", 5, source=SourcePubliee(mot, mot), regions=2),
+        ChiffrePublie("2026-02-01", "jour", 5, source=SourcePubliee(mot, mot)),
     )
     return Registre(tuple(membres), Reseau(nom=mot, fictif=True, avis=mot), chiffres)
 
@@ -145,25 +151,25 @@ def reseau(mot: str = "Exemple") -> Registre:
 TOUT: dict[str, Any] = {"revision": "0123456789abcdef" * 2, "fige": True, "non_lus": ("data/organismes/h.yaml",)}
 
 
+def dit_par(s: Section) -> list[object]:
+    """All that a section has for a page."""
+    tableaux = [t for t in (s.tableau, *s.annexes, *(s.figure.tableaux if s.figure else ())) if t]
+    cellules = [mots for t in tableaux for rang in t.rangs for mots in rang]
+    return [s.page or s.titre, *s.avant, *cellules, *s.bilan, *s.suite, *(mots for m in s.manques for mots in m)]
+
+
 def test_la_page_dit_tout_ce_que_dit_le_rapport() -> None:
     v = vue(reseau(), **TOUT)
     p = Page(page(v))
     tout = " ".join(texte for _, texte in p.textes)
-    dites = [*dit.phrases(v), *dit.reserves(v), *dit.lieux(v), *dit.suites_de_la_periode(v), *dit.mrc(v)[0]]
-    dites += [*dit.anciennete(v)[1], dit.provenance(v.contexte), dit.titre_de_la_periode(v)]
-    dites += [mots for couple in (*dit.fiche_actuelle(v), *dit.mrc(v)[1]) for mots in couple]
-    dites += [mots for couple in (*dit.faits(v.rapport.a_venir, v), *dit.departs(v)) for mots in couple]
-    dites += [mots for couple in dit.faits(v.rapport.periode.mouvements, v) for mots in couple]
-    dites += [mots for a in v.rapport.a_faire for mots in (a.phrase, a.commande)]
+    dites = [*phrases(v), *reserves(v), provenance(v.contexte), *(mots for s in sections(v) for mots in dit_par(s))]
     assert len(dites) > 40
     for phrase in dites:
         assert " ".join(str(phrase).replace(INSECABLE, " ").split()) in tout, phrase
     assert "Réseau fictif : rien de ce qui suit n'est vrai." in tout
     assert "Le registre tel qu'il était à la version 0123456789." in tout
     assert "1 fichier illisible n'est pas compté ici : roriq valider" in tout
-    assert [e.attributs["id"] for e in p.tous("section")] == [
-        "regions", "taille", "periode", "anciennete", "fiche-actuelle", "mrc", "etats", "a-venir", "manques",
-    ]  # fmt: skip
+    assert {e.attributs["id"] for e in p.tous("section")} == {s.id for s in sections(v)}
 
 
 def cellules(texte: str, titre: str) -> list[list[str]]:
@@ -192,10 +198,9 @@ def test_les_tableaux_ont_les_nombres_du_rapport() -> None:
         ["1er janvier 2026", "5", "2; rien ne dit si Montréal en est"],
         ["1er février 2026", "5", "non dit"],
     ]
-    compte = [(str(r.quoi), r.nombre) for r in dit.compte(v)]
-    assert cellules(texte, "De la veille à la fin de la période") == [list(rang) for rang in compte]
-    etats = {mots: int(n) for mots, n in cellules(texte, "Organismes par état")}
-    assert etats == {str(mots): n for n, mots in dit.etats(v)}
+    for titre in ("De la veille à la fin de la période", "Organismes par état"):
+        tableau = next(s.tableau for s in sections(v) if s.tableau and str(s.tableau.titre) == titre)
+        assert cellules(texte, titre) == [list(map(str, rang)) for rang in tableau.rangs]
 
 
 @pytest.mark.parametrize("r", [registre(), registre(membre("a")), registre(fiche(id="g")), reseau()], ids=range(4))

@@ -12,8 +12,9 @@ from hypothesis import given, strategies as st
 from roriq_cli import i18n
 from roriq_cli.domaine.bilan.rapport import rapport
 from roriq_cli.domaine.bilan.taille import Marche, Taille, taille
+from roriq_cli.domaine.genres.territoire import REGIONS
 from roriq_cli.domaine.membres.modele import ChiffrePublie, SourcePubliee
-from roriq_cli.domaine.membres.territoire import MONTREAL, REGIONS
+from roriq_cli.domaine.membres.reseau import RORIQ
 from roriq_cli.rendu.images import images
 from roriq_cli.rendu.images.carte import COLONNES, RANGEES, TUILES, carte
 from roriq_cli.rendu.images.commun import LARGEUR, STYLE, fichier, style
@@ -95,7 +96,7 @@ def test_les_tuiles_sont_placees_comme_sur_la_carte(region: str, autre: str, ou:
 
 
 def test_la_carte_dit_ou_est_le_reseau_et_ou_il_n_est_pas() -> None:
-    image = carte(AUCUN | {"06": 3, "05": 1, "16": 2}, ["13", "05"], AU)
+    image = carte(AUCUN | {"06": 3, "05": 1, "16": 2}, ["13", "05"], AU, RORIQ.region_a_part)
     par_code = tuiles(image)
     assert mots(par_code["05"]) == ["Estrie", "1"]
     assert mots(par_code["10"]) == ["Nord-du-", "Québec", "aucun"]
@@ -118,19 +119,19 @@ def test_la_carte_dit_ou_est_le_reseau_et_ou_il_n_est_pas() -> None:
 
 def test_montreal_est_marquee_meme_vide() -> None:
     for n in (0, 3):
-        par_code = tuiles(carte(AUCUN | {MONTREAL: n}, [], AU))
+        par_code = tuiles(carte(AUCUN | {"06": n}, [], AU, RORIQ.region_a_part))
         marquees = [code for code, g in par_code.items() if any(classes(e) == ["contour"] for e in g)]
-        assert marquees == [MONTREAL]
+        assert marquees == ["06"]
 
 
 def test_une_carte_sans_membre_le_dit() -> None:
-    image = carte(AUCUN, [], AU)
+    image = carte(AUCUN, [], AU, RORIQ.region_a_part)
     assert all(mots(g)[-1] == "aucun" for g in tuiles(image).values())
     assert lire(image)[1].text == "Aucun organisme membre n'a son siège dans l'une des 17 régions."
 
 
 def test_une_carte_pleine_ne_dit_rien_de_ce_qui_manque() -> None:
-    image = carte(dict.fromkeys(REGIONS, 2), list(REGIONS), AU)
+    image = carte(dict.fromkeys(REGIONS, 2), list(REGIONS), AU, RORIQ.region_a_part)
     texte = lire(image)[1].text or ""
     assert "17 régions sur 17" in texte
     assert "Aucun" not in texte
@@ -141,7 +142,7 @@ def test_une_carte_pleine_ne_dit_rien_de_ce_qui_manque() -> None:
 def test_chaque_tuile_porte_son_nombre_et_la_legende_chaque_nuance(
     par_region: dict[str, int], desservies: set[str]
 ) -> None:
-    image = carte(par_region, sorted(desservies), AU)
+    image = carte(par_region, sorted(desservies), AU, RORIQ.region_a_part)
     par_code = tuiles(image)
     for code, n in par_region.items():
         dernier = mots(par_code[code])[-1]
@@ -217,7 +218,7 @@ def test_sans_reprise_tout_est_connu() -> None:
 
 
 def publie(le: str, total: int, precision: str = "jour") -> ChiffrePublie:
-    return ChiffrePublie(le, precision, total, SourcePubliee("Le Journal fictif"))
+    return ChiffrePublie(le, precision, total, source=SourcePubliee("Le Journal fictif"))
 
 
 def test_les_chiffres_publies_sont_des_points_a_part() -> None:
@@ -305,7 +306,7 @@ def test_les_images_d_un_rapport() -> None:
 
 
 def test_une_image_seule_porte_son_style() -> None:
-    image = carte(AUCUN, [], AU)
+    image = carte(AUCUN, [], AU, RORIQ.region_a_part)
     seule = fichier(image)
     assert seule.replace(f"<style>\n{style()}</style>", "").rstrip("\n") == image
     assert ElementTree.fromstring(seule)[0].tag == f"{SVG}style"
@@ -317,7 +318,7 @@ def test_une_image_seule_porte_son_style() -> None:
 
 def test_les_images_parlent_la_langue_du_lecteur() -> None:
     i18n.utiliser("en")
-    racine = lire(carte(AUCUN | {"06": 1}, ["13"], AU))
+    racine = lire(carte(AUCUN | {"06": 1}, ["13"], AU, RORIQ.region_a_part))
     assert racine.get("lang") == "en"
     assert racine[0].text == "Map of the member organizations by region, on 1 July 2022"
     assert {"none", "served", "Montréal, counted apart"} <= set(mots(racine))

@@ -13,6 +13,7 @@ from roriq_cli.domaine.bilan.echeances import echeances
 from roriq_cli.domaine.bilan.rapport import rapport
 from roriq_cli.domaine.bilan.suivi import Dossier, suivi
 from roriq_cli.domaine.genres.catalogue import REGLES
+from roriq_cli.domaine.genres.conduite import Couple
 from roriq_cli.domaine.genres.constats import Constat
 from roriq_cli.domaine.membres.changements import comparer
 from roriq_cli.domaine.membres.criteres import admissibilite
@@ -20,7 +21,6 @@ from roriq_cli.domaine.membres.listes import listes_du
 from roriq_cli.domaine.membres.modele import (
     Attestation,
     ChiffrePublie,
-    Critere,
     Decision,
     Etat,
     Evenement,
@@ -38,7 +38,6 @@ from roriq_cli.domaine.membres.modele import (
     SourceDeListe,
     SourcePubliee,
 )
-from roriq_cli.domaine.revue.legalite import Couple
 from roriq_cli.domaine.revue.revue import Acceptation, juger, revue
 from roriq_cli.domaine.tableaux.exportation import evenements
 from roriq_cli.i18n import Phrase
@@ -77,7 +76,7 @@ def _hostile(id: str, region: str) -> Organisme:
         site_web=MAL,
         tcri=MAL,
         sources=(Source(MAL, MAL),),
-        attestations=(Attestation(Critere.TCRI, Reponse.NON, date(2024, 1, 1), date(2030, 1, 1), MAL),),
+        attestations=(Attestation("tcri", Reponse.NON, date(2024, 1, 1), date(2030, 1, 1), MAL),),
         historique=(
             Evenement(
                 date(2019, 1, 1),
@@ -110,7 +109,7 @@ def _perdu() -> Contexte:
 
 def _vues() -> dict[str, Any]:
     organismes = (_hostile("un", "04"), _hostile("deux", "06"))
-    chiffres = (ChiffrePublie("2025", "annee", 3, SourcePubliee(MAL, MAL)),)
+    chiffres = (ChiffrePublie("2025", "annee", 3, source=SourcePubliee(MAL, MAL)),)
     registre = Registre(organismes, Reseau(nom=MAL, article=MAL, avis=MAL, fictif=True), chiffres)
     contexte = Contexte(JOUR, JOUR, registre, "a" * 40, modifie=True, fige=True, non_lus=(i18n.inerte(MAL),))
     dossier = Dossier((MAL,), 1, (MAL,), (MAL,))

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from roriq_cli.domaine.genres.catalogue import REGLES
+from roriq_cli.domaine.genres.conduite import Couple
 from roriq_cli.domaine.genres.constats import Constat
 from roriq_cli.domaine.membres.modele import Etat, Organisme, Registre, Source
-from roriq_cli.domaine.revue.legalite import Couple
 from roriq_cli.domaine.revue.revue import Acceptation, juger, revue
 from roriq_cli.i18n import Phrase
 from roriq_cli.rendu.formats import FORMATS, rendre
@@ -78,8 +78,8 @@ def test_ce_qui_ne_tient_pas_se_compte(n: int) -> None:
     assert texte.endswith("De aaaaaaaaaa à bbbbbbbbbb.</sub>\n")
 
 
-def test_un_champ_d_un_mega_octet_ne_prend_pas_la_place_des_autres() -> None:
-    enorme = Organisme("a", "[" * 1_000_000, "04", sources=(Source("Page"),))
+def test_un_champ_plus_long_que_le_commentaire_ne_prend_pas_la_place_des_autres() -> None:
+    enorme = Organisme("a", "[" * (LIMITE // len("&#91;") + 1), "04", sources=(Source("Page"),))
     petite = Organisme("b", "Petite", "04", sources=(Source("Page"),))
     texte = markdown(vue(enorme, petite))
     assert len(texte) < LIMITE_D_UNE_FORGE

@@ -1,303 +1,164 @@
-"""The acts on an organisation that is already in the register: one command, one event."""
+"""The acts on an organisation that is already in the register: one command, one event, made from its row."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any, NamedTuple
 
 import typer
 
 from roriq_cli.cli import questions, types
 from roriq_cli.cli.ecrire import options_actes as o
+from roriq_cli.cli.options import recoit
 from roriq_cli.cli.seance import Options, Seance, ouvrir
 from roriq_cli.domaine.membres import actes
-from roriq_cli.domaine.membres.modele import MOTIFS, Decision, Evenement, Fait, Formulaire, Organisme, Source
+from roriq_cli.domaine.membres.corrections import drapeau
+from roriq_cli.domaine.membres.faits import FAITS, ChampDeFait
+from roriq_cli.domaine.membres.modele import Evenement, Fait, Formulaire, Organisme
 from roriq_cli.domaine.membres.parcours import suspension_au
 from roriq_cli.domaine.membres.phrases import mots_du_motif
 from roriq_cli.errors import Usage
 from roriq_cli.i18n import N_, Affichable, Phrase
 
+# What was given of an event, by option; None for what was not.
+Valeurs = dict[str, Any]
+
+
+def acte(fait: Fait) -> Callable[..., None]:
+    """The command that records `fait`: its options come from the event's row."""
+    genre, propre = FAITS[fait], PROPRES.get(fait, ActePropre())
+    champs = {nom: option for champ in (*genre.requis, *genre.permis) for nom, option in _options(champ, fait).items()}
+    communes = {"date_": o.Date, "recu_le": o.RecuLe, "note": o.Note}
+
+    @recoit({**propre.options, **champs, **{nom: c for nom, c in communes.items() if nom not in champs}})
+    def agir(
+        ctx: typer.Context,
+        organisme: o.Organisme = None,
+        *,
+        essai: o.Essai = False,
+        proposer: o.Proposer = False,
+        oui: o.Oui = False,
+        **v: Any,
+    ) -> None:
+        opts = Options(essai, proposer, oui)
+        opts.exiger(("ORGANISME", organisme), *_exigees(genre.requis, v))
+        if propre.verifier:
+            propre.verifier(opts, v)
+        donnes = [champ for champ in genre.permis if any(v[nom] is not None for nom in _OPTIONS[champ])]
+        opts.exiger(*_exigees(donnes, v))
+        seance = ouvrir(ctx, opts)
+        cible = seance.organisme(organisme, fait)
+        jour = v["date_"] or seance.aujourd_hui
+        if propre.faire:
+            apres = propre.faire(seance, cible, jour, v)
+        else:
+            apres = _consigner(
+                seance, cible, jour, fait, v, {c: _LIRE[c](seance, fait, v) for c in (*genre.requis, *donnes)}
+            )
+        avertissement = propre.avertir(seance, cible, apres.historique[-1]) if propre.avertir else None
+        seance.conclure(cible, apres, jour, (avertissement,))
+
+    return agir
+
 
 def _consigner(
-    seance: Seance, organisme: Organisme, evenement: Evenement, avertissement: Affichable | None = None
-) -> None:
-    """Add the event and record it."""
-    apres = actes.consigner(organisme, evenement, seance.aujourd_hui)
-    seance.conclure(organisme, apres, evenement.date, (avertissement,))
+    seance: Seance, cible: Organisme, jour: date, fait: Fait, v: Valeurs, champs: dict[str, Any]
+) -> Organisme:
+    evenement = Evenement(jour, fait, recu_le=v["recu_le"], note=v["note"], **champs)
+    return actes.consigner(cible, evenement, seance.aujourd_hui)
 
 
-def _motif(seance: Seance, fait: Fait, motif: str | None, question: str) -> str:
-    if motif is not None:
-        return motif
-    choisi = questions.choisir(question, MOTIFS[fait], mots_du_motif)
-    assert choisi is not None
-    return choisi
+# A field of an event → its options. Those of a reason, and the reasons, are each event's.
+_OPTIONS: dict[ChampDeFait, dict[str, Any]] = {
+    "motif": {"motif": None},
+    "decision": {"instance": o.Instance, "decision_le": o.DecisionLe, "reference": o.Reference},
+    "jusqu_au": {"jusqu_au": o.JusquAu},
+    "source": {"source_titre": o.SourceTitre, "source_url": o.SourceUrl, "atteste_le": o.AttesteLe},
+    "formulaire": {"recu_le": o.FormulaireRecu, "signe_le": o.SigneLe, "signataire": o.Signataire},
+    "preuves": {},
+}
 
 
-def _decision_donnee(instance: str | None, le: date | None, reference: str | None) -> bool:
-    return any(v is not None for v in (instance, le, reference))
+def _options(champ: ChampDeFait, fait: Fait) -> dict[str, Any]:
+    return {"motif": o.motif(fait)} if champ == "motif" else _OPTIONS[champ]
 
 
-def demander(
-    ctx: typer.Context,
-    organisme: o.Organisme = None,
-    instance: o.Instance = None,
-    decision_le: o.DecisionLe = None,
-    reference: o.Reference = None,
-    date_: o.Date = None,
-    recu_le: o.RecuLe = None,
-    note: o.Note = None,
-    essai: o.Essai = False,
-    proposer: o.Proposer = False,
-    oui: o.Oui = False,
-) -> None:
-    """Record an application."""
-    opts = Options(essai, proposer, oui)
-    opts.exiger(("ORGANISME", organisme))
-    decide = _decision_donnee(instance, decision_le, reference)
-    if decide:
-        opts.exiger(("--instance", instance), ("--decision-le", decision_le), ("--reference", reference))
-    seance = ouvrir(ctx, opts)
-    cible = seance.organisme(organisme, Fait.DEMANDE)
-    decision = seance.decision(instance, decision_le, reference) if decide else None
-    jour = date_ or seance.aujourd_hui
-    _consigner(seance, cible, Evenement(jour, Fait.DEMANDE, decision=decision, recu_le=recu_le, note=note))
+def _exigees(champs: Iterable[ChampDeFait], v: Valeurs) -> list[tuple[str, Any]]:
+    """The flags that these fields cannot do without, and what was given; a form has its own defaults."""
+    exigees: list[tuple[str, Any]] = []
+    for champ in champs:
+        if champ == "source":
+            exigees.append(("--source-titre", v["source_titre"] or v["source_url"]))
+        elif champ in _LIRE:
+            exigees += [(drapeau(nom), v[nom]) for nom in _OPTIONS[champ]]
+    return exigees
 
 
-def admettre(
-    ctx: typer.Context,
-    organisme: o.Organisme = None,
-    recu_le: o.FormulaireRecu = None,
-    signe_le: o.SigneLe = None,
-    signataire: o.Signataire = None,
-    date_: o.Date = None,
-    note: o.Note = None,
-    essai: o.Essai = False,
-    proposer: o.Proposer = False,
-    oui: o.Oui = False,
-) -> None:
-    """Admit a candidate, on the two criteria alone."""
-    opts = Options(essai, proposer, oui)
-    opts.exiger(("ORGANISME", organisme))
-    seance = ouvrir(ctx, opts)
-    cible = seance.organisme(organisme, Fait.ADHESION)
-    jour = date_ or seance.aujourd_hui
-    formulaire = Formulaire(recu_le or jour, signe_le, signataire)
-    seance.conclure(cible, actes.admettre(cible, jour, formulaire, seance.aujourd_hui, note, seance.listes), jour)
+def _motif(seance: Seance, fait: Fait, v: Valeurs) -> str | None:
+    mots, reseau = FAITS[fait].motif, seance.chargement.registre.reseau
+    if v["motif"] is None and mots and mots.question:
+        return questions.choisir(mots.question, tuple(reseau.definition.motifs[fait]), mots_du_motif)
+    return v["motif"]  # type: ignore[no-any-return]
 
 
-def refuser(
-    ctx: typer.Context,
-    organisme: o.Organisme = None,
-    motif: o.MotifRefus = None,
-    date_: o.Date = None,
-    recu_le: o.RecuLe = None,
-    note: o.Note = None,
-    essai: o.Essai = False,
-    proposer: o.Proposer = False,
-    oui: o.Oui = False,
-) -> None:
-    """Refuse an application, for a criterion."""
-    opts = Options(essai, proposer, oui)
-    opts.exiger(("ORGANISME", organisme), ("--motif", motif))
-    seance = ouvrir(ctx, opts)
-    cible = seance.organisme(organisme, Fait.REFUS)
-    motif = _motif(seance, Fait.REFUS, motif, N_("Le critère qui n'est pas rempli"))
-    jour = date_ or seance.aujourd_hui
-    avertissement = actes.avertissement_du_refus(cible, motif, jour, seance.listes)
-    _consigner(seance, cible, Evenement(jour, Fait.REFUS, motif=motif, recu_le=recu_le, note=note), avertissement)
+# A field → its value, what is missing of it asked for.
+_LIRE: dict[ChampDeFait, Callable[[Seance, Fait, Valeurs], Any]] = {
+    "motif": _motif,
+    "decision": lambda seance, _fait, v: seance.decision(v["instance"], v["decision_le"], v["reference"]),
+    "jusqu_au": lambda _seance, _fait, v: (
+        v["jusqu_au"] or questions.demander(N_("Le dernier jour de la suspension, inclusivement"), types.TypeDate())
+    ),
+    "source": lambda seance, _fait, v: (seance.source(v["source_titre"], v["source_url"], v["atteste_le"]),),
+}
 
 
-def suspendre(
-    ctx: typer.Context,
-    organisme: o.Organisme = None,
-    motif: o.MotifSanction = None,
-    instance: o.Instance = None,
-    decision_le: o.DecisionLe = None,
-    reference: o.Reference = None,
-    jusqu_au: o.JusquAu = None,
-    date_: o.Date = None,
-    recu_le: o.RecuLe = None,
-    note: o.Note = None,
-    essai: o.Essai = False,
-    proposer: o.Proposer = False,
-    oui: o.Oui = False,
-) -> None:
-    """Suspend a member, by a decision of the network."""
-    opts = Options(essai, proposer, oui)
-    opts.exiger(
-        ("ORGANISME", organisme),
-        ("--motif", motif),
-        ("--instance", instance),
-        ("--decision-le", decision_le),
-        ("--reference", reference),
-    )
-    seance = ouvrir(ctx, opts)
-    cible = seance.organisme(organisme, Fait.SUSPENSION)
-    motif = _motif(seance, Fait.SUSPENSION, motif, N_("Le motif de la suspension"))
-    decision = seance.decision(instance, decision_le, reference)
-    evenement = Evenement(
-        date_ or seance.aujourd_hui,
-        Fait.SUSPENSION,
-        motif=motif,
-        decision=decision,
-        jusqu_au=jusqu_au,
-        recu_le=recu_le,
-        note=note,
-    )
-    _consigner(seance, cible, evenement)
+# What a command has of its own, beyond its row.
 
 
-def prolonger(
-    ctx: typer.Context,
-    organisme: o.Organisme = None,
-    jusqu_au: o.JusquAu = None,
-    instance: o.Instance = None,
-    decision_le: o.DecisionLe = None,
-    reference: o.Reference = None,
-    date_: o.Date = None,
-    recu_le: o.RecuLe = None,
-    note: o.Note = None,
-    essai: o.Essai = False,
-    proposer: o.Proposer = False,
-    oui: o.Oui = False,
-) -> None:
-    """Set the end of a suspension under way."""
-    opts = Options(essai, proposer, oui)
-    opts.exiger(
-        ("ORGANISME", organisme),
-        ("--jusqu-au", jusqu_au),
-        ("--instance", instance),
-        ("--decision-le", decision_le),
-        ("--reference", reference),
-    )
-    seance = ouvrir(ctx, opts)
-    cible = seance.organisme(organisme, Fait.PROLONGATION)
-    fin = jusqu_au or questions.demander(N_("Le dernier jour de la suspension, inclusivement"), types.TypeDate())
-    decision = seance.decision(instance, decision_le, reference)
-    jour = date_ or seance.aujourd_hui
-    _consigner(
-        seance, cible, Evenement(jour, Fait.PROLONGATION, decision=decision, jusqu_au=fin, recu_le=recu_le, note=note)
-    )
+class ActePropre(NamedTuple):
+    """Options of its own, which come first; what it checks of them; how its event is made; what is to be minded."""
+
+    options: dict[str, Any] = {}  # noqa: RUF012 - never changed
+    verifier: Callable[[Options, Valeurs], None] | None = None
+    faire: Callable[[Seance, Organisme, date, Valeurs], Organisme] | None = None
+    avertir: Callable[[Seance, Organisme, Evenement], Affichable | None] | None = None
 
 
-def lever(
-    ctx: typer.Context,
-    organisme: o.Organisme = None,
-    au_terme: o.AuTerme = False,
-    instance: o.Instance = None,
-    decision_le: o.DecisionLe = None,
-    reference: o.Reference = None,
-    date_: o.Date = None,
-    recu_le: o.RecuLe = None,
-    note: o.Note = None,
-    essai: o.Essai = False,
-    proposer: o.Proposer = False,
-    oui: o.Oui = False,
-) -> None:
-    """Lift a suspension, by a decision or at its end."""
-    opts = Options(essai, proposer, oui)
-    opts.exiger(("ORGANISME", organisme))
-    if au_terme and _decision_donnee(instance, decision_le, reference):
+def _admettre(seance: Seance, cible: Organisme, jour: date, v: Valeurs) -> Organisme:
+    """On the two criteria alone: the evidence is the register's."""
+    formulaire = Formulaire(v["recu_le"] or jour, v["signe_le"], v["signataire"])
+    return actes.admettre(cible, jour, formulaire, seance.aujourd_hui, v["note"], seance.listes)
+
+
+def _avertir_du_refus(seance: Seance, cible: Organisme, refus: Evenement) -> Affichable | None:
+    return actes.avertissement_du_refus(cible, refus.motif or "", refus.date, seance.listes)
+
+
+def _verifier_la_levee(opts: Options, v: Valeurs) -> None:
+    """By a decision or at the end, one or the other."""
+    decision = _exigees(["decision"], v)
+    if v["au_terme"] and any(valeur is not None for _drapeau, valeur in decision):
         raise Usage(Phrase("--au-terme se passe de décision : donnez l'un ou l'autre."))
-    if not au_terme:
-        opts.exiger(("--instance", instance), ("--decision-le", decision_le), ("--reference", reference))
-    seance = ouvrir(ctx, opts)
-    cible = seance.organisme(organisme, Fait.LEVEE)
-    jour = date_ or seance.aujourd_hui
-    decision = None if au_terme else _decision_de_levee(seance, cible, jour, instance, decision_le, reference)
-    _consigner(seance, cible, Evenement(jour, Fait.LEVEE, decision=decision, recu_le=recu_le, note=note))
-
-
-def _decision_de_levee(
-    seance: Seance, cible: Organisme, jour: date, instance: str | None, le: date | None, reference: str | None
-) -> Decision | None:
-    """At a terminal, a suspension whose end has passed may be lifted without a decision: ask which it is."""
-    suspension = suspension_au(cible)
-    if suspension and suspension.echue(jour) and not _decision_donnee(instance, le, reference):
-        choix = questions.choisir(N_("Comment la suspension est levée"), _LEVEES, Phrase)
-        if choix == _LEVEES[0]:
-            return None
-    return seance.decision(instance, le, reference)
+    if not v["au_terme"]:
+        opts.exiger(*decision)
 
 
 _LEVEES = (N_("au terme prévu, sans décision"), N_("par une décision"))
 
 
-def retirer(
-    ctx: typer.Context,
-    organisme: o.Organisme = None,
-    motif: o.MotifRetrait = None,
-    date_: o.Date = None,
-    recu_le: o.RecuLe = None,
-    note: o.Note = None,
-    essai: o.Essai = False,
-    proposer: o.Proposer = False,
-    oui: o.Oui = False,
-) -> None:
-    """Record that an organisation withdraws; it owes no reason."""
-    opts = Options(essai, proposer, oui)
-    opts.exiger(("ORGANISME", organisme))
-    seance = ouvrir(ctx, opts)
-    cible = seance.organisme(organisme, Fait.RETRAIT)
-    jour = date_ or seance.aujourd_hui
-    _consigner(seance, cible, Evenement(jour, Fait.RETRAIT, motif=motif, recu_le=recu_le, note=note))
+def _lever(seance: Seance, cible: Organisme, jour: date, v: Valeurs) -> Organisme:
+    """At a terminal, a suspension whose end has passed may be lifted without a decision: ask which it is."""
+    suspension = suspension_au(cible)
+    au_terme = v["au_terme"]
+    if not au_terme and suspension and suspension.echue(jour):
+        au_terme = not any(v[nom] for nom in _OPTIONS["decision"]) and (
+            questions.choisir(N_("Comment la suspension est levée"), _LEVEES, Phrase) == _LEVEES[0]
+        )
+    decision = None if au_terme else _LIRE["decision"](seance, Fait.LEVEE, v)
+    return _consigner(seance, cible, jour, Fait.LEVEE, v, {"decision": decision})
 
 
-def expulser(
-    ctx: typer.Context,
-    organisme: o.Organisme = None,
-    motif: o.MotifSanction = None,
-    instance: o.Instance = None,
-    decision_le: o.DecisionLe = None,
-    reference: o.Reference = None,
-    date_: o.Date = None,
-    recu_le: o.RecuLe = None,
-    note: o.Note = None,
-    essai: o.Essai = False,
-    proposer: o.Proposer = False,
-    oui: o.Oui = False,
-) -> None:
-    """Expel a member, by a decision of the network."""
-    opts = Options(essai, proposer, oui)
-    opts.exiger(
-        ("ORGANISME", organisme),
-        ("--motif", motif),
-        ("--instance", instance),
-        ("--decision-le", decision_le),
-        ("--reference", reference),
-    )
-    seance = ouvrir(ctx, opts)
-    cible = seance.organisme(organisme, Fait.EXPULSION)
-    motif = _motif(seance, Fait.EXPULSION, motif, N_("Le motif de l'expulsion"))
-    decision = seance.decision(instance, decision_le, reference)
-    _consigner(
-        seance,
-        cible,
-        Evenement(
-            date_ or seance.aujourd_hui, Fait.EXPULSION, motif=motif, decision=decision, recu_le=recu_le, note=note
-        ),
-    )
-
-
-def fermer(
-    ctx: typer.Context,
-    organisme: o.Organisme = None,
-    source_titre: o.SourceTitre = None,
-    source_url: o.SourceUrl = None,
-    atteste_le: o.AttesteLe = None,
-    date_: o.Date = None,
-    recu_le: o.RecuLe = None,
-    note: o.Note = None,
-    essai: o.Essai = False,
-    proposer: o.Proposer = False,
-    oui: o.Oui = False,
-) -> None:
-    """Record that an organisation ceased its activities, from a source."""
-    opts = Options(essai, proposer, oui)
-    opts.exiger(("ORGANISME", organisme), ("--source-titre", source_titre or source_url))
-    seance = ouvrir(ctx, opts)
-    cible = seance.organisme(organisme, Fait.FERMETURE)
-    source: Source = seance.source(source_titre, source_url, atteste_le)
-    _consigner(
-        seance,
-        cible,
-        Evenement(date_ or seance.aujourd_hui, Fait.FERMETURE, source=(source,), recu_le=recu_le, note=note),
-    )
+PROPRES: dict[Fait, ActePropre] = {
+    Fait.ADHESION: ActePropre(faire=_admettre),
+    Fait.REFUS: ActePropre(avertir=_avertir_du_refus),
+    Fait.LEVEE: ActePropre({"au_terme": o.AuTerme}, _verifier_la_levee, _lever),
+}

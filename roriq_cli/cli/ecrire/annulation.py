@@ -10,8 +10,10 @@ from roriq_cli.cli.cibles import un_seul
 from roriq_cli.cli.ecrire import options_actes as o
 from roriq_cli.cli.seance import Espaces, Options, Seance, montrer_essai, ouvrir
 from roriq_cli.domaine.bilan.composition import effet
+from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.modele import Organisme
 from roriq_cli.domaine.membres.phrases import ce_qui_est_possible, le_fait
+from roriq_cli.domaine.table import genre_de
 from roriq_cli.errors import Interruption, Refus, Usage
 from roriq_cli.i18n import N_, Commande, Liste, Phrase, Pluriel
 from roriq_cli.registre import chargement as ch, ecriture, git
@@ -85,7 +87,7 @@ def _dernier(racine: Path, depots: list[Depot], cible: Organisme | None) -> Acte
     trouves = [a for a in actes(depots) if cible is None or cible.id in a.organismes]
     if trouves:
         return trouves[-1]
-    chemins = [ch.chemin_de(cible.id)] if cible else ["data"]
+    chemins = [ORGANISME.chemin(cible.id)] if cible else ["data"]
     if git.git(racine, "log", "-1", "--format=%H", "--remotes", "--", *chemins):
         raise Refus(
             Phrase("Le dernier fait consigné est déjà envoyé : d'autres l'ont reçu, et il ne s'annule plus.")
@@ -136,7 +138,7 @@ def _suivi(acte: Acte, passage: Passage, depots: list[Depot]) -> Refus:
         return Refus(
             motif,
             a_decouvert(Path(passage.chemin).stem)
-            if ch.est_une_fiche(passage.chemin)
+            if genre_de(passage.chemin) is ORGANISME
             else Phrase("Ce qui est consigné, et quand : {commande}", commande=Commande("journal")),
         )
     return Refus(
@@ -198,7 +200,7 @@ def _remettre(seance: Seance, mot: str) -> None:
 
 def _edition(seance: Seance, mot: str) -> _Edition | None:
     modifies = git.modifies(seance.racine)
-    chemin = ch.chemin_nomme(mot, modifies) or ch.chemin_de(un_seul(seance.chargement, mot, ecriture=True).id)
+    chemin = ch.chemin_nomme(mot, modifies) or ORGANISME.chemin(un_seul(seance.chargement, mot, ecriture=True).id)
     if chemin not in modifies:
         return None
     objets = git.objets(seance.racine, "HEAD", [chemin])

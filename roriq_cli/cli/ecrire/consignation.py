@@ -1,7 +1,7 @@
 """`consigner`: what was changed by hand is checked, and recorded as the facts it is."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import typer
 
@@ -10,11 +10,12 @@ from roriq_cli.cli.cibles import un_seul
 from roriq_cli.cli.ecrire import options_actes as o
 from roriq_cli.cli.seance import Espaces, Options, Seance, dire_consigne, faits_en_phrase, montrer_essai, ouvrir
 from roriq_cli.domaine.bilan.composition import effet
+from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.genres.constats import Gravite
-from roriq_cli.domaine.membres.changements import Changement, comparer
-from roriq_cli.domaine.membres.modele import Organisme
+from roriq_cli.domaine.genres.genre import Genre
+from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.phrases import Clause
-from roriq_cli.domaine.revue.legalite import reecritures
+from roriq_cli.domaine.protection import changements, reecritures
 from roriq_cli.errors import Interruption, Refus
 from roriq_cli.i18n import Affichable, Commande, Phrase, Pluriel
 from roriq_cli.registre import chargement as ch, ecriture, git
@@ -55,9 +56,9 @@ def consigner(
     if seance.options.essai:
         montrer_essai(*(r.ecriture for r in retouches))
         return
-    changements = [c for r in retouches for c in r.changements]
+    faits = [c for r in retouches for c in r.changements]
     quoi: Affichable = (
-        faits_en_phrase(changements)
+        faits_en_phrase(faits)
         if len(retouches) <= DETAIL
         else Pluriel("ce qui est modifié dans {n} fiche", "ce qui est modifié dans {n} fiches", len(retouches))
     )
@@ -65,7 +66,7 @@ def consigner(
         questions.dire(Phrase("Attention : {quoi}", quoi=Espaces([avertissement])))
     if seance.options.terminal and not seance.options.oui:
         questions.dire(Phrase("À consigner : {faits}.", faits=quoi))
-        jour = max((c.date for c in changements if c.date), default=seance.aujourd_hui)
+        jour = max((c.date for c in faits if c.date), default=seance.aujourd_hui)
         questions.dire(effet(avant.registre, apres.registre, jour, seance.aujourd_hui))
         if not questions.confirmer():
             raise Interruption(Phrase("Rien n'a été consigné."))
@@ -77,8 +78,8 @@ def _chemins(seance: Seance, mot: str | None) -> list[str]:
     """The files that differ from what is recorded: all, or that of the organisation; none when none does."""
     modifies = git.modifies(seance.racine)
     if mot is None:
-        return [chemin for chemin in modifies if ch.est_du_registre(chemin)]
-    chemin = ch.chemin_nomme(mot, modifies) or ch.chemin_de(un_seul(seance.chargement, mot, ecriture=True).id)
+        return [chemin for chemin in modifies if ch.est_une_fiche(chemin)]
+    chemin = ch.chemin_nomme(mot, modifies) or ORGANISME.chemin(un_seul(seance.chargement, mot, ecriture=True).id)
     return [chemin] if chemin in modifies else []
 
 
@@ -86,7 +87,7 @@ def _retouche(seance: Seance, avant: ch.Chargement, chemin: str) -> Retouche:
     """What the hand edit of one file says. Raises Refus: gone, unreadable, or rewriting what was recorded."""
     nom = Path(chemin).stem
     remettre = Phrase("La remettre comme avant : {commande}", commande=Commande("annuler", "--fiche", nom))
-    fichier = next((f for f in seance.chargement.fichiers if f.chemin == chemin), None)
+    fichier = seance.chargement.fichier(chemin)
     if fichier is None:
         if not (seance.racine / chemin).exists():
             raise Refus(Phrase("La fiche {id} a été effacée : une fiche consignée ne s'efface pas.", id=nom), remettre)
@@ -100,37 +101,36 @@ def _retouche(seance: Seance, avant: ch.Chargement, chemin: str) -> Retouche:
             Phrase("Les voir : {commande}.", commande=Commande("valider", chemin)),
             remettre,
         )
-    ancien = next((f for f in avant.fichiers if f.chemin == chemin), None)
-    if ancien is not None and ch.est_une_liste(chemin):
+    assert fichier.genre is not None  # it is by its kind that it could be read
+    ancien = avant.fichier(chemin)
+    lu = ancien.fiche if ancien else None
+    _refuser_la_reecriture(fichier.genre, lu, fichier.fiche, nom, remettre, connu=ancien is not None)
+    if ancien is None and not fichier.genre.reprise and ecriture.deja_servi(seance.racine, chemin):
         raise Refus(
-            Phrase("La liste {id} est consignée telle que la TCRI l'a donnée : elle ne se modifie jamais.", id=nom),
-            Phrase("Une liste plus récente la remplace : {commande}.", commande=Commande("tcri", "importer")),
+            Phrase("Le nom de fiche {id} a déjà servi dans ce registre, et ne sert jamais deux fois.", id=nom),
+            Phrase("Donnez-en un autre à la fiche, et à son fichier."),
+        )
+    mise_en_page = Phrase("La mise en page de la fiche {id} change", id=nom)
+    faits = changements(fichier.genre, lu, fichier.fiche) or [Changement("modification", None, mise_en_page)]
+    message = ecriture.message(fichier.genre, fichier.fiche, faits, seance.aujourd_hui)
+    return Retouche(tuple(faits), ecriture.Ecriture(chemin, ancien.texte if ancien else None, fichier.texte, message))
+
+
+def _refuser_la_reecriture(genre: Genre, avant: Any, apres: Any, nom: str, remettre: Phrase, *, connu: bool) -> None:
+    """Refuse what is no continuation of what was recorded, whatever the kind. Raises Refus."""
+    intouchable = genre.comportement.mots.intouchable
+    if connu and intouchable:
+        raise Refus(*intouchable(nom), remettre)
+    if avant is None:
+        return
+    reecriture = next(reecritures(genre, avant, apres), None)
+    if reecriture:
+        raise Refus(
+            Phrase("La fiche {id} ne peut pas être consignée : {raison}.", id=nom, raison=Clause(reecriture.message)),
+            Phrase("Un fait consigné ne se réécrit pas."),
+            *([_corriger(nom)] if reecriture.regle == "fait-reecrit" else []),
             remettre,
         )
-    if isinstance(fichier.fiche, Organisme):
-        lu = ancien.fiche if ancien else None
-        if lu is not None and (reecriture := next(reecritures(lu, fichier.fiche), None)):
-            raison = Clause(reecriture.message)
-            raise Refus(
-                Phrase("La fiche {id} ne peut pas être consignée : {raison}.", id=nom, raison=raison),
-                Phrase("Un fait consigné ne se réécrit pas."),
-                *([_corriger(nom)] if reecriture.regle == "fait-reecrit" else []),
-                remettre,
-            )
-        if ancien is None and ecriture.deja_servi(seance.racine, chemin):
-            raise Refus(
-                Phrase("Le nom de fiche {id} a déjà servi dans ce registre, et ne sert jamais deux fois.", id=nom),
-                Phrase("Donnez-en un autre à la fiche, et à son fichier."),
-            )
-        mise_en_page = Phrase("La mise en page de la fiche {id} change", id=nom)
-        changements = comparer(lu, fichier.fiche) or [Changement("modification", None, mise_en_page)]
-        message = ecriture.message(fichier.fiche, changements, seance.aujourd_hui)
-    else:
-        changements = [Changement("modification", None, Phrase("Le fichier {fichier} est modifié", fichier=chemin))]
-        message = ecriture.message(None, changements, seance.aujourd_hui, nom=nom)
-    return Retouche(
-        tuple(changements), ecriture.Ecriture(chemin, ancien.texte if ancien else None, fichier.texte, message)
-    )
 
 
 def _corriger(id: str) -> Phrase:

@@ -9,16 +9,22 @@ import typer
 
 from roriq_cli.cli import questions, types
 from roriq_cli.cli.ecrire import options_actes as o, options_correction as oc
+from roriq_cli.cli.options import recoit
 from roriq_cli.cli.seance import Justification, Options, ouvrir
+from roriq_cli.domaine.genres.territoire import REGIONS
 from roriq_cli.domaine.membres import corrections
+from roriq_cli.domaine.membres.changements import phrase_du_contenu
 from roriq_cli.domaine.membres.corrections import GENRES, Cible, Entree, drapeau
-from roriq_cli.domaine.membres.modele import ETATS_ATTESTABLES, MOTIFS, Etat, Evenement, Fait, Organisme, Reponse
+from roriq_cli.domaine.membres.modele import ETATS_ATTESTABLES, Etat, Evenement, Organisme, Reponse
+from roriq_cli.domaine.membres.mots import CHAMPS_D_UNE_ENTREE, mots_de_la_valeur
 from roriq_cli.domaine.membres.phrases import mots_de_la_source
-from roriq_cli.domaine.membres.territoire import REGIONS
+from roriq_cli.domaine.membres.reseau import MOTIFS
+from roriq_cli.domaine.protection import Savoirs
 from roriq_cli.errors import Refus, Usage
 from roriq_cli.i18n import N_, Commande, Liste, Phrase
 
 
+@recoit(oc.options())
 def corriger(
     ctx: typer.Context,
     organisme: o.Organisme = None,
@@ -30,71 +36,17 @@ def corriger(
     rang: oc.Rang = None,
     raison: oc.Raison = None,
     retirer: oc.Retirer = False,
-    date_: oc.Date = None,
-    motif: oc.Motif = None,
-    instance: oc.Instance = None,
-    decision_le: oc.DecisionLe = None,
-    reference: oc.Reference = None,
-    jusqu_au: oc.JusquAu = None,
-    recu_le: oc.RecuLe = None,
-    signe_le: oc.SigneLe = None,
-    signataire: oc.Signataire = None,
-    preuve_tcri: oc.PreuveTcri = None,
-    preuve_regionalisation: oc.PreuveRegionalisation = None,
-    etat: oc.EtatAtteste = None,
-    depuis: oc.Depuis = None,
-    source_titre: oc.SourceTitre = None,
-    source_url: oc.SourceUrl = None,
-    atteste_le: oc.AttesteLe = None,
-    de_la_source: oc.DeLaSource = None,
-    note: oc.Note = None,
-    reponse: oc.Reponse_ = None,
-    verifie_le: oc.VerifieLe = None,
-    valide_jusqu_au: oc.ValideJusquAu = None,
-    source: oc.Source = None,
-    nom: oc.Nom = None,
-    sigle: oc.Sigle = None,
-    region: oc.Region = None,
+    *,
     essai: o.Essai = False,
     proposer: o.Proposer = False,
     oui: o.Oui = False,
+    **donnees: Any,
 ) -> None:
     """Change or remove one past entry of the append-only lists, with a reason."""
     opts = Options(essai, proposer, oui)
-    nommees = {
-        "historique": evenement,
-        "attestations": attestation,
-        "noms_anterieurs": nom_anterieur,
-        "regions_anterieures": region_anterieure,
-    }
-    cible = _cible({champ: mot for champ, mot in nommees.items() if mot is not None}, du, rang)
-    donnees = {
-        "date": date_,
-        "motif": motif,
-        "instance": instance,
-        "decision_le": decision_le,
-        "reference": reference,
-        "jusqu_au": jusqu_au,
-        "recu_le": recu_le,
-        "signe_le": signe_le,
-        "signataire": signataire,
-        "preuve_tcri": preuve_tcri,
-        "preuve_regionalisation": preuve_regionalisation,
-        "etat": Etat(etat) if etat else etat,
-        "depuis": depuis,
-        "source_titre": source_titre,
-        "source_url": source_url,
-        "atteste_le": atteste_le,
-        "note": note,
-        "reponse": Reponse(reponse) if reponse else reponse,
-        "verifie_le": verifie_le,
-        "valide_jusqu_au": valide_jusqu_au,
-        "source": source,
-        "nom": nom,
-        "sigle": sigle,
-        "region": region,
-    }
-    valeurs = {champ: valeur or None for champ, valeur in donnees.items() if valeur is not None}
+    mots = zip(corrections.DRAPEAUX, (evenement, attestation, nom_anterieur, region_anterieure), strict=True)
+    cible = _cible({champ: mot for champ, mot in mots if mot is not None}, du, rang)
+    de_la_source, valeurs = donnees.pop("de_la_source"), _valeurs(donnees)
     genre = _genre(cible)
     _verifier_usage(opts, genre, valeurs, retirer=retirer, de_la_source=de_la_source)
     opts.exiger(("ORGANISME", organisme), (QUELLE, cible), ("--raison", raison))
@@ -109,11 +61,20 @@ def corriger(
     if apres == fiche:
         seance.conclure(fiche, apres, seance.aujourd_hui)
         return
-    corrections.verifier(fiche, apres, entree, seance.aujourd_hui, seance.listes)
+    corrections.verifier(fiche, apres, entree, seance.aujourd_hui, Savoirs(seance.chargement.registre))
     raison = raison or str(questions.demander(N_("La raison de la correction, en une ligne"), types.note()))
     avertissement = corrections.verifier_raison(raison)
     correction = Justification(raison, tuple(corrections.effets(fiche, apres)))
     seance.conclure(fiche, apres, seance.aujourd_hui, (avertissement,), correction)
+
+
+def _valeurs(donnees: dict[str, Any]) -> dict[str, Any]:
+    """The values that were given: "" is None, which removes one."""
+    valeurs: dict[str, Any] = {nom: valeur or None for nom, valeur in donnees.items() if valeur is not None}
+    for nom, mots in {"etat": Etat, "reponse": Reponse}.items():
+        if valeurs.get(nom):
+            valeurs[nom] = mots(valeurs[nom])
+    return valeurs
 
 
 QUELLE = N_("l'entrée à corriger (--evenement, --attestation, --nom-anterieur ou --region-anterieure)")
@@ -170,7 +131,7 @@ def _choisir_l_entree(fiche: Organisme) -> Entree:
             Phrase("La fiche de l'organisme {nom} n'a encore aucune entrée à corriger.", nom=fiche.nom),
             Phrase("Ce qu'elle contient : {commande}", commande=Commande("afficher", fiche.id)),
         )
-    entree = questions.choisir(N_("L'entrée à corriger"), choix, lambda e: corrections.phrase_de_l_entree(fiche, e))
+    entree = questions.choisir(N_("L'entrée à corriger"), choix, lambda e: phrase_du_contenu(fiche.nom, e.contenu))
     assert entree is not None
     return entree
 
@@ -229,7 +190,7 @@ def _demander_les_valeurs(entree: Entree) -> dict[str, Any]:
 
 
 def _noms(nom: str) -> Sequence[str]:
-    return (nom, str(Phrase(corrections.NOMS[nom])))
+    return (nom, str(Phrase(CHAMPS_D_UNE_ENTREE[nom])))
 
 
 def _nom_et_valeur(entree: Entree, nom: str) -> Phrase:
@@ -239,8 +200,8 @@ def _nom_et_valeur(entree: Entree, nom: str) -> Phrase:
     valeurs = [corrections.lire(entree, rang)[nom] for rang in range(max(n, 1))]
     return Phrase(
         "{nom} : {valeur}",
-        nom=Phrase(corrections.NOMS[nom]),
-        valeur=Liste([corrections.mots_de_la_valeur(nom, valeur) for valeur in valeurs]),
+        nom=Phrase(CHAMPS_D_UNE_ENTREE[nom]),
+        valeur=Liste([mots_de_la_valeur(nom, valeur) for valeur in valeurs]),
     )
 
 
@@ -249,12 +210,11 @@ def _demander(entree: Entree, nom: str) -> Any:
     facultatif = nom not in GENRES[entree.genre].requises
     question = N_("La nouvelle valeur; sans réponse, aucune") if facultatif else N_("La nouvelle valeur")
     choix: dict[str, Sequence[Any]] = {
-        "motif": MOTIFS.get(Fait(entree.genre), ()) if isinstance(entree.contenu, Evenement) else (),
+        "motif": tuple(MOTIFS.get(entree.genre, ())) if isinstance(entree.contenu, Evenement) else (),
         "etat": ETATS_ATTESTABLES,
         "reponse": oc.REPONSES,
         "region": tuple(REGIONS),
     }
     if nom in choix:
-        mots = partial(corrections.mots_de_la_valeur, nom)
-        return questions.choisir(question, choix[nom], mots, facultatif=facultatif)
-    return questions.demander(question, oc.TYPES[nom], facultatif=facultatif)
+        return questions.choisir(question, choix[nom], partial(mots_de_la_valeur, nom), facultatif=facultatif)
+    return questions.demander(question, oc.VALEURS[nom].genre, facultatif=facultatif)

@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from roriq_cli.cli import horloge
+from roriq_cli.domaine.membres.reseau import RORIQ
 from roriq_cli.errors import Environnement, Erreur, Interruption, obstacle
 from roriq_cli.i18n import Phrase, repeter_registre
 from roriq_cli.registre import creation, git
@@ -23,7 +24,6 @@ from roriq_cli.rendu.progres import progression
 
 SCENARIO = Path(__file__).with_name("reseau_fictif.txt")
 LISTES = Path(__file__).parent / "listes_fictives"
-NOM = "RORIQ"
 AVIS = "Ce réseau est fictif. Ses organismes, décisions et sources sont inventés, pour apprendre et pour essayer."
 AUTEUR, COURRIEL = "Coordination du réseau fictif", "coordination@example.org"
 # Git's settings during the play: neither the person's hooks nor their signature belong to invented facts.
@@ -95,7 +95,7 @@ def _jouer(racine: Path, actes: list[Geste]) -> None:
     barre = progression(Phrase("Le réseau fictif, un fait après l'autre"), len(actes), sys.stderr)
     with barre as avancer, redirect_stderr(io.StringIO()), redirect_stdout(io.StringIO()):
         with le(actes[0].consigne_le):
-            creation.creer(racine, NOM, signature=git.Signature(AUTEUR, COURRIEL), fictif=True, avis=AVIS)
+            creation.creer(racine, RORIQ.nom, signature=git.Signature(AUTEUR, COURRIEL), fictif=True, avis=AVIS)
         git.git(racine, "config", "--local", "commit.gpgSign", "false")  # what is tried in it later is nobody's
         for acte in actes:
             with le(acte.consigne_le):

@@ -9,24 +9,23 @@ import typer
 
 from roriq_cli.cli import chemins, options as o, questions, registre_courant, types
 from roriq_cli.cli.ecrire import flux
+from roriq_cli.domaine.membres.reseau import RORIQ
 from roriq_cli.errors import Environnement, Interruption, Refus, Usage, obstacle
 from roriq_cli.i18n import N_, Affichable, Commande, Phrase, SautDeLigne, _, guillemets, repeter_registre
 from roriq_cli.registre import creation, git
 from roriq_cli.registre.union import nuage
 
 _COURRIEL = types.Champ("courriel")
-_EXEMPLE = ("--signataire", "Coordination du RORIQ", "--courriel", "coordination@exemple.org")
+_EXEMPLE = ("--signataire", RORIQ.fonction, "--courriel", "coordination@exemple.org")
 Dossier = Annotated[
     str | None, typer.Argument(metavar=N_("DOSSIER"), help=N_("Le dossier du registre."), show_default=False)
 ]
-NomDuReseau = Annotated[
-    str | None, o.champ("--nom", N_("Le nom du réseau (RORIQ si rien n'est dit)."), "nom", vide=False)
-]
+NomDuReseau = Annotated[str | None, o.champ("--nom", RORIQ.aides["--nom"], "nom", vide=False)]
 Signataire = Annotated[
     str | None,
     o.option(
         "--signataire",
-        N_("Au nom de qui consigner : une fonction (« Coordination du RORIQ »), jamais une personne."),
+        RORIQ.aides["--signataire"],
         types.Signataire(),
         o.TEXTE,
     ),
@@ -63,9 +62,9 @@ def init(
     voulu = flux.programme_voulu(programme) if github else None
     _avertir(racine)
     if nom is None and questions.au_terminal():
-        nom = questions.demander(N_("Le nom du réseau (RORIQ si rien n'est dit)"), types.Champ("nom"), facultatif=True)
+        nom = questions.demander(RORIQ.question_du_nom, types.Champ("nom"), facultatif=True)
     signature = _signature(racine, str(dossier), signataire, courriel)
-    creation.creer(racine, nom or "RORIQ", signature=signature, programme=voulu)
+    creation.creer(racine, nom or RORIQ.nom, signature=signature, programme=voulu)
     _dire_la_suite(racine, str(dossier))
     if voulu:
         flux.dire_la_suite()
@@ -124,8 +123,9 @@ def _signature(racine: Path, dossier: str, nom: str | None, courriel: str | None
         return None
     questions.dire(
         Phrase(
-            "Chaque fait est consigné au nom de quelqu'un. Donnez une fonction (Coordination du RORIQ) et une adresse "
-            "du réseau, plutôt que celles d'une personne : elles suivent le registre partout où il est envoyé."
+            "Chaque fait est consigné au nom de quelqu'un. Donnez une fonction ({fonction}) et une adresse "
+            "du réseau, plutôt que celles d'une personne : elles suivent le registre partout où il est envoyé.",
+            fonction=Phrase(RORIQ.fonction),
         )
     )
     if connue and not (nom or courriel):

@@ -16,11 +16,15 @@ from roriq_cli.cli.options import option
 from roriq_cli.cli.seance import Options, Seance, montrer_essai, ouvrir
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.bilan.composition import effet
-from roriq_cli.domaine.membres import actes, recherche, regles
+from roriq_cli.domaine.genres import recherche
+from roriq_cli.domaine.genres.personnes import donnees_personnelles
+from roriq_cli.domaine.genres.territoire import MRC, REGIONS
+from roriq_cli.domaine.membres import actes
 from roriq_cli.domaine.membres.changements import comparer
-from roriq_cli.domaine.membres.modele import FINANCEMENTS, MILIEUX, PORTEES, PROFILS, Etat, Organisme, Source
+from roriq_cli.domaine.membres.genres import ORGANISME
+from roriq_cli.domaine.membres.modele import MILIEUX, PORTEES, Etat, Source
 from roriq_cli.domaine.membres.phrases import ETATS
-from roriq_cli.domaine.membres.territoire import MRC, REGIONS
+from roriq_cli.domaine.membres.reseau import FINANCEMENTS, PROFILS
 from roriq_cli.domaine.tableaux import importation
 from roriq_cli.domaine.tableaux.colonnes import ORGANISMES, Lexique
 from roriq_cli.domaine.tableaux.importation import BilanImport, Sort, Suite
@@ -30,7 +34,6 @@ from roriq_cli.errors import Environnement, Interruption, Refus, Usage, obstacle
 from roriq_cli.i18n import N_, Commande, Liste, Phrase, Pluriel, SautDeLigne, plier
 from roriq_cli.registre import ecriture, lot, tableur
 from roriq_cli.registre.analyse import caractere_interdit
-from roriq_cli.registre.chargement import chemin_de
 from roriq_cli.rendu.texte.importation import apercu, comptes
 
 Fichier = Annotated[
@@ -161,8 +164,7 @@ def titre_du_fichier(chemin: Path) -> str:
             ),
             Phrase("Renommez le fichier, puis reprenez la commande."),
         )
-    temoin = Organisme("x", "x", "01", sources=(Source(titre=titre),))
-    if any(a.regle == "donnees-personnelles" for a in regles.donnees_personnelles(temoin, horloge.aujourd_hui())):
+    if any(a.regle == "donnees-personnelles" for a in donnees_personnelles(Source(titre=titre))):
         raise Refus(
             Phrase(
                 "Le nom du fichier, {nom}, serait noté comme source, et contient un renseignement personnel.", nom=titre
@@ -217,7 +219,7 @@ def verifier_choix(choix: dict[str, str], tableau: Tableau | None, lecture: tabl
 def _decider(seance: Seance, tableau: Tableau, source: Source) -> tuple[BilanImport, lot.Epreuve]:
     """What each row does, once the registry's own checks have been made. Raises Refus: a file changed by hand."""
     chargement, jour = seance.chargement, seance.aujourd_hui
-    prises = frozenset(f.nom for f in chargement.fiches)
+    prises = frozenset(f.nom for f in chargement.du_genre(ORGANISME))
     bilan = importation.decider(tableau, chargement.registre.organismes, prises, source, jour)
     neufs = [d.apres.id for d in bilan.de(Sort.NOUVEAU) if d.apres]
     bilan = importation.sans_les_servis(bilan, lot.deja_servis(seance.racine, neufs))
@@ -229,8 +231,8 @@ def _ecritures(seance: Seance, bilan: BilanImport, epreuve: lot.Epreuve, octets:
     """One file, one message each; all of one act. Raises Refus when a file was changed by hand."""
     instant = datetime.now(horloge.zone()).isoformat()
     acte = f"import-{sha256(octets + instant.encode()).hexdigest()[:12]}"
-    ecriture.verifier_fiches(seance.racine, [d.apres.id for d in bilan.de(Sort.CHANGE) if d.apres])
-    textes = {f.chemin: f.texte for f in seance.chargement.fiches}
+    ecriture.verifier_fiches(seance.racine, ORGANISME, [d.apres.id for d in bilan.de(Sort.CHANGE) if d.apres])
+    textes = {f.chemin: f.texte for f in seance.chargement.du_genre(ORGANISME)}
     return [_ecriture(d, textes, epreuve, seance.aujourd_hui, acte) for d in bilan.pretes]
 
 
@@ -239,8 +241,8 @@ def _ecriture(
 ) -> ecriture.Ecriture:
     apres = decision.apres
     assert apres is not None
-    chemin = chemin_de(apres.id)
-    message = ecriture.message(apres, comparer(decision.avant, apres), jour, acte=acte)
+    chemin = ORGANISME.chemin(apres.id)
+    message = ecriture.message(ORGANISME, apres, comparer(decision.avant, apres), jour, acte=acte)
     return ecriture.Ecriture(chemin, textes.get(chemin), epreuve.texte(apres.id), message)
 
 
@@ -345,9 +347,9 @@ def _ecrire_modele(chemin: Path) -> None:
         "regions_mandat": (tuple(r.nom for r in REGIONS.values()), True),
         "mrc": (tuple(MRC), True),
         "portee": (PORTEES, False),
-        "profils": (PROFILS, True),
+        "profils": (tuple(PROFILS), True),
         "milieux": (MILIEUX, True),
-        "financement": (FINANCEMENTS, True),
+        "financement": (tuple(FINANCEMENTS), True),
         "etat": (tuple(ETATS.values()), False),
         "precision": (PRECISIONS, False),
     }

@@ -5,18 +5,16 @@ from typing import Annotated, Any
 
 from roriq_cli.cli import completion, options, types
 from roriq_cli.cli.options import TEXTE, champ, choix, jour, option
+from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.modele import (
     ETATS_ATTESTABLES,
-    FINANCEMENTS,
     MILIEUX,
-    MOTIFS,
     PORTEES,
-    PROFILS,
-    Critere,
     Etat,
     Fait,
     Reponse,
 )
+from roriq_cli.domaine.membres.reseau import CRITERES, FINANCEMENTS, MOTIFS, PROFILS, RORIQ
 from roriq_cli.i18n import N_
 
 Organisme = options.Organisme
@@ -70,43 +68,57 @@ Region = Annotated[
         autocompletion=completion.regions,
     ),
 ]
-Ville = Annotated[str | None, champ("--ville", N_("La ville du siège."), "ville")]
 Sigle = Annotated[str | None, champ("--sigle", N_("Le sigle."), "sigle")]
-Neq = Annotated[str | None, champ("--neq", N_("Le numéro d'entreprise du Québec : dix chiffres."), "neq")]
-SiteWeb = Annotated[str | None, champ("--site-web", N_("L'adresse du site web."), "site_web")]
-Courriel = Annotated[
-    str | None, champ("--courriel", N_("Le courriel de l'organisme, jamais celui d'une personne."), "courriel")
-]
-Telephone = Annotated[str | None, champ("--telephone", N_("Le téléphone de l'organisme : 819-555-0100."), "telephone")]
-Tcri = Annotated[str | None, champ("--tcri", N_("La clé de l'organisme dans les listes de la TCRI."), "tcri")]
-Portee = Annotated[
-    str | None, choix("--portee", N_("Le mandat : des régions entières, ou des MRC."), PORTEES, vide=True)
-]
-Mrc = Annotated[
-    list[str] | None,
-    option("--mrc", N_("Une MRC du mandat; se répète."), types.TypeMrc(), "MRC", autocompletion=completion.mrc),
-]
-RegionsMandat = Annotated[
-    list[str] | None,
-    option(
-        "--regions-mandat",
-        N_("Une région du mandat au-delà de celle du siège; se répète."),
-        types.TypeRegionOuVide(),
-        N_("REGION"),
-        autocompletion=completion.regions,
-    ),
-]
-Milieu = Annotated[list[str] | None, choix("--milieu", N_("Un milieu d'accueil; se répète."), MILIEUX, vide=True)]
-Financement = Annotated[
-    list[str] | None, choix("--financement", N_("Un bailleur; se répète."), FINANCEMENTS, vide=True)
-]
-Profil = Annotated[list[str] | None, choix("--profil", N_("Un profil; se répète."), PROFILS, vide=True)]
+
+# What may be changed of a profile, by parameter. A text is a field of the file.
+TEXTES: dict[str, Any] = {
+    "ville": Annotated[str | None, champ("--ville", N_("La ville du siège."), "ville")],
+    "sigle": Sigle,
+    "neq": Annotated[str | None, champ("--neq", N_("Le numéro d'entreprise du Québec : dix chiffres."), "neq")],
+    "site_web": Annotated[str | None, champ("--site-web", N_("L'adresse du site web."), "site_web")],
+    "courriel": Annotated[
+        str | None, champ("--courriel", N_("Le courriel de l'organisme, jamais celui d'une personne."), "courriel")
+    ],
+    "telephone": Annotated[
+        str | None, champ("--telephone", N_("Le téléphone de l'organisme : 819-555-0100."), "telephone")
+    ],
+    "tcri": Annotated[str | None, champ("--tcri", N_("La clé de l'organisme dans les listes de la TCRI."), "tcri")],
+}
+MANDAT: dict[str, Any] = {
+    "portee": Annotated[
+        str | None, choix("--portee", N_("Le mandat : des régions entières, ou des MRC."), PORTEES, vide=True)
+    ],
+    "mrc": Annotated[
+        list[str] | None,
+        option("--mrc", N_("Une MRC du mandat; se répète."), types.TypeMrc(), "MRC", autocompletion=completion.mrc),
+    ],
+    "regions_mandat": Annotated[
+        list[str] | None,
+        option(
+            "--regions-mandat",
+            N_("Une région du mandat au-delà de celle du siège; se répète."),
+            types.TypeRegionOuVide(),
+            N_("REGION"),
+            autocompletion=completion.regions,
+        ),
+    ],
+}
+LISTES: dict[str, Any] = {
+    "milieux": Annotated[
+        list[str] | None, choix("--milieu", N_("Un milieu d'accueil; se répète."), MILIEUX, vide=True)
+    ],
+    "financement": Annotated[
+        list[str] | None, choix("--financement", N_("Un bailleur; se répète."), tuple(FINANCEMENTS), vide=True)
+    ],
+    "profils": Annotated[list[str] | None, choix("--profil", N_("Un profil; se répète."), tuple(PROFILS), vide=True)],
+}
+PROFIL = {**TEXTES, **MANDAT, **LISTES}
 
 # Evidence.
-CritereAtteste = Annotated[str | None, choix("--critere", N_("Le critère vérifié."), tuple(Critere))]
+CritereAtteste = Annotated[str | None, choix("--critere", N_("Le critère vérifié."), tuple(CRITERES))]
 SourceAttestation = Annotated[
     str | None,
-    option("--source", N_("D'où vient la réponse (« Courriel de la TCRI »)."), types.source_d_attestation(), TEXTE),
+    option("--source", RORIQ.aides["--source"], types.source_d_attestation(), TEXTE),
 ]
 ReponseAttestee = Annotated[
     str, choix("--reponse", N_("La réponse (oui si rien n'est dit)."), (Reponse.OUI, Reponse.NON))
@@ -121,7 +133,7 @@ Regionalisation = Annotated[
     str | None,
     option(
         "--regionalisation",
-        N_("Ce qui montre le travail en régionalisation (« Formulaire, section 3 »)."),
+        RORIQ.aides["--regionalisation"],
         types.source_d_attestation(),
         N_("SOURCE"),
     ),
@@ -131,11 +143,6 @@ Regionalisation = Annotated[
 EtatAtteste = Annotated[str | None, choix("--etat", N_("L'état que la source atteste."), ETATS_ATTESTABLES)]
 Deja = Annotated[str | None, choix("--deja", N_("L'état de l'organisme, déjà connu d'une source."), tuple(Etat))]
 JusquAu = Annotated[date | None, jour("--jusqu-au", N_("Le dernier jour, inclusivement."))]
-MotifSanction = Annotated[str | None, choix("--motif", N_("Le motif, parmi ceux du réseau."), MOTIFS[Fait.SUSPENSION])]
-MotifRetrait = Annotated[
-    str | None, choix("--motif", N_("Le motif, si l'organisme en donne un."), MOTIFS[Fait.RETRAIT])
-]
-MotifRefus = Annotated[str | None, choix("--motif", N_("Le critère qui n'est pas rempli."), MOTIFS[Fait.REFUS])]
 FormulaireRecu = Annotated[
     date | None, jour("--recu-le", N_("Le jour où le formulaire est reçu (celui de --date si rien n'est dit)."))
 ]
@@ -144,3 +151,10 @@ Signataire = Annotated[
     str | None, option("--signataire", N_("La fonction du signataire, jamais son nom."), types.signataire(), TEXTE)
 ]
 AuTerme = Annotated[bool, option("--au-terme", N_("La suspension a pris fin à son terme : aucune décision."))]
+
+
+def motif(fait: Fait) -> Any:
+    """`--motif`, with the reasons of an event."""
+    mots = FAITS[fait].motif
+    assert mots
+    return Annotated[str | None, choix("--motif", mots.aide, tuple(MOTIFS[fait]))]

@@ -1,24 +1,24 @@
 """The options of `corriger`: which entry, and each value that an entry may have."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import click
 
 from roriq_cli.cli import completion, types
 from roriq_cli.cli.options import DATE, TEXTE, choix, jour, option
 from roriq_cli.domaine.membres.corrections import drapeau
-from roriq_cli.domaine.membres.modele import ETATS_ATTESTABLES, MOTIFS, Critere, Fait, Reponse
+from roriq_cli.domaine.membres.modele import ETATS_ATTESTABLES, Fait, Reponse
+from roriq_cli.domaine.membres.reseau import CRITERES, MOTS_DES_MOTIFS, RORIQ
 from roriq_cli.i18n import N_
 
 REGION = N_("REGION")
-MOTIFS_DE_TOUS = tuple(dict.fromkeys(motif for motifs in MOTIFS.values() for motif in motifs))
 REPONSES = (Reponse.OUI, Reponse.NON)
 
 # Which entry.
 Evenement = Annotated[str | None, choix("--evenement", N_("Le fait à corriger."), tuple(Fait))]
 Attestation = Annotated[
-    str | None, choix("--attestation", N_("L'attestation à corriger, par son critère."), tuple(Critere))
+    str | None, choix("--attestation", N_("L'attestation à corriger, par son critère."), tuple(CRITERES))
 ]
 NomAnterieur = Annotated[
     str | None, option("--nom-anterieur", N_("Le nom antérieur à corriger."), types.Champ("nom"), TEXTE)
@@ -53,94 +53,73 @@ Raison = Annotated[
     option("--raison", N_("Pourquoi on corrige, en une ligne, sans rien d'une personne."), types.note(), TEXTE),
 ]
 
-# What each value is, whether it is typed after its flag or asked for.
-TYPES: dict[str, click.ParamType[Any]] = {
-    "date": types.TypeDate(),
-    "depuis": types.TypeDepuis(),
-    "etat": types.Choix(ETATS_ATTESTABLES),
-    "motif": types.Choix(MOTIFS_DE_TOUS),
-    "instance": types.decision("instance"),
-    "decision_le": types.TypeDate(),
-    "reference": types.decision("reference"),
-    "jusqu_au": types.TypeDate(),
-    "recu_le": types.TypeDate(),
-    "signe_le": types.TypeDate(),
-    "signataire": types.signataire(),
-    "preuve_tcri": types.TypePreuve(),
-    "preuve_regionalisation": types.TypeDate(),
-    "source_titre": types.source("titre"),
-    "source_url": types.source("url"),
-    "atteste_le": types.TypeDate(),
-    "note": types.note(),
-    "reponse": types.Choix(REPONSES),
-    "verifie_le": types.TypeDate(),
-    "source": types.source_d_attestation(),
-    "valide_jusqu_au": types.TypeDate(),
-    "nom": types.Champ("nom"),
-    "sigle": types.Champ("sigle"),
-    "region": types.TypeRegion(),
+
+class Valeur(NamedTuple):
+    """A value of an entry: what may be typed after its flag or when it is asked for, and its help."""
+
+    genre: click.ParamType[Any]
+    aide: str
+    metavar: str
+    autres: dict[str, Any] = {}  # noqa: RUF012 - never changed
+
+    def option(self, nom: str) -> Any:
+        """Its option: "" removes a value that the entry may do without."""
+        return Annotated[Any, option(drapeau(nom), self.aide, types.OuVide(self.genre), self.metavar, **self.autres)]
+
+
+def _un_de(mots: tuple[str, ...], aide: str) -> Valeur:
+    return Valeur(types.Choix(mots), aide, f"[{'|'.join(mots)}]")
+
+
+# By name (`corrections.NOMS`), in the order of the help.
+VALEURS: dict[str, Valeur] = {
+    "date": Valeur(types.TypeDate(), N_("Le jour où le fait prend effet."), DATE),
+    "motif": Valeur(types.Choix(tuple(MOTS_DES_MOTIFS)), N_("Le motif, parmi ceux de ce fait."), N_("MOTIF")),
+    "instance": Valeur(types.decision("instance"), N_("Qui a décidé."), TEXTE),
+    "decision_le": Valeur(types.TypeDate(), N_("Le jour de la décision."), DATE),
+    "reference": Valeur(types.decision("reference"), N_("Où la décision est écrite."), TEXTE),
+    "jusqu_au": Valeur(types.TypeDate(), N_("Le dernier jour, inclusivement."), DATE),
+    "recu_le": Valeur(
+        types.TypeDate(), N_("Le jour où le fait a été annoncé; pour une adhésion, où le formulaire est reçu."), DATE
+    ),
+    "signe_le": Valeur(types.TypeDate(), N_("Le jour où le formulaire est signé."), DATE),
+    "signataire": Valeur(types.signataire(), N_("La fonction du signataire, jamais son nom."), TEXTE),
+    "preuve_tcri": Valeur(
+        types.TypePreuve(),
+        RORIQ.aides["--preuve-tcri"],
+        N_("DATE|LISTE"),
+    ),
+    "preuve_regionalisation": Valeur(types.TypeDate(), RORIQ.aides["--preuve-regionalisation"], DATE),
+    "etat": _un_de(ETATS_ATTESTABLES, N_("Reprise : l'état que la source atteste.")),
+    "depuis": Valeur(
+        types.TypeDepuis(),
+        N_("Reprise : depuis quand (vide : au plus tard le jour de la source)."),
+        N_("AAAA[-MM[-JJ]]"),
+    ),
+    "source_titre": Valeur(types.source("titre"), N_("Le titre de la source."), TEXTE),
+    "source_url": Valeur(types.source("url"), N_("L'adresse web de la source."), "URL"),
+    "atteste_le": Valeur(types.TypeDate(), N_("Le jour où la source l'atteste."), DATE),
+    "note": Valeur(types.note(), N_("Une courte note sur les documents, jamais sur des personnes."), TEXTE),
+    "reponse": _un_de(REPONSES, N_("Attestation : la réponse.")),
+    "verifie_le": Valeur(types.TypeDate(), N_("Attestation : le jour de la vérification."), DATE),
+    "valide_jusqu_au": Valeur(types.TypeDate(), N_("Le dernier jour où la réponse vaut, inclusivement."), DATE),
+    "source": Valeur(types.source_d_attestation(), N_("Attestation : d'où vient la réponse."), TEXTE),
+    "nom": Valeur(types.Champ("nom"), N_("Nom antérieur : le nom qui était porté."), TEXTE),
+    "sigle": Valeur(types.Champ("sigle"), N_("Nom antérieur : le sigle d'alors."), TEXTE),
+    "region": Valeur(
+        types.TypeRegion(),
+        N_("Région antérieure : la région d'alors, par son code ou son nom."),
+        REGION,
+        {"autocompletion": completion.regions},
+    ),
 }
 
 
-def _valeur(nom: str, aide: str, metavar: str, **autres: Any) -> Any:
-    """An option for a value of an entry; empty, it removes the value."""
-    return option(drapeau(nom), aide, types.OuVide(TYPES[nom]), metavar, **autres)
-
-
-def _mot(nom: str, aide: str, mots: tuple[str, ...]) -> Any:
-    return _valeur(nom, aide, f"[{'|'.join(mots)}]")
-
-
-# The values of an entry: "" removes one that it may do without.
-Date = Annotated[Any, _valeur("date", N_("Le jour où le fait prend effet."), DATE)]
-Depuis = Annotated[
-    Any,
-    _valeur("depuis", N_("Reprise : depuis quand (vide : au plus tard le jour de la source)."), N_("AAAA[-MM[-JJ]]")),
-]
-EtatAtteste = Annotated[Any, _mot("etat", N_("Reprise : l'état que la source atteste."), ETATS_ATTESTABLES)]
-Motif = Annotated[Any, _valeur("motif", N_("Le motif, parmi ceux de ce fait."), N_("MOTIF"))]
-Instance = Annotated[Any, _valeur("instance", N_("Qui a décidé."), TEXTE)]
-DecisionLe = Annotated[Any, _valeur("decision_le", N_("Le jour de la décision."), DATE)]
-Reference = Annotated[Any, _valeur("reference", N_("Où la décision est écrite."), TEXTE)]
-JusquAu = Annotated[Any, _valeur("jusqu_au", N_("Le dernier jour, inclusivement."), DATE)]
-RecuLe = Annotated[
-    Any,
-    _valeur("recu_le", N_("Le jour où le fait a été annoncé; pour une adhésion, où le formulaire est reçu."), DATE),
-]
-SigneLe = Annotated[Any, _valeur("signe_le", N_("Le jour où le formulaire est signé."), DATE)]
-Signataire = Annotated[Any, _valeur("signataire", N_("La fonction du signataire, jamais son nom."), TEXTE)]
-PreuveTcri = Annotated[
-    Any,
-    _valeur(
-        "preuve_tcri",
-        N_("Adhésion : le jour de l'attestation, ou la liste (tcri-2024-04-01), qui montre le critère TCRI."),
-        N_("DATE|LISTE"),
-    ),
-]
-PreuveRegionalisation = Annotated[
-    Any,
-    _valeur(
-        "preuve_regionalisation",
-        N_("Adhésion : le jour de l'attestation qui montre le travail en régionalisation."),
-        DATE,
-    ),
-]
-SourceTitre = Annotated[Any, _valeur("source_titre", N_("Le titre de la source."), TEXTE)]
-SourceUrl = Annotated[Any, _valeur("source_url", N_("L'adresse web de la source."), "URL")]
-AttesteLe = Annotated[Any, _valeur("atteste_le", N_("Le jour où la source l'atteste."), DATE)]
-Note = Annotated[Any, _valeur("note", N_("Une courte note sur les documents, jamais sur des personnes."), TEXTE)]
-Reponse_ = Annotated[Any, _mot("reponse", N_("Attestation : la réponse."), REPONSES)]
-VerifieLe = Annotated[Any, _valeur("verifie_le", N_("Attestation : le jour de la vérification."), DATE)]
-ValideJusquAu = Annotated[
-    Any, _valeur("valide_jusqu_au", N_("Le dernier jour où la réponse vaut, inclusivement."), DATE)
-]
-Source = Annotated[Any, _valeur("source", N_("Attestation : d'où vient la réponse."), TEXTE)]
-Nom = Annotated[Any, _valeur("nom", N_("Nom antérieur : le nom qui était porté."), TEXTE)]
-Sigle = Annotated[Any, _valeur("sigle", N_("Nom antérieur : le sigle d'alors."), TEXTE)]
-Region = Annotated[
-    Any,
-    _valeur(
-        "region", N_("Région antérieure : la région d'alors, par son code ou son nom."), REGION,
-        autocompletion=completion.regions,
-    ),
-]  # fmt: skip
+def options() -> dict[str, Any]:
+    """Those of the values, in the order of the help; which source is meant is said after what it becomes."""
+    toutes: dict[str, Any] = {}
+    for nom, valeur in VALEURS.items():
+        toutes[nom] = valeur.option(nom)
+        if nom == "atteste_le":
+            toutes["de_la_source"] = DeLaSource
+    return toutes

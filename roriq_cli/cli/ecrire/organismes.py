@@ -7,18 +7,18 @@ import typer
 
 from roriq_cli.cli import questions, types
 from roriq_cli.cli.ecrire import options_actes as o
+from roriq_cli.cli.options import recoit
 from roriq_cli.cli.seance import Options, Seance, ouvrir
+from roriq_cli.domaine.genres import recherche
 from roriq_cli.domaine.genres.dates import Depuis
-from roriq_cli.domaine.membres import actes, recherche
+from roriq_cli.domaine.genres.territoire import REGIONS
+from roriq_cli.domaine.membres import actes
 from roriq_cli.domaine.membres.changements import CHAMPS
-from roriq_cli.domaine.membres.criteres import QUESTIONS
+from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.modele import (
     ETATS_ATTESTABLES,
-    FINANCEMENTS,
     MILIEUX,
-    PROFILS,
     Attestation,
-    Critere,
     Etat,
     Evenement,
     Fait,
@@ -29,31 +29,19 @@ from roriq_cli.domaine.membres.modele import (
     Territoire,
 )
 from roriq_cli.domaine.membres.phrases import mots_de_l_etat
-from roriq_cli.domaine.membres.territoire import REGIONS
+from roriq_cli.domaine.membres.reseau import CRITERES, FINANCEMENTS, PROFILS
 from roriq_cli.errors import Refus, Usage
 from roriq_cli.i18n import N_, Commande, Phrase
 from roriq_cli.registre import ecriture
-from roriq_cli.registre.chargement import chemin_de
 
 
+@recoit(o.PROFIL)
 def ajouter(
     ctx: typer.Context,
     nom: o.Nom = None,
     region: o.Region = None,
     id_: o.Id = None,
-    ville: o.Ville = None,
-    sigle: o.Sigle = None,
-    neq: o.Neq = None,
-    site_web: o.SiteWeb = None,
-    courriel: o.Courriel = None,
-    telephone: o.Telephone = None,
-    tcri: o.Tcri = None,
-    portee: o.Portee = None,
-    mrc: o.Mrc = None,
-    regions_mandat: o.RegionsMandat = None,
-    milieu: o.Milieu = None,
-    financement: o.Financement = None,
-    profil: o.Profil = None,
+    *,
     regionalisation: o.Regionalisation = None,
     date_: o.Date = None,
     recu_le: o.RecuLe = None,
@@ -66,49 +54,30 @@ def ajouter(
     essai: o.Essai = False,
     proposer: o.Proposer = False,
     oui: o.Oui = False,
+    **profil: Any,
 ) -> None:
     """Enter an organisation: its application, or what a source already says of it."""
     opts = Options(essai, proposer, oui)
     _verifier_usage(deja, date_ or recu_le or note or regionalisation, source_titre or source_url or atteste_le, depuis)
-    _verifier_mandat(portee, mrc, regions_mandat)
+    _verifier_mandat(profil)
     opts.exiger(("--nom", nom), ("--region", region))
     if deja:
         opts.exiger(("--source-titre", source_titre or source_url))
     seance = ouvrir(ctx, opts)
     nom = nom or questions.demander(N_("Le nom complet de l'organisme"), types.Champ("nom"))
     region = region or questions.choisir(N_("La région du siège"), tuple(REGIONS), lambda code: REGIONS[code].nom)
-    profil_ = _profil(
-        None,
-        {
-            "ville": ville,
-            "sigle": sigle,
-            "neq": neq,
-            "site_web": site_web,
-            "courriel": courriel,
-            "telephone": telephone,
-            "tcri": tcri,
-            "milieux": milieu,
-            "financement": financement,
-            "profils": profil,
-        },
-        portee,
-        mrc,
-        regions_mandat,
-    )
-    fiche = Organisme(id_ or recherche.identifiant(str(nom)), str(nom), str(region), **profil_)
+    fiche = Organisme(id_ or recherche.identifiant(str(nom)), str(nom), str(region), **_profil(None, profil))
     _verifier_id(seance, fiche)
     if deja:
         source = seance.source(source_titre, source_url, atteste_le)
         seance.conclure(None, _deja(seance, fiche, Etat(deja), source, depuis), seance.aujourd_hui)
         return
-    jour = date_ or seance.aujourd_hui
-    apres = actes.consigner(fiche, Evenement(jour, Fait.DEMANDE, recu_le=recu_le, note=note), seance.aujourd_hui)
+    demande = Evenement(date_ or seance.aujourd_hui, Fait.DEMANDE, recu_le=recu_le, note=note)
+    apres = actes.consigner(fiche, demande, seance.aujourd_hui)
     if regionalisation:
-        attestation = Attestation(
-            critere=Critere.REGIONALISATION, reponse=Reponse.OUI, verifie_le=jour, source=regionalisation
-        )
+        attestation = Attestation("regionalisation", Reponse.OUI, demande.date, source=regionalisation)
         apres = actes.attester(apres, attestation, seance.aujourd_hui)
-    seance.conclure(None, apres, jour)
+    seance.conclure(None, apres, demande.date)
 
 
 def _verifier_usage(deja: str | None, demande: Any, source: Any, depuis: Any) -> None:
@@ -140,7 +109,7 @@ def _verifier_id(seance: Seance, fiche: Organisme) -> None:
             )
         )
     # « Accueil.yaml », made by hand, is the same file as « accueil.yaml » on Windows and on a Mac.
-    prise = next((f for f in seance.chargement.fiches if f.nom.casefold() == fiche.id), None)
+    prise = next((f for f in seance.chargement.du_genre(ORGANISME) if f.nom.casefold() == fiche.id), None)
     if prise is not None:
         nom = prise.fiche.nom if prise.fiche else fiche.id
         raise Refus(
@@ -150,7 +119,7 @@ def _verifier_id(seance: Seance, fiche: Organisme) -> None:
                 voir=Commande("afficher", fiche.id),
             ),
         )
-    if ecriture.deja_servi(seance.racine, chemin_de(fiche.id)):
+    if ecriture.deja_servi(seance.racine, ORGANISME.chemin(fiche.id)):
         raise Refus(
             Phrase("Le nom de fiche {id} a déjà servi dans ce registre, et ne sert jamais deux fois.", id=fiche.id),
             Phrase("Choisissez-en un autre : --id"),
@@ -207,9 +176,10 @@ def attester(
     opts.exiger(("ORGANISME", organisme), ("--critere", critere), ("--source", source))
     seance = ouvrir(ctx, opts)
     cible = seance.organisme(organisme)
-    choisi = critere or questions.choisir(N_("Le critère vérifié"), tuple(Critere), lambda c: Phrase(QUESTIONS[c]))
+    codes = [c.code for c in seance.chargement.registre.reseau.definition.criteres]
+    choisi = critere or questions.choisir(N_("Le critère vérifié"), codes, lambda c: Phrase(CRITERES[c].question))
     attestation = Attestation(
-        critere=Critere(str(choisi)),
+        critere=str(choisi),
         reponse=Reponse(reponse),
         verifie_le=verifie_le or seance.aujourd_hui,
         valide_jusqu_au=valide_jusqu_au,
@@ -218,47 +188,25 @@ def attester(
     seance.conclure(cible, actes.attester(cible, attestation, seance.aujourd_hui), attestation.verifie_le)
 
 
+@recoit(o.PROFIL)
 def modifier(
     ctx: typer.Context,
     organisme: o.Organisme = None,
     region: o.Region = None,
     depuis: o.DepuisJour = None,
-    ville: o.Ville = None,
-    sigle: o.Sigle = None,
-    neq: o.Neq = None,
-    site_web: o.SiteWeb = None,
-    courriel: o.Courriel = None,
-    telephone: o.Telephone = None,
-    tcri: o.Tcri = None,
-    portee: o.Portee = None,
-    mrc: o.Mrc = None,
-    regions_mandat: o.RegionsMandat = None,
-    milieu: o.Milieu = None,
-    financement: o.Financement = None,
-    profil: o.Profil = None,
+    *,
     essai: o.Essai = False,
     proposer: o.Proposer = False,
     oui: o.Oui = False,
+    **profil: Any,
 ) -> None:
     """Change the profile; an empty value removes a field, a repeated flag replaces the list."""
     opts = Options(essai, proposer, oui)
     opts.exiger(("ORGANISME", organisme))
-    simples = {
-        "ville": ville,
-        "sigle": sigle,
-        "neq": neq,
-        "site_web": site_web,
-        "courriel": courriel,
-        "telephone": telephone,
-        "tcri": tcri,
-        "milieux": milieu,
-        "financement": financement,
-        "profils": profil,
-    }
-    _verifier_mandat(portee, mrc, regions_mandat)
+    _verifier_mandat(profil)
     if depuis and not region:
         raise Usage(Phrase("--depuis accompagne --region : la date où le siège a changé de région."))
-    vide = not region and all(v is None for v in (*simples.values(), portee, mrc, regions_mandat))
+    vide = not region and all(valeur is None for valeur in profil.values())
     if vide and not opts.terminal:
         raise Usage(Phrase("Rien à modifier : donnez au moins un champ (--ville, --site-web…)."))
     if region:
@@ -266,8 +214,8 @@ def modifier(
     seance = ouvrir(ctx, opts)
     cible = seance.organisme(organisme)
     if vide:
-        simples |= _champ_a_modifier()
-    apres = cible._replace(**_profil(cible, simples, portee, mrc, regions_mandat))
+        profil |= _champ_a_modifier()
+    apres = cible._replace(**_profil(cible, profil))
     if region and region != cible.region:
         jour = depuis or questions.demander(N_("Depuis quel jour le siège est dans cette région"), types.TypeDate())
         apres = actes.changer_de_region(apres, region, jour, seance.aujourd_hui)
@@ -276,9 +224,9 @@ def modifier(
 
 def _champ_a_modifier() -> dict[str, Any]:
     """At a terminal, ask which field, then its value: a word, a list of choices, or nothing to remove it."""
-    champ = questions.choisir(N_("Le champ à modifier"), (*_TEXTES, *_LISTES), lambda c: Phrase(CHAMPS[c]))
+    champ = questions.choisir(N_("Le champ à modifier"), (*o.TEXTES, *_LISTES), lambda c: Phrase(CHAMPS[c]))
     if champ in _LISTES:
-        choix = questions.choisir(N_("La valeur"), _LISTES[champ], lambda c: c, facultatif=True)
+        choix = questions.choisir(N_("La valeur"), tuple(_LISTES[champ]), lambda c: c, facultatif=True)
         return {champ: [choix or ""]}
     valeur = questions.demander(
         N_("La valeur; sans réponse, le champ est retiré"), types.Champ(str(champ)), facultatif=True
@@ -286,23 +234,17 @@ def _champ_a_modifier() -> dict[str, Any]:
     return {str(champ): valeur or ""}
 
 
-_TEXTES = ("ville", "sigle", "neq", "site_web", "courriel", "telephone", "tcri")
 _LISTES = {"milieux": MILIEUX, "financement": FINANCEMENTS, "profils": PROFILS}
 
 
-def _profil(
-    avant: Organisme | None,
-    champs: dict[str, Any],
-    portee: str | None,
-    mrc: list[str] | None,
-    regions: list[str] | None,
-) -> dict[str, Any]:
+def _profil(avant: Organisme | None, donnees: dict[str, Any]) -> dict[str, Any]:
     """The fields given, as the record has them: "" removes, a list replaces the list."""
     profil: dict[str, Any] = {
         champ: _liste(valeur) if isinstance(valeur, list) else valeur or None
-        for champ, valeur in champs.items()
-        if valeur is not None and valeur != []
+        for champ, valeur in donnees.items()
+        if champ not in o.MANDAT and valeur is not None and valeur != []
     }
+    portee, mrc, regions = (donnees[nom] for nom in o.MANDAT)
     if portee is not None or mrc or regions:
         profil["territoire"] = _territoire(avant.territoire if avant else None, portee, mrc, regions)
     return profil
@@ -312,8 +254,9 @@ def _liste(valeurs: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(v for v in valeurs if v))
 
 
-def _verifier_mandat(portee: str | None, mrc: list[str] | None, regions: list[str] | None) -> None:
+def _verifier_mandat(profil: dict[str, Any]) -> None:
     """Flags that contradict each other are a usage error, whatever the organisation."""
+    portee, mrc, regions = (profil[nom] for nom in o.MANDAT)
     if portee == "regionale" and any(mrc or ()):
         raise Usage(Phrase("Un mandat régional n'a pas de MRC : retirez --mrc, ou dites --portee mrc."))
     if portee == "" and (any(mrc or ()) or any(regions or ())):

@@ -14,21 +14,24 @@ from roriq_cli.cli.ecrire.importation import lire_choix, lire_octets, titre_du_f
 from roriq_cli.cli.options import TEXTE, choix, jour, option
 from roriq_cli.cli.seance import Espaces, Options, Seance, dire_consigne, montrer_essai, ouvrir
 from roriq_cli.cli.sortie import ecrire_sortie
+from roriq_cli.domaine import protection
+from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.genres.constats import Anomalie, Gravite
-from roriq_cli.domaine.membres import rapprochement, regles
-from roriq_cli.domaine.membres.changements import Changement, comparer
-from roriq_cli.domaine.membres.criteres import EN_REGLE, STATUTS
-from roriq_cli.domaine.membres.modele import STATUTS_TCRI, ListeTcri, Organisme, SourceDeListe
+from roriq_cli.domaine.membres import rapprochement
+from roriq_cli.domaine.membres.changements import comparer
+from roriq_cli.domaine.membres.genres import LISTE_TCRI, ORGANISME
+from roriq_cli.domaine.membres.modele import ListeTcri, Organisme, Registre, SourceDeListe
 from roriq_cli.domaine.membres.rapprochement import PAR_CLE, PaireDeNoms, Rapprochement
+from roriq_cli.domaine.membres.reseau import EN_REGLE, STATUTS
+from roriq_cli.domaine.protection import Savoirs
 from roriq_cli.domaine.tableaux import liste_recue
-from roriq_cli.domaine.tableaux.colonnes import LISTE_TCRI
+from roriq_cli.domaine.tableaux.colonnes import LISTE_TCRI as LEXIQUE
 from roriq_cli.domaine.tableaux.liste_recue import Recue
 from roriq_cli.domaine.tableaux.tableau import Tableau, trouver
 from roriq_cli.errors import Interruption, Refus, Usage
 from roriq_cli.i18n import N_, Affichable, Commande, Phrase, Pluriel
-from roriq_cli.registre import chargement as ch, ecriture, lot, schemas, tableur
+from roriq_cli.registre import chargement as ch, ecriture, edition, lot, schemas, tableur
 from roriq_cli.registre.conversion import vers_donnees
-from roriq_cli.registre.listes import chemin_de_la_liste, texte_de_la_liste
 from roriq_cli.rendu.texte import tcri as textes
 
 Fichier = Annotated[
@@ -52,7 +55,7 @@ Source = Annotated[
     ),
 ]
 Statut = Annotated[
-    str | None, choix("--statut", N_("Le statut de chaque ligne, si aucune colonne ne le dit."), STATUTS_TCRI)
+    str | None, choix("--statut", N_("Le statut de chaque ligne, si aucune colonne ne le dit."), tuple(STATUTS))
 ]
 Colonnes = Annotated[
     list[str] | None,
@@ -104,7 +107,7 @@ def importer(
     options.exiger(("FICHIER", fichier), ("--etabli-le", etabli_le), ("--valide-jusqu-au", valide_jusqu_au))
     if fichier is None:
         raise Usage(Phrase("Il manque {quoi}.", quoi=Phrase("FICHIER")))
-    voulues = lire_choix(colonne or [], LISTE_TCRI)
+    voulues = lire_choix(colonne or [], LEXIQUE)
     octets = lire_octets(Path(fichier))
     titre = source or titre_du_fichier(Path(fichier))
     reception = _Reception(
@@ -132,12 +135,16 @@ def importer(
     if not essai:
         ecrire_sortie("\n" + textes.annonce(annonce, seance.chargement.registre.reseau), None)
         seance.avertir_des_non_lus()
-    suite = ("--etabli-le", liste.etabli_le.isoformat(), "--valide-jusqu-au", liste.valide_jusqu_au.isoformat())
-    # The file that was read is the one to name again, with all that was said of it.
-    dites = [("--source", source), ("--recu-le", recu_le and recu_le.isoformat()), ("--statut", statut)]
+    dites = [("--source", source), ("--recu-le", recu_le.isoformat() if recu_le else None), ("--statut", statut)]
     dites += [("--colonne", c) for c in colonne or []]
-    voulue = Commande("tcri", "importer", fichier, *suite, *(m for d, v in dites if v for m in (d, v)), "--oui")
-    _conclure(seance, annonce.rapprochement, ensuite, voulue, liste)
+    _conclure(seance, annonce.rapprochement, ensuite, _a_reprendre(fichier, liste, dites), liste)
+
+
+def _a_reprendre(fichier: str, liste: ListeTcri, dites: Sequence[tuple[str, str | None]]) -> Commande:
+    """The file that was read is the one to name again, with all that was said of it."""
+    bornes = [("--etabli-le", liste.etabli_le.isoformat()), ("--valide-jusqu-au", liste.valide_jusqu_au.isoformat())]
+    mots = (mot for drapeau, valeur in [*bornes, *dites] if valeur for mot in (drapeau, valeur))
+    return Commande("tcri", "importer", fichier, *mots, "--oui")
 
 
 def rapprocher(ctx: typer.Context, inconnus: Inconnus = False, essai: o.Essai = False, oui: Oui = False) -> None:
@@ -173,7 +180,7 @@ def rapprocher(ctx: typer.Context, inconnus: Inconnus = False, essai: o.Essai = 
 def _tableau(octets: bytes, nom: str, voulues: dict[str, str]) -> Tableau:
     """The table of the file that has the most columns that are known. Raises Refus without one, Usage."""
     lecture = tableur.lire(octets, nom)
-    trouves = [t for _forme, feuille in lecture.feuilles if (t := trouver([feuille], voulues, LISTE_TCRI))]
+    trouves = [t for _forme, feuille in lecture.feuilles if (t := trouver([feuille], voulues, LEXIQUE))]
     tableau = max(trouves, key=lambda t: (len(t.champs), len(t.rangees)), default=None)
     verifier_choix(voulues, tableau, lecture)
     aide = Phrase("Dites le titre d'une colonne : {option}", option='--colonne nom="Nom complet"')
@@ -211,7 +218,7 @@ def _statut(tableau: Tableau, statut: str | None, options: Options) -> str | Non
             Phrase("Aucune colonne ne dit le statut. Si tous ceux de la liste sont en règle : --statut en-regle"),
         )
     question = N_("Aucune colonne ne dit le statut. Celui de tous les organismes de la liste")
-    return questions.choisir(question, STATUTS_TCRI, lambda s: Phrase(STATUTS[s]), noms=lambda s: (s,))
+    return questions.choisir(question, tuple(STATUTS), lambda s: Phrase(STATUTS[s]), noms=lambda s: (s,))
 
 
 def _liste(seance: Seance, tableau: Tableau, statut: str | None, reception: _Reception, nom: str) -> ListeTcri:
@@ -262,14 +269,13 @@ def _anomalies(liste: ListeTcri, aujourd_hui: date) -> list[Anomalie]:
     donnees = vers_donnees(liste)
     if not schemas.conforme("liste_tcri", donnees):
         return list(schemas.expliquer("liste_tcri", donnees))
-    trouvees = regles.par_liste(liste, liste.id, aujourd_hui)
+    trouvees = protection.anomalies(LISTE_TCRI, liste, liste.id, aujourd_hui, Savoirs(Registre()))
     return [a for a in trouvees if ch.gravite_de(a) is Gravite.ERREUR]
 
 
 def _deja_la(seance: Seance, liste: ListeTcri) -> bool:
     """Whether the registry has this very list. Raises Refus when it has another of the same day."""
-    chemin = chemin_de_la_liste(liste.id)
-    fichier = next((f for f in seance.chargement.autres if f.chemin == chemin), None)
+    fichier = seance.chargement.fichier(LISTE_TCRI.chemin(liste.id))
     if fichier is None:
         return False
     connue = fichier.fiche
@@ -288,17 +294,13 @@ def _deja_la(seance: Seance, liste: ListeTcri) -> bool:
 
 def _avec_la_liste(seance: Seance, liste: ListeTcri) -> ch.Chargement:
     """The registry as it would be with the list. Raises Refus when it could not be read again."""
-    chemin = chemin_de_la_liste(liste.id)
-    ensuite = ch.avec(seance.chargement, chemin, texte_de_la_liste(liste))
-    fichier = next(f for f in ensuite.autres if f.chemin == chemin)
-    if fichier.fiche != liste:
+    try:
+        return ch.avec(seance.chargement, LISTE_TCRI.chemin(liste.id), edition.ecrire(LISTE_TCRI, None, liste))
+    except edition.EditionImpossible:
         raise Refus(
-            Espaces([c.message for c in fichier.constats])
-            if fichier.constats
-            else Phrase("La fiche {id} ne peut pas être écrite telle quelle.", id=liste.id),
+            Phrase("La fiche {id} ne peut pas être écrite telle quelle.", id=liste.id),
             Phrase("Corrigez le tableau, puis reprenez la commande."),
-        )
-    return ensuite
+        ) from None
 
 
 # Matching, and recording.
@@ -372,19 +374,18 @@ def _ecritures(
     """The list's file, then one file an organisation, one message each; all of one act."""
     acte = f"tcri-{sha256(datetime.now(horloge.zone()).isoformat().encode()).hexdigest()[:12]}"
     voulus = {p.organisme.id: p.organisme._replace(tcri=p.membre.cle) for p in paires}
-    ecriture.verifier_fiches(seance.racine, list(voulus))
+    ecriture.verifier_fiches(seance.racine, ORGANISME, list(voulus))
     epreuve = lot.eprouver(ensuite, [*voulus.values()], seance.aujourd_hui)
     lignes = [_de_la_liste(liste, ensuite, acte)] if liste else []
-    anciens = {f.chemin: f.texte for f in seance.chargement.fiches}
     for paire in paires:
         apres = voulus[paire.organisme.id]
         erreurs = [c for c in epreuve.constats[apres.id] if c.gravite is Gravite.ERREUR]
         if erreurs:
             questions.dire(_pas_rapproche(apres, [c.message for c in erreurs]))
             continue
-        chemin = ch.chemin_de(apres.id)
-        message = ecriture.message(apres, comparer(paire.organisme, apres), seance.aujourd_hui, acte=acte)
-        lignes.append(ecriture.Ecriture(chemin, anciens.get(chemin), epreuve.texte(apres.id), message))
+        chemin = ORGANISME.chemin(apres.id)
+        message = ecriture.message(ORGANISME, apres, comparer(paire.organisme, apres), seance.aujourd_hui, acte=acte)
+        lignes.append(ecriture.Ecriture(chemin, seance.chargement.texte(chemin), epreuve.texte(apres.id), message))
     return lignes
 
 
@@ -398,8 +399,7 @@ def _pas_rapproche(organisme: Organisme, messages: list[Affichable]) -> Phrase:
 
 
 def _de_la_liste(liste: ListeTcri, ensuite: ch.Chargement, acte: str) -> ecriture.Ecriture:
-    chemin = chemin_de_la_liste(liste.id)
-    fichier = next(f for f in ensuite.autres if f.chemin == chemin)
+    chemin = LISTE_TCRI.chemin(liste.id)
     titre = Phrase("Liste de la TCRI établie le {le}", le=liste.etabli_le)
     phrase = Phrase(
         "La liste de la TCRI établie le {le}, qui vaut jusqu'au {fin} inclusivement, est au registre : {comptes} "
@@ -411,8 +411,8 @@ def _de_la_liste(liste: ListeTcri, ensuite: ch.Chargement, acte: str) -> ecritur
         recu=liste.recu_le,
     )
     changement = Changement("liste", liste.etabli_le, phrase)
-    message = ecriture.message(None, [changement], liste.etabli_le, acte=acte, nom=liste.id, titre=titre)
-    return ecriture.Ecriture(chemin, None, fichier.texte, message)
+    message = ecriture.message(LISTE_TCRI, liste, [changement], liste.etabli_le, acte=acte, titre=titre)
+    return ecriture.Ecriture(chemin, None, ensuite.texte(chemin), message)
 
 
 def _comptes(liste: ListeTcri) -> Phrase:

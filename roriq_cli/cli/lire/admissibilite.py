@@ -12,11 +12,12 @@ from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.bilan.a_faire import SUIVIS
 from roriq_cli.domaine.genres.tri import trier
 from roriq_cli.domaine.membres.criteres import admissibilite as examiner
+from roriq_cli.domaine.membres.genres import LISTE_TCRI, ORGANISME
 from roriq_cli.domaine.membres.listes import listes_du
 from roriq_cli.domaine.membres.parcours import etat_au
 from roriq_cli.errors import Usage
 from roriq_cli.i18n import Phrase
-from roriq_cli.registre.chargement import Chargement, est_une_fiche, est_une_liste
+from roriq_cli.registre.chargement import Chargement
 from roriq_cli.rendu.formats import rendre
 from roriq_cli.rendu.vues import VueAdmissibilite
 
@@ -52,4 +53,5 @@ def admissibilite(
 
 def _manque(chargement: Chargement, organismes: Sequence[str]) -> bool:
     """Whether a file that could not be read may change the answer: what is not judged is never a yes."""
-    return any(est_une_liste(f.chemin) or (not organismes and est_une_fiche(f.chemin)) for f in chargement.non_lus)
+    illisibles = chargement.registre.illisibles
+    return LISTE_TCRI.nom in illisibles or (not organismes and ORGANISME.nom in illisibles)

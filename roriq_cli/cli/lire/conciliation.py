@@ -8,17 +8,17 @@ import typer
 from roriq_cli.cli import options as o, questions, types
 from roriq_cli.cli.ecrire import options_actes as oa
 from roriq_cli.cli.lire.consultation import contexte, lire, ouvrir_source
-from roriq_cli.cli.seance import Espaces, Options, Seance, comment_envoyer, dire_consigne, montrer_essai, ouvrir
+from roriq_cli.cli.seance import Espaces, Options, Seance, ouvrir
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.bilan.conciliation import concilier as faire_conciliation, deja_publie
+from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.genres.dates import Depuis
-from roriq_cli.domaine.membres.changements import Changement
-from roriq_cli.domaine.membres.modele import ChiffrePublie, Precision, SourcePubliee
-from roriq_cli.errors import Erreur, Interruption, Refus, Usage
+from roriq_cli.domaine.membres.genres import CHIFFRES
+from roriq_cli.domaine.membres.modele import ChiffrePublie, ChiffresPublies, Precision, SourcePubliee
+from roriq_cli.domaine.membres.reseau import RORIQ
+from roriq_cli.errors import Refus, Usage
 from roriq_cli.i18n import N_, Commande, Liste, Phrase
-from roriq_cli.registre import chargement as ch, ecriture, edition
-from roriq_cli.registre.chiffres import avec_chiffre
-from roriq_cli.registre.sources import CHIFFRES
+from roriq_cli.registre import chargement as ch, ecriture
 from roriq_cli.rendu.formats import rendre
 from roriq_cli.rendu.texte.conciliation import annonce, annonce_complete
 from roriq_cli.rendu.vues import VueConciliation
@@ -35,12 +35,12 @@ Total = Annotated[
 ]  # fmt: skip
 Montreal = Annotated[
     int | None,
-    o.option("--montreal", N_("Combien à Montréal, si la source le dit."), types.TypeNombre(ORGANISMES_AU_PLUS),
+    o.option("--montreal", RORIQ.aides["--montreal"], types.TypeNombre(ORGANISMES_AU_PLUS),
              N_("NOMBRE")),
 ]  # fmt: skip
 HorsMontreal = Annotated[
     int | None,
-    o.option("--hors-montreal", N_("Combien hors de Montréal, si la source le dit."),
+    o.option("--hors-montreal", RORIQ.aides["--hors-montreal"],
              types.TypeNombre(ORGANISMES_AU_PLUS), N_("NOMBRE")),
 ]  # fmt: skip
 Regions = Annotated[
@@ -49,11 +49,7 @@ Regions = Annotated[
              N_("NOMBRE")),
 ]  # fmt: skip
 MontrealCompris = Annotated[
-    bool | None,
-    o.option(
-        "--montreal-compris/--montreal-en-sus",
-        N_("La source compte Montréal parmi ces régions, ou en sus (rien : elle ne le dit pas)."),
-    ),
+    bool | None, o.option("--montreal-compris/--montreal-en-sus", RORIQ.aides["--montreal-compris"])
 ]
 SourceTitre = Annotated[
     str | None,
@@ -120,7 +116,7 @@ def concilier(
             montreal_compris = _demander_montreal()
     compris = None if montreal_compris is None else "oui" if montreal_compris else "non"
     jour, precision = _jour(date_, seance.aujourd_hui, deduite=annee_deduite)
-    _consigner(seance, ChiffrePublie(jour, precision, total, source, montreal, hors_montreal, regions, compris))
+    _consigner(seance, ChiffrePublie(jour, precision, total, montreal, hors_montreal, regions, compris, source))
 
 
 def _sans_ajouter(voulus: dict[str, object]) -> None:
@@ -167,44 +163,32 @@ def _jour(voulue: Depuis | None, aujourd_hui: date, *, deduite: bool) -> tuple[s
 def _demander_montreal() -> bool | None:
     """How the page counts Montréal; None when it does not say."""
     choix: list[bool | None] = [True, False, None]
-    mots = {True: N_("oui"), False: N_("non, Montréal est en sus"), None: N_("la source ne le dit pas")}
-    return questions.choisir(N_("Montréal est-elle parmi ces régions"), choix, lambda c: Phrase(mots[c]))
+    mots = {True: N_("oui"), False: RORIQ.region_a_part.en_sus, None: N_("la source ne le dit pas")}
+    return questions.choisir(RORIQ.region_a_part.parmi, choix, lambda c: Phrase(mots[c]))
 
 
 def _consigner(seance: Seance, chiffre: ChiffrePublie) -> None:
     """Check what the file would say, show it, and record it. Raises Refus, Environnement, Interruption."""
-    fichier = next((f for f in seance.chargement.autres if f.chemin == CHIFFRES), None)
+    fichier = seance.chargement.fichier(CHIFFRES.lieu)
     if fichier is not None and fichier.fiche is None:
         raise Refus(
-            Phrase("Le fichier {fichier} contient des erreurs, et ne peut pas être lu.", fichier=CHIFFRES),
-            Phrase("Les voir : {commande}", commande=Commande("valider", CHIFFRES)),
+            Phrase("Le fichier {fichier} contient des erreurs, et ne peut pas être lu.", fichier=CHIFFRES.lieu),
+            Phrase("Les voir : {commande}", commande=Commande("valider", CHIFFRES.lieu)),
         )
     _refuser_le_double(seance, chiffre)
     if not seance.options.proposer:
-        ecriture.verifier_fiche(seance.racine, CHIFFRES, NOM)
-    ancien = fichier.texte if fichier else None
-    nouveau = _texte(ancien, chiffre)
-    ensuite = ch.avec(seance.chargement, CHIFFRES, nouveau)
-    _verifier(seance, ensuite)
-    phrase = annonce_complete(chiffre)
-    changement = Changement("modification", chiffre.jour if chiffre.precision == "jour" else None, phrase)
-    message = ecriture.message(None, [changement], seance.aujourd_hui, nom=NOM, titre=annonce(chiffre))
-    ecrit = ecriture.Ecriture(CHIFFRES, ancien, nouveau, message)
-    if seance.options.essai:
-        montrer_essai(ecrit)
-        return
-    seance.avertir_des_non_lus()
-    if seance.options.terminal and not seance.options.oui:
-        questions.dire(Phrase("À consigner : {faits}.", faits=phrase))
-        questions.dire(Phrase("Le registre, lui, n'en change pas."))
-        if not questions.confirmer():
-            raise Interruption(Phrase("Rien n'a été consigné."))
-    if seance.options.proposer:
-        branche = f"proposition/modification-{NOM}-{chiffre.date}"
-        questions.dire(comment_envoyer(seance.racine, ecriture.proposer(seance.racine, ecrit, branche, seance.env)))
-        return
-    ecriture.consigner(seance.racine, ecrit, env=seance.env)
-    dire_consigne(phrase)
+        ecriture.verifier_fiche(seance.racine, CHIFFRES.lieu, NOM)
+    avant = ChiffresPublies(seance.chargement.registre.chiffres)
+    apres = ChiffresPublies((*avant.chiffres, chiffre))
+    jour = chiffre.jour if chiffre.precision == "jour" else None
+    faits = [Changement("modification", jour, annonce_complete(chiffre))]
+    acte = seance.preparer(
+        CHIFFRES, avant, apres, seance.aujourd_hui, faits=faits, titre=annonce(chiffre), moment=chiffre.date
+    )
+    assert acte is not None  # there is something to say
+    _verifier(seance, acte.ensuite)
+    rien = Phrase("Le registre, lui, n'en change pas.")
+    seance.consigner(acte, tuple(seance.non_compares), rien, annonce_complete(chiffre))
 
 
 def _refuser_le_double(seance: Seance, chiffre: ChiffrePublie) -> None:
@@ -214,19 +198,10 @@ def _refuser_le_double(seance: Seance, chiffre: ChiffrePublie) -> None:
             Phrase("Ce chiffre est déjà au registre : {annonce}.", annonce=annonce_complete(connu)),
             Phrase(
                 "S'il y est mal écrit, corrigez-le dans {fichier}, puis : {commande}",
-                fichier=CHIFFRES,
+                fichier=CHIFFRES.lieu,
                 commande=Commande("consigner", NOM),
             ),
         )
-
-
-def _texte(ancien: str | None, chiffre: ChiffrePublie) -> str:
-    try:
-        return avec_chiffre(ancien, chiffre)
-    except edition.EditionImpossible:
-        raise Erreur(
-            Phrase("La fiche {id} n'a pas pu être modifiée sans toucher au reste. Rien n'a été consigné.", id=NOM)
-        ) from None
 
 
 def _verifier(seance: Seance, ensuite: ch.Chargement) -> None:

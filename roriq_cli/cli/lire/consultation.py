@@ -15,6 +15,7 @@ from roriq_cli.domaine.bilan.a_faire import FILTRES, concerne
 from roriq_cli.domaine.genres.tri import trier
 from roriq_cli.domaine.membres.listes import listes_du
 from roriq_cli.domaine.membres.parcours import etat_au, region_au
+from roriq_cli.domaine.table import GENRES
 from roriq_cli.errors import Environnement, Usage
 from roriq_cli.i18n import N_, Phrase, inerte
 from roriq_cli.registre import git
@@ -43,12 +44,12 @@ def ouvrir_source(ctx: click.Context, revision: str | None, su_le: date | None) 
     return ArbreDeTravail(racine)
 
 
-LONG = 1000  # organisations to read; beyond, someone who waits at a terminal is told how far it has gone
+LONG = 1000  # files to read; beyond, someone who waits at a terminal is told how far it has gone
 
 
 def lire(source: Source) -> Chargement:
     """The registry; at a terminal, with a bar when it is long to read."""
-    if not sys.stderr.isatty() or (total := source.nombre()) <= LONG:
+    if not sys.stderr.isatty() or (total := sum(source.nombre(g) for g in GENRES if g.dossier)) <= LONG:
         return charger(source)
     from roriq_cli.rendu.progres import progression
 

@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import PurePosixPath
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -11,12 +10,16 @@ from roriq_cli.cli import horloge, options as o
 from roriq_cli.cli.cibles import un_seul
 from roriq_cli.cli.lire.consultation import contexte, ouvrir_source
 from roriq_cli.cli.sortie import ecrire_sortie
-from roriq_cli.domaine.membres.changements import Changement, comparer
-from roriq_cli.domaine.membres.modele import ListeTcri, Organisme
-from roriq_cli.i18n import N_, Phrase, Pluriel
+from roriq_cli.domaine.genres.changement import Changement
+from roriq_cli.domaine.genres.genre import Genre
+from roriq_cli.domaine.membres.genres import ORGANISME
+from roriq_cli.domaine.membres.modele import Organisme
+from roriq_cli.domaine.protection import changements
+from roriq_cli.domaine.table import GENRES, genre_de
+from roriq_cli.i18n import Phrase
 from roriq_cli.registre import git
-from roriq_cli.registre.chargement import charger, chemin_de, est_une_liste, ouvrir_octets
-from roriq_cli.registre.sources import DOSSIER, LISTES, Source
+from roriq_cli.registre.chargement import charger, ouvrir_octets
+from roriq_cli.registre.sources import Source
 from roriq_cli.rendu.formats import rendre
 from roriq_cli.rendu.vues import LigneDeJournal, VueJournal
 
@@ -43,7 +46,7 @@ def journal(
 
 def _lignes(source: Source, organisme: Organisme | None, seuil: int) -> list[LigneDeJournal]:
     """One line for each change between two versions of a file; versions that cannot be read are passed over."""
-    chemins = (chemin_de(organisme.id),) if organisme else (DOSSIER, LISTES)
+    chemins = [ORGANISME.chemin(organisme.id)] if organisme else [genre.lieu for genre in GENRES if genre.dossier]
     versions = git.versions(source.racine, source.revision or "HEAD", *chemins)
     objets = git.contenus(source.racine, [o for v in versions for o in (v.apres,) if o])
     chemin_de_l_objet = {v.apres: v.chemin for v in versions}
@@ -53,12 +56,8 @@ def _lignes(source: Source, organisme: Organisme | None, seuil: int) -> list[Lig
     for version in versions:
         instant = horloge.jour_de(version.instant)
         fiche = fiches.get(version.apres)
-        changements = (
-            _de_la_liste(version, fiche)
-            if est_une_liste(version.chemin)
-            else _changements(version, fiche if isinstance(fiche, Organisme) else None, connues[version.chemin])
-        )
-        for id, changement in changements:
+        genre = genre_de(version.chemin)
+        for id, changement in _changements(genre, version, fiche, connues[version.chemin]) if genre else ():
             retard = (instant.date() - changement.date).days if changement.date and not _reprise(changement.nom) else 0
             lignes.append(
                 LigneDeJournal(
@@ -72,11 +71,11 @@ class _Connue(NamedTuple):
     """A past version of a file that could be read."""
 
     objet: str
-    fiche: Organisme
+    fiche: Any
 
 
 def _changements(
-    version: git.Version, apres: Organisme | None, connues: list[_Connue]
+    genre: Genre, version: git.Version, apres: Any, connues: list[_Connue]
 ) -> Iterator[tuple[str, Changement]]:
     """What a version changes, since the last one of that file that could be read (the last of `connues`).
 
@@ -86,36 +85,23 @@ def _changements(
     defaite = version.apres == (connues[-2].objet if len(connues) > 1 else "")
     if derniere and defaite and (version.apres or version.sujet.startswith("annulation(")):
         connues.pop()
-        for changement in comparer(connues[-1].fiche if connues else None, derniere.fiche):
+        mots = genre.comportement.mots
+        if not connues and mots.annulee:
+            id = genre.id_de(derniere.fiche)
+            yield id, Changement("annulation", None, Phrase(mots.annulee, id=id))
+            return
+        for changement in changements(genre, connues[-1].fiche if connues else None, derniere.fiche):
             phrase = Phrase("Annulé : {fait}", fait=changement.phrase)
-            yield derniere.fiche.id, Changement("annulation", None, phrase)
+            yield genre.id_de(derniere.fiche), Changement("annulation", None, phrase)
     elif not version.apres:
         connues.clear()
         if derniere:
-            yield (
-                derniere.fiche.id,
-                Changement("correction", None, Phrase("La fiche {id} est retirée", id=derniere.fiche.id)),
-            )
+            id = genre.id_de(derniere.fiche)
+            yield id, Changement("correction", None, Phrase(genre.comportement.mots.retiree, id=id))
     elif apres is not None:
-        for changement in comparer(derniere.fiche if derniere else None, apres):
-            yield apres.id, changement
+        for changement in changements(genre, derniere.fiche if derniere else None, apres):
+            yield genre.id_de(apres), changement
         connues.append(_Connue(version.apres, apres))
-
-
-def _de_la_liste(version: git.Version, apres: Organisme | ListeTcri | None) -> Iterator[tuple[str, Changement]]:
-    """What a version does to a TCRI list: it comes in, once; anything else is told."""
-    id = PurePosixPath(version.chemin).stem
-    if isinstance(apres, ListeTcri):
-        n = Pluriel("{n} organisme y figure", "{n} organismes y figurent", len(apres.membres))
-        entree = Phrase("La liste de la TCRI établie le {le} est consignée, {n}", le=apres.etabli_le, n=n)
-        if version.avant:
-            yield id, Changement("correction", None, Phrase("La liste de la TCRI {id} n'est plus la même", id=id))
-        else:
-            yield id, Changement("liste", apres.etabli_le, entree)
-    elif not version.apres:
-        annulee = version.sujet.startswith("annulation(")
-        modele = N_("Annulé : la liste de la TCRI {id}") if annulee else N_("La liste de la TCRI {id} est retirée")
-        yield id, Changement("annulation" if annulee else "correction", None, Phrase(modele, id=id))
 
 
 def _reprise(nom: str) -> bool:
@@ -123,7 +109,6 @@ def _reprise(nom: str) -> bool:
     return nom in ("reprise", "liste")
 
 
-def _fiche(chemin: str, octets: bytes | None) -> Organisme | ListeTcri | None:
+def _fiche(chemin: str, octets: bytes | None) -> Any:
     """The record that a past version says; None when it cannot be read."""
-    lue: Organisme | ListeTcri | None = ouvrir_octets(chemin, octets).fiche if octets is not None else None
-    return lue
+    return ouvrir_octets(chemin, octets).fiche if octets is not None else None

@@ -12,7 +12,7 @@ from roriq_cli.cli.lire.consultation import contexte, lire, ouvrir_source
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.genres.catalogue import REGLES
 from roriq_cli.domaine.genres.constats import Gravite
-from roriq_cli.domaine.membres.recherche import semblables
+from roriq_cli.domaine.genres.recherche import semblables
 from roriq_cli.errors import Usage
 from roriq_cli.i18n import N_, Commande, Liste, Phrase, inerte, plier
 from roriq_cli.registre import git

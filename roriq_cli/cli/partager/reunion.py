@@ -79,13 +79,13 @@ def _desaccord(desaccord: Desaccord) -> Phrase:
     raison = Clause(desaccord.raison)
     if not any(desaccord.cotes):
         return Phrase(
-            "Les deux côtés ne peuvent pas être réunis pour l'organisme {nom} : {raison}.",
-            nom=desaccord.nom,
+            "Les deux côtés ne peuvent pas être réunis pour {sujet} : {raison}.",
+            sujet=desaccord.sujet,
             raison=raison,
         )
     return Phrase(
-        "Les deux côtés ne peuvent pas tenir ensemble pour l'organisme {nom}. {cotes} La raison : {raison}.",
-        nom=desaccord.nom,
+        "Les deux côtés ne peuvent pas tenir ensemble pour {sujet}. {cotes} La raison : {raison}.",
+        sujet=desaccord.sujet,
         cotes=phrase_des_cotes(desaccord.cotes),
         raison=raison,
     )
@@ -139,9 +139,9 @@ def _demander(seance: Seance, unies: list[Unie], deplacees: list[Unie]) -> bool:
     for unie in deplacees:
         questions.dire(
             Phrase(
-                "Attention : pour l'organisme {nom}, un fait prend place avant un autre qui était déjà au registre. "
+                "Attention : pour {sujet}, un fait prend place avant un autre qui était déjà au registre. "
                 "La relecture le signalera.",
-                nom=unie.organisme.nom,
+                sujet=Phrase(unie.genre.comportement.mots.sujet, nom=unie.nom),
             )
         )
     if terminal:
@@ -187,6 +187,6 @@ def _suite(racine: Path, deplacees: list[Unie]) -> Affichable | None:
     depot, ici = partager.depot_commun(racine), partager.branche(racine)
     if partager.est_une_proposition(ici) and not partager.est_la(racine, depot, ici):
         return Espaces([rien, partager.comment_envoyer(depot, ici)])
-    if deplacees or any(ch.est_du_registre(chemin) for chemin in git.modifies(racine)):
+    if deplacees or any(ch.est_une_fiche(chemin) for chemin in git.modifies(racine)):
         return Espaces([rien, Phrase("Pour l'envoyer : {commande}", commande=Commande("synchroniser"))])
     return None

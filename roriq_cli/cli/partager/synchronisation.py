@@ -9,14 +9,16 @@ import typer
 from roriq_cli.cli import questions
 from roriq_cli.cli.partager import reunion
 from roriq_cli.cli.seance import Espaces, Options, Seance, ouvrir
-from roriq_cli.domaine.membres.changements import Changement, comparer
+from roriq_cli.domaine.genres.changement import Changement
+from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.phrases import Clause
+from roriq_cli.domaine.protection import changements
 from roriq_cli.errors import Environnement, Refus
 from roriq_cli.i18n import Affichable, Commande, Liste, Phrase, Pluriel
 from roriq_cli.registre import chargement as ch, ecriture, git
 from roriq_cli.registre.depots import Depot, actes, non_envoyes
 from roriq_cli.registre.git import partager
-from roriq_cli.registre.sources import DOSSIER, Revision
+from roriq_cli.registre.sources import Revision
 from roriq_cli.registre.union.rejeu import Ecarte, Rejeu, rejouer_sur
 
 ESSAIS = 5
@@ -45,7 +47,7 @@ def synchroniser(ctx: typer.Context) -> None:
         return
     ecriture.verifier_lieux(racine)
     depot = partager.depot_commun(racine)
-    modifies = [chemin for chemin in git.modifies(racine) if ch.est_du_registre(chemin)]
+    modifies = [chemin for chemin in git.modifies(racine) if ch.est_une_fiche(chemin)]
     if modifies:
         noms = Liste([Path(chemin).stem for chemin in modifies[:DETAIL]])
         raise Refus(
@@ -135,7 +137,7 @@ def _recevoir(seance: Seance, recu: str, echange: Echange) -> Echange:
 
 def _autre_chose(racine: Path, recu: str) -> Environnement:
     """The shared place and this register have nothing in common: say what is there."""
-    if git.arbre(racine, recu, DOSSIER + "/"):
+    if git.arbre(racine, recu, ORGANISME.lieu + "/"):
         return Environnement(
             Phrase("L'endroit commun contient un autre registre que celui-ci : rien n'a été reçu ni envoyé."),
             Phrase("L'autre se reçoit dans un dossier à lui. Celui-ci va dans un endroit vide."),
@@ -156,15 +158,18 @@ def _autre_chose(racine: Path, recu: str) -> Environnement:
 def _changements(racine: Path, base: str, recu: str) -> list[Changement]:
     """What others recorded, in the network's words; first what takes away or rewrites what was recorded."""
     avant, apres = (ch.charger(Revision(racine, revision)) for revision in (base, recu))
-    anciens = {o.id: o for o in avant.registre.organismes}
-    presents = {o.id for o in apres.registre.organismes} | {f.nom for f in apres.non_lus}
+    anciens = {f.chemin: f for f in avant.fichiers}
     retires = [
-        Changement("correction", None, Phrase("La fiche {id} est retirée", id=id))
-        for id in anciens
-        if id not in presents
+        Changement("correction", None, Phrase("La fiche {id} est retirée", id=f.nom))
+        for f in avant.fichiers
+        if f.fiche is not None and f.genre and f.genre.union and apres.fichier(f.chemin) is None
     ]
-    changements = [c for o in apres.registre.organismes for c in comparer(anciens.get(o.id), o)]
-    return [*retires, *sorted(changements, key=lambda c: c.nom != "correction")]
+    recus = []
+    for fichier in apres.fichiers:
+        if fichier.fiche is not None and fichier.genre and fichier.genre.union:
+            ancien = anciens.get(fichier.chemin)
+            recus += changements(fichier.genre, ancien.fiche if ancien else None, fichier.fiche)
+    return [*retires, *sorted(recus, key=lambda c: c.nom != "correction")]
 
 
 def _dire(echange: Echange) -> list[Affichable]:

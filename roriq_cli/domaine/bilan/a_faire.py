@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from roriq_cli.domaine.membres.criteres import Admissibilite, Examen, admissibilite, examiner, perdus, perte
-from roriq_cli.domaine.membres.listes import SANS_LISTE, Listes, listes_du
-from roriq_cli.domaine.membres.modele import Critere, Etat, ListeTcri, Organisme, Precision, Registre, Reponse, Seuils
+from roriq_cli.domaine.membres.criteres import Admissibilite, Examen, admissibilite, examiner, perdus
+from roriq_cli.domaine.membres.listes import FINIE, SANS_LISTE, SANS_SUITE, Listes, listes_du
+from roriq_cli.domaine.membres.modele import Etat, ListeTcri, Organisme, Precision, Registre, Reponse, Seuils
 from roriq_cli.domaine.membres.parcours import (
     DANS_LE_RESEAU,
     Suspension,
@@ -17,6 +17,8 @@ from roriq_cli.domaine.membres.parcours import (
     etat_au,
     suspension_au,
 )
+from roriq_cli.domaine.membres.pertes import PERDUS, perte
+from roriq_cli.domaine.membres.reseau import CRITERES, Critere
 from roriq_cli.i18n import N_, Affichable, Commande, Phrase, Pluriel
 
 
@@ -84,19 +86,19 @@ def _candidat_a_verifier(s: Situation) -> bool:
 
 def _critere_perdu(s: Situation) -> bool:
     """Whether it was in good standing on the list before, and is no longer on the one that answers."""
-    return s.etat in DANS_LE_RESEAU and perte(s.admissibilite.tcri, s.listes, s.organisme.tcri) is not None
+    return s.etat in DANS_LE_RESEAU and perte(s.admissibilite.par_listes, s.listes, s.organisme.tcri) is not None
 
 
 def _critere_non_rempli(s: Situation) -> bool:
     return bool(perdus(s.etat, s.admissibilite)) and not _critere_perdu(s)
 
 
-def _membre_tcri(s: Situation) -> bool:
-    return s.etat is Etat.MEMBRE and s.admissibilite.tcri.reponse is Reponse.INCONNU
+def _sans_preuve(critere: str) -> Callable[[Situation], bool]:
+    def inconnu(s: Situation) -> bool:
+        examen = s.admissibilite.examen(critere)
+        return s.etat is Etat.MEMBRE and examen is not None and examen.reponse is Reponse.INCONNU
 
-
-def _membre_regionalisation(s: Situation) -> bool:
-    return s.etat is Etat.MEMBRE and s.admissibilite.regionalisation.reponse is Reponse.INCONNU
+    return inconnu
 
 
 def preuves_sans_suite(s: Situation) -> Iterator[Examen]:
@@ -119,10 +121,14 @@ def _echeance(s: Situation) -> bool:
     return suspension_bientot_finie(s) is not None or any(e.attestation for e in preuves_sans_suite(s))
 
 
-def _regionalisation_ancienne(s: Situation) -> bool:
-    attestation = s.admissibilite.regionalisation.attestation
-    limite = timedelta(days=s.seuils.attestation_regionalisation_jours)
-    return s.etat is Etat.MEMBRE and attestation is not None and s.jour - attestation.verifie_le > limite
+def _preuve_ancienne(critere: str) -> Callable[[Situation], bool]:
+    def ancienne(s: Situation) -> bool:
+        examen = s.admissibilite.examen(critere)
+        attestation = examen.attestation if examen else None
+        limite = timedelta(days=s.seuils.attestation_regionalisation_jours)
+        return s.etat is Etat.MEMBRE and attestation is not None and s.jour - attestation.verifie_le > limite
+
+    return ancienne
 
 
 def _a_reattester(s: Situation) -> bool:
@@ -148,9 +154,14 @@ def _commande(nom: str, *options: str) -> Callable[[Situation], Commande]:
 
 def commande_du_critere(s: Situation, critere: Critere) -> Commande:
     """What answers a criterion: to tell which row of the list is the organisation's, else an attestation."""
-    if critere is Critere.TCRI and s.admissibilite.tcri.a_rapprocher:
+    examen = s.admissibilite.examen(critere.code)
+    if examen and examen.a_rapprocher:
         return Commande("tcri", "rapprocher")
-    return Commande("attester", s.organisme.id, "--critere", critere)
+    return Commande("attester", s.organisme.id, "--critere", critere.code)
+
+
+def _commande_du_critere(critere: Critere) -> Callable[[Situation], Commande]:
+    return lambda s: commande_du_critere(s, critere)
 
 
 def _commande_du_perdu(s: Situation) -> Commande:
@@ -168,7 +179,7 @@ def commande_du_candidat(s: Situation) -> Commande:
     """What a candidate is waiting for: to be admitted, an answer on a criterion, or that its application be refused."""
     reponses = {e.reponse: e.critere for e in reversed(s.admissibilite.examens)}
     if Reponse.NON in reponses:
-        return Commande("refuser", s.organisme.id, "--motif", reponses[Reponse.NON])
+        return Commande("refuser", s.organisme.id, "--motif", reponses[Reponse.NON].code)
     if Reponse.INCONNU in reponses:
         return commande_du_critere(s, reponses[Reponse.INCONNU])
     return Commande("admettre", s.organisme.id)
@@ -201,8 +212,7 @@ _TABLE = (
     ),
     Tache(
         "critere-perdu",
-        N_("{n} organisme qui n'est plus en règle depuis la dernière liste de la TCRI; son adhésion ne change pas"),
-        N_("{n} organismes qui ne sont plus en règle depuis la dernière liste de la TCRI; leur adhésion ne change pas"),
+        *PERDUS,
         _critere_perdu,
         _commande_du_perdu,
     ),
@@ -228,19 +238,9 @@ _TABLE = (
         commande_du_candidat,
     ),
     Tache("liste-absente"),
-    Tache(
-        "membre-tcri",
-        N_("{n} membre dont rien n'établit qu'il est en règle à la TCRI"),
-        N_("{n} membres dont rien n'établit qu'ils sont en règle à la TCRI"),
-        _membre_tcri,
-        lambda s: commande_du_critere(s, Critere.TCRI),
-    ),
-    Tache(
-        "membre-regionalisation",
-        N_("{n} membre dont rien n'établit le travail en régionalisation"),
-        N_("{n} membres dont rien n'établit le travail en régionalisation"),
-        _membre_regionalisation,
-        _commande("attester", "--critere", "regionalisation"),
+    *(
+        Tache(f"membre-{code}", *critere.sans_preuve, _sans_preuve(code), _commande_du_critere(critere))
+        for code, critere in CRITERES.items()
     ),
     Tache("liste-echeance"),
     Tache(
@@ -253,12 +253,10 @@ _TABLE = (
     Tache("non-envoyes"),
     Tache("sans-depot"),
     Tache("avertissements"),
-    Tache(
-        "regionalisation-ancienne",
-        N_("{n} membre dont l'attestation en régionalisation est ancienne"),
-        N_("{n} membres dont l'attestation en régionalisation est ancienne"),
-        _regionalisation_ancienne,
-        _commande("attester", "--critere", "regionalisation"),
+    *(
+        Tache(f"{code}-ancienne", *critere.anciennes, _preuve_ancienne(code), _commande_du_critere(critere))
+        for code, critere in CRITERES.items()
+        if critere.anciennes
     ),
     Tache(
         "a-reattester",
@@ -344,14 +342,8 @@ def de_la_liste(liste: ListeTcri, jour: date, situations: Iterable[Situation]) -
     commande = Commande("tcri", "importer", "FICHIER")
     valeurs = {"le": liste.etabli_le, "fin": liste.valide_jusqu_au}
     if not liste.couvre(jour):
-        phrase = Phrase(
-            "Aucune liste de la TCRI n'est en vigueur : la dernière, du {le}, valait jusqu'au {fin} inclusivement",
-            **valeurs,
-        )
-        return AFaire("liste-absente", phrase, (), commande)
-    phrase = Phrase(
-        "La liste de la TCRI du {le} vaut jusqu'au {fin} inclusivement, et aucune autre ne prend la suite", **valeurs
-    )
+        return AFaire("liste-absente", Phrase(FINIE, **valeurs), (), commande)
+    phrase = Phrase(SANS_SUITE, **valeurs)
     ids = tuple(s.organisme.id for s in situations if any(e.liste for e in preuves_sans_suite(s)))
     if ids:
         sans = Pluriel("{n} organisme n'a pas d'autre preuve", "{n} organismes n'ont pas d'autre preuve", len(ids))

@@ -1,4 +1,4 @@
-"""The network's size on a day, and the sentences that say it: always whether Montréal is among the regions."""
+"""The network's size on a day, and the sentences that say it: always whether its region apart is among the regions."""
 
 from collections import Counter
 from datetime import date
@@ -6,22 +6,23 @@ from typing import NamedTuple
 
 from roriq_cli.domaine.membres.modele import Etat, Registre, Reseau
 from roriq_cli.domaine.membres.parcours import etat_au, region_au
-from roriq_cli.domaine.membres.territoire import MONTREAL
+from roriq_cli.domaine.membres.reseau import RegionAPart
 from roriq_cli.i18n import Affichable, Phrase, Pluriel, inerte, langue
 
 
 class Composition(NamedTuple):
-    """The network's size on a day: `membre` only. `regions` maps a code to its members, Montréal included."""
+    """The network's size on a day: `membre` only. `regions`: a code → its members, the region `a_part` included."""
 
     au: date
     membres: int
     regions: dict[str, int]
     etats: dict[Etat, int]
+    a_part: RegionAPart
 
     @property
     def montreal(self) -> int:
-        """Members in Montréal."""
-        return self.regions.get(MONTREAL, 0)
+        """Members in the region apart."""
+        return self.regions.get(self.a_part.code, 0)
 
     @property
     def hors_montreal(self) -> int:
@@ -30,8 +31,8 @@ class Composition(NamedTuple):
 
     @property
     def regions_hors_montreal(self) -> int:
-        """Regions with a member, Montréal left out."""
-        return len(self.regions.keys() - {MONTREAL})
+        """Regions with a member, the one apart left out."""
+        return len(self.regions.keys() - {self.a_part.code})
 
 
 def composition(registre: Registre, jour: date) -> Composition:
@@ -43,7 +44,9 @@ def composition(registre: Registre, jour: date) -> Composition:
         etats[etat] += 1
         if etat is Etat.MEMBRE:
             regions[region_au(organisme, jour)] += 1
-    return Composition(jour, etats[Etat.MEMBRE], dict(sorted(regions.items())), {e: etats[e] for e in Etat})
+    par_etat = {e: etats[e] for e in Etat}
+    a_part = registre.reseau.definition.region_a_part
+    return Composition(jour, etats[Etat.MEMBRE], dict(sorted(regions.items())), par_etat, a_part)
 
 
 def phrase_de_taille(c: Composition, reseau: Reseau) -> Affichable:
@@ -59,12 +62,7 @@ def phrase_de_taille(c: Composition, reseau: Reseau) -> Affichable:
     if not c.membres:
         return Phrase("Au {au}, le registre n'établit pour {reseau} aucun organisme membre.", **valeurs)
     if not c.hors_montreal:
-        return Pluriel(
-            "Au {au}, {reseau} compte {membres} organisme membre, à Montréal.",
-            "Au {au}, {reseau} compte {membres} organismes membres, tous à Montréal.",
-            c.membres,
-            **valeurs,
-        )
+        return Pluriel(*c.a_part.ici, c.membres, **valeurs)
     if not c.montreal:
         debut = Pluriel(
             "Au {au}, {reseau} compte {membres} organisme membre",
@@ -72,18 +70,9 @@ def phrase_de_taille(c: Composition, reseau: Reseau) -> Affichable:
             c.membres,
             **valeurs,
         )
-        suite = Pluriel(
-            "dans {n} région, hors de Montréal", "dans {n} régions, hors de Montréal", c.regions_hors_montreal
-        )
+        suite = Pluriel(*c.a_part.ailleurs, c.regions_hors_montreal)
         return Phrase("{debut}, {suite}.", debut=debut, suite=suite)
-    return Pluriel(
-        "Au {au}, {reseau} compte {membres} organismes membres : {montreal} à Montréal et {hors} dans {regions} autre "
-        "région.",
-        "Au {au}, {reseau} compte {membres} organismes membres : {montreal} à Montréal et {hors} dans {regions} autres "
-        "régions.",
-        c.regions_hors_montreal,
-        **valeurs,
-    )
+    return Pluriel(*c.a_part.ici_et_ailleurs, c.regions_hors_montreal, **valeurs)
 
 
 def phrase_du_site(c: Composition, reseau: Reseau) -> Affichable:
@@ -97,18 +86,7 @@ def phrase_du_site(c: Composition, reseau: Reseau) -> Affichable:
         c.membres,
         reseau=sujet,
     )
-    if c.montreal:
-        lieu = Pluriel(
-            "dans {n} région du Québec, Montréal",
-            "dans {n} régions du Québec, y compris Montréal",
-            c.regions_hors_montreal + 1,
-        )
-    else:
-        lieu = Pluriel(
-            "dans {n} région du Québec, hors de Montréal",
-            "dans {n} régions du Québec, hors de Montréal",
-            c.regions_hors_montreal,
-        )
+    lieu = Pluriel(*(c.a_part.site if c.montreal else c.a_part.site_ailleurs), len(c.regions))
     return Phrase("{organismes} {lieu}.", organismes=organismes, lieu=lieu)
 
 
@@ -127,12 +105,10 @@ def phrase_avec_et_sans_montreal(c: Composition) -> Affichable | None:
     if not c.membres:
         return None
     sans = _membres_et_regions(c.hors_montreal, c.regions_hors_montreal)
-    if not c.montreal:
-        return Phrase("Aucun organisme membre n'est à Montréal : avec ou sans Montréal, {sans}.", sans=sans)
     avec = _membres_et_regions(c.membres, len(c.regions))
-    if not c.hors_montreal:
-        return Phrase("Avec Montréal : {avec}. Sans Montréal : aucun organisme membre.", avec=avec)
-    return Phrase("Avec Montréal : {avec}. Sans Montréal : {sans}.", avec=avec, sans=sans)
+    aucun_ici, tous_ici, partout = c.a_part.avec_et_sans
+    modele = aucun_ici if not c.montreal else tous_ici if not c.hors_montreal else partout
+    return Phrase(modele, avec=avec, sans=sans)
 
 
 def _membres_et_regions(membres: int, regions: int) -> Phrase:

@@ -17,8 +17,10 @@ from roriq_cli.domaine.bilan.a_faire import (
     situer_tous,
     suspension_bientot_finie,
 )
-from roriq_cli.domaine.membres.criteres import ADHESION_INCHANGEE, QUESTIONS, perte, phrase_de_perte
-from roriq_cli.domaine.membres.modele import Critere, Registre
+from roriq_cli.domaine.membres.criteres import ADHESION_INCHANGEE
+from roriq_cli.domaine.membres.modele import Registre
+from roriq_cli.domaine.membres.pertes import perte, phrase_de_perte
+from roriq_cli.domaine.membres.reseau import CRITERES, Critere
 from roriq_cli.i18n import Affichable, Commande, Phrase
 
 
@@ -76,13 +78,15 @@ def _suspension_echue(s: Situation) -> Iterator[_Dite]:
 
 
 def _critere_perdu(s: Situation) -> Iterator[_Dite]:
-    perdu = perte(s.admissibilite.tcri, s.listes, s.organisme.tcri)
+    examen = s.admissibilite.par_listes
+    perdu = perte(examen, s.listes, s.organisme.tcri)
+    assert examen is not None
     assert perdu is not None
     phrase = Phrase(
         "{perte} {adhesion}", perte=phrase_de_perte(s.organisme.nom, perdu), adhesion=Phrase(ADHESION_INCHANGEE)
     )
     le = perdu.attestation.verifie_le if perdu.attestation else perdu.liste.etabli_le
-    yield le, phrase, commande_du_critere(s, Critere.TCRI)
+    yield le, phrase, commande_du_critere(s, examen.critere)
 
 
 def _bientot(s: Situation) -> Iterator[_Dite]:
@@ -102,28 +106,27 @@ def _bientot(s: Situation) -> Iterator[_Dite]:
                 "L'organisme {nom} est {question} selon l'attestation du {le}, qui vaut jusqu'au {fin} inclusivement; "
                 "aucune autre preuve ne prend la suite.",
                 nom=s.organisme.nom,
-                question=Phrase(QUESTIONS[examen.critere]),
+                question=Phrase(examen.critere.question),
                 le=examen.attestation.verifie_le,
                 fin=examen.fin,
             )
             yield examen.fin, phrase, commande_du_critere(s, examen.critere)
 
 
-def _regionalisation_ancienne(s: Situation) -> Iterator[_Dite]:
-    attestation = s.admissibilite.regionalisation.attestation
-    assert attestation is not None
-    phrase = Phrase(
-        "L'attestation en régionalisation de l'organisme {nom} date du {le}, de plus de {seuil} jours.",
-        nom=s.organisme.nom,
-        le=attestation.verifie_le,
-        seuil=s.seuils.attestation_regionalisation_jours,
-    )
-    yield attestation.verifie_le, phrase, commande_du_critere(s, Critere.REGIONALISATION)
+def _preuve_ancienne(critere: Critere) -> Callable[[Situation], Iterator[_Dite]]:
+    def dire(s: Situation) -> Iterator[_Dite]:
+        examen = s.admissibilite.examen(critere.code)
+        assert examen is not None
+        assert examen.attestation is not None
+        le, seuil = examen.attestation.verifie_le, s.seuils.attestation_regionalisation_jours
+        yield le, Phrase(critere.ancienne, nom=s.organisme.nom, le=le, seuil=seuil), commande_du_critere(s, critere)
+
+    return dire
 
 
 _DITES: dict[str, Callable[[Situation], Iterator[_Dite]]] = {
     "suspension-echue": _suspension_echue,
     "critere-perdu": _critere_perdu,
     "echeance": _bientot,
-    "regionalisation-ancienne": _regionalisation_ancienne,
+    **{f"{code}-ancienne": _preuve_ancienne(c) for code, c in CRITERES.items() if c.anciennes},
 }

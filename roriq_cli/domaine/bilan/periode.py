@@ -90,10 +90,6 @@ class MouvementsDePeriode(NamedTuple):
         """Those known to the month or to the year only, counted on its first day."""
         return tuple(m for m in self.reprises if m.evenement.date_precision in IMPRECISES)
 
-    def departs_par(self, fait: Fait) -> tuple[Depart, ...]:
-        """The departures of one kind."""
-        return tuple(d for d in self.departs if d.evenement.evenement is fait)
-
 
 def douze_mois(jour: date) -> date:
     """The first day of the twelve months that end on `jour`."""

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
+from roriq_cli.domaine.genres.territoire import MRC, REGIONS
 from roriq_cli.domaine.genres.tri import cle_alphabetique
-from roriq_cli.domaine.membres.modele import FINANCEMENTS, MILIEUX, PORTEES, PROFILS, Etat, Organisme, Registre
+from roriq_cli.domaine.membres.modele import MILIEUX, PORTEES, Etat, Organisme, Registre
 from roriq_cli.domaine.membres.parcours import etat_au, noms_au, region_au
-from roriq_cli.domaine.membres.territoire import MRC, REGIONS
+from roriq_cli.domaine.membres.reseau import FINANCEMENTS, PROFILS
 from roriq_cli.i18n import N_
 
 # What these fields of a file may say, in words.
@@ -21,11 +22,8 @@ VALEURS: dict[str, str] = {
     "mrc": N_("une ou plusieurs MRC"),
     "urbain": N_("urbain"),
     "rural": N_("rural"),
-    "mifi": N_("MIFI"),
-    "emploi-quebec": N_("Emploi-Québec"),
-    "ressource-externe-emploi-quebec": N_("ressource externe d'Emploi-Québec"),
-    "accueil-mifi": N_("organisme d'accueil du MIFI"),
-    "autre": N_("autre"),
+    **FINANCEMENTS,
+    **PROFILS,
 }
 
 
@@ -95,8 +93,8 @@ def presence(registre: Registre, jour: date) -> Presence:
         tuple(o for o in membres if o.territoire is None),
         _repartir(membres, PORTEES, lambda o: (o.territoire.portee,) if o.territoire else ()),
         _repartir(membres, MILIEUX, lambda o: o.milieux),
-        _repartir(membres, FINANCEMENTS, lambda o: o.financement),
-        _repartir(membres, PROFILS, lambda o: o.profils),
+        _repartir(membres, tuple(FINANCEMENTS), lambda o: o.financement),
+        _repartir(membres, tuple(PROFILS), lambda o: o.profils),
     )
 
 

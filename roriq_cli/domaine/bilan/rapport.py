@@ -15,8 +15,9 @@ from roriq_cli.domaine.bilan.presence import Presence, presence
 from roriq_cli.domaine.bilan.taille import Taille, taille
 from roriq_cli.domaine.genres.tri import rang, trier
 from roriq_cli.domaine.membres.criteres import perdus
-from roriq_cli.domaine.membres.modele import ChiffrePublie, Critere, Organisme, Registre
+from roriq_cli.domaine.membres.modele import ChiffrePublie, Organisme, Registre
 from roriq_cli.domaine.membres.parcours import avant_connu, dernier_jour, derniere_attestation_de_l_etat
+from roriq_cli.domaine.membres.reseau import Critere
 
 
 class Rapport(NamedTuple):

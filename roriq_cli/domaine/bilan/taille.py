@@ -9,14 +9,13 @@ from typing import NamedTuple
 
 from roriq_cli.domaine.membres.modele import ChiffrePublie, Etat, Fait, Organisme, Registre
 from roriq_cli.domaine.membres.parcours import etats, region_au
-from roriq_cli.domaine.membres.territoire import MONTREAL
 
 
 class Marche(NamedTuple):
-    """From `date`, the network has `membres` members, `montreal` of them in Montréal, until the next step.
+    """From `date`, the network has `membres` members, `montreal` of them in the region apart, until the next step.
 
-    `regions`: those with a member, Montréal included. `imprecis`: some of what changes that day is known to the month
-    or to the year only.
+    `regions`: those with a member, the one apart included. `imprecis`: some of what changes that day is known to the
+    month or to the year only.
     """
 
     date: date
@@ -32,7 +31,7 @@ class Marche(NamedTuple):
 
     @property
     def regions_hors_montreal(self) -> int:
-        """Regions with a member, Montréal left out."""
+        """Regions with a member, the one apart left out."""
         return self.regions - bool(self.montreal)
 
 
@@ -79,6 +78,7 @@ def taille(registre: Registre, au: date) -> Taille:
     """One pass over the organisations, then one over the days on which something changed."""
     changements = [c for o in registre.organismes for c in _changements(o) if c.date <= au]
     changements.sort(key=lambda c: c.date)
+    a_part = registre.reseau.definition.region_a_part.code
     regions: Counter[str] = Counter()
     marches: list[Marche] = []
     for jour, ensemble in groupby(changements, key=lambda c: c.date):
@@ -90,7 +90,7 @@ def taille(registre: Registre, au: date) -> Taille:
             if c.apres is not None:
                 regions[c.apres] += 1
         regions = +regions  # a region without a member is none
-        marche = Marche(jour, sum(regions.values()), regions[MONTREAL], len(regions), imprecis)
+        marche = Marche(jour, sum(regions.values()), regions[a_part], len(regions), imprecis)
         if not marches or marche[1:4] != marches[-1][1:4]:
             marches.append(marche)
     publies = sorted((c for c in registre.chiffres if c.jour <= au), key=lambda c: c.jour)

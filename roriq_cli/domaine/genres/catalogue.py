@@ -163,7 +163,7 @@ _LISTE: tuple[Regle, ...] = (
         N_("Pas plus de 32 niveaux imbriqués"),
         N_("Aucune fiche n'en demande autant : c'est une erreur, ou une attaque."),
         N_("Reprenez la fiche telle qu'elle était."),
-        "nom: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\n",
+        "nom: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n",
     ),
     Regle(
         "yaml-cle",

@@ -3,13 +3,16 @@
 Every refusal is raised before anything is written. `aujourd_hui` is the day of the person who records.
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from roriq_cli.domaine.membres.criteres import QUESTIONS, Examen, admissibilite, examiner
+from roriq_cli.domaine.genres.loi import ordre, succession
+from roriq_cli.domaine.membres import lois
+from roriq_cli.domaine.membres.criteres import Examen, admissibilite, examiner
+from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.listes import SANS_LISTE, Listes
 from roriq_cli.domaine.membres.modele import (
     Attestation,
-    Critere,
     Etat,
     Evenement,
     Fait,
@@ -21,17 +24,11 @@ from roriq_cli.domaine.membres.modele import (
     Reponse,
     Source,
 )
-from roriq_cli.domaine.membres.parcours import a_venir, annonce_le, etat_final, suite, suspension_au
-from roriq_cli.domaine.membres.phrases import (
-    LE_FAIT,
-    SEUL,
-    ce_qui_est_possible,
-    mots_de_la_decision,
-    mots_du_motif,
-    situation,
-)
+from roriq_cli.domaine.membres.parcours import a_venir, etat_final, suite, suspension_au
+from roriq_cli.domaine.membres.phrases import ce_qui_est_possible, mots_de_la_decision, mots_du_motif, situation
+from roriq_cli.domaine.membres.reseau import CRITERES
 from roriq_cli.errors import Refus
-from roriq_cli.i18n import N_, Affichable, Commande, Phrase
+from roriq_cli.i18n import Affichable, Commande, Phrase
 
 
 def verifier_pas(organisme: Organisme, fait: Fait, aujourd_hui: date = date.max) -> None:
@@ -39,11 +36,12 @@ def verifier_pas(organisme: Organisme, fait: Fait, aujourd_hui: date = date.max)
 
     An event that takes effect after `aujourd_hui` is said to be to come.
     """
-    if suite(etat_final(organisme), fait, premier=not organisme.historique) is None:
-        raise Refus(
-            Phrase("{situation} : {seul}.", situation=situation(organisme, aujourd_hui), seul=Phrase(SEUL[fait])),
+    avant = etat_final(organisme)
+    for manquement in lois.pas(avant, fait, suite(avant, fait, premier=not organisme.historique)):
+        raise manquement.refus(
             ce_qui_est_possible(organisme),
             *([_annuler_d_abord(organisme)] if a_venir(organisme, aujourd_hui) else []),
+            situation=situation(organisme, aujourd_hui),
         )
 
 
@@ -60,65 +58,24 @@ def _annuler_d_abord(organisme: Organisme) -> Phrase:
 
 def verifier_date(organisme: Organisme, evenement: Evenement, aujourd_hui: date) -> None:
     """Refuse a date that goes back in the history, or that is to come with nothing that announces it."""
-    dernier = organisme.historique[-1] if organisme.historique else None
-    le_fait = Phrase(LE_FAIT[evenement.evenement])
-    if dernier and evenement.date < dernier.date:
-        valeurs = {
-            "nom": organisme.nom,
-            "le": evenement.date,
-            "fait": le_fait,
-            "autre": Phrase(LE_FAIT[dernier.evenement]),
-            "dernier": dernier.date,
-        }
-        if dernier.date > aujourd_hui:
-            raise Refus(
-                Phrase(
-                    "Pour l'organisme {nom}, {fait} ne peut pas prendre effet le {le} : {autre} à venir le {dernier} "
-                    "est déjà au registre.",
-                    **valeurs,
-                ),
-                _annuler_d_abord(organisme),
-            )
-        raise Refus(
-            Phrase(
-                "Pour l'organisme {nom}, {fait} ne peut pas prendre effet le {le} : {autre} du {dernier} est déjà "
-                "au registre, et un historique ne recule pas.",
-                **valeurs,
-            ),
-            Phrase("Ce qui est possible : une date du {dernier} ou après (--date).", dernier=dernier.date),
+    le_fait = Phrase(FAITS[evenement.evenement].le)
+    dernier = organisme.historique[-1:]
+    loi = lois.HISTORIQUE_A_VENIR if a_venir(organisme, aujourd_hui) else lois.HISTORIQUE
+    for manquement in ordre(loi, "date", (*dernier, evenement)):
+        raise manquement.refus(
+            *([_annuler_d_abord(organisme)] if loi is lois.HISTORIQUE_A_VENIR else []),
+            nom=organisme.nom,
+            fait=le_fait,
+            autre=Phrase(FAITS[dernier[0].evenement].le),
         )
-    if evenement.date > aujourd_hui:
-        annonce = annonce_le(evenement)
-        if annonce is None or annonce > aujourd_hui:
-            raise Refus(
-                Phrase("Le {le} n'est pas encore arrivé, et rien ne dit d'où vient cette date.", le=evenement.date),
-                Phrase(
-                    "Ajoutez ce qui l'annonce (--recu-le, une décision ou une source), ou consignez {fait} ce jour-là.",
-                    fait=le_fait,
-                ),
-            )
-
-
-_DATE_DU_DOCUMENT = Phrase("Ce qui est possible : la date que porte le document, aujourd'hui ou avant.")
+    for manquement in lois.annoncee(evenement, aujourd_hui):
+        raise manquement.refus(fait=le_fait)
 
 
 def verifier_papiers(evenement: Evenement, aujourd_hui: date) -> None:
-    """Refuse papers dated after today, a suspension that ends before it begins, a form signed after it came."""
-    for jour in (
-        evenement.recu_le,
-        evenement.decision.date if evenement.decision else None,
-        *(s.atteste_le for s in evenement.source),
-    ):
-        if jour and jour > aujourd_hui:
-            raise Refus(
-                Phrase("Le {le} n'est pas encore arrivé : aucun document ne peut porter cette date.", le=jour),
-                _DATE_DU_DOCUMENT,
-            )
-    if evenement.jusqu_au and evenement.jusqu_au < evenement.date:
-        raise Refus(
-            Phrase("La fin ({fin}) vient avant le début ({le}).", fin=evenement.jusqu_au, le=evenement.date),
-            Phrase("Une date de fin est le dernier jour, inclusivement : --jusqu-au."),
-        )
+    """Refuse papers dated after today, and an end that comes before what it ends."""
+    for manquement in (*lois.papiers_a_ce_jour(evenement, aujourd_hui), *lois.fin(evenement)):
+        raise manquement.refus()
 
 
 def consigner(organisme: Organisme, evenement: Evenement, aujourd_hui: date) -> Organisme:
@@ -126,54 +83,12 @@ def consigner(organisme: Organisme, evenement: Evenement, aujourd_hui: date) -> 
     verifier_papiers(evenement, aujourd_hui)
     verifier_date(organisme, evenement, aujourd_hui)
     verifier_pas(organisme, evenement.evenement, aujourd_hui)
-    if evenement.evenement is Fait.LEVEE and evenement.decision is None:
-        _verifier_terme(organisme, evenement.date)
-    if evenement.evenement is Fait.REPRISE:
-        _verifier_source(organisme, evenement)
+    for manquement in (*lois.terme(suspension_au(organisme), evenement), *lois.attestee(evenement)):
+        raise manquement.refus(
+            nom=organisme.nom,
+            commande=Commande("lever", organisme.id, "--instance", "…", "--decision-le", "…", "--reference", "…"),
+        )
     return organisme._replace(historique=(*organisme.historique, evenement))
-
-
-def _verifier_source(organisme: Organisme, evenement: Evenement) -> None:
-    """A source attests what holds on its day, not what begins later."""
-    atteste = max((s.atteste_le for s in evenement.source if s.atteste_le), default=None)
-    if atteste and atteste < evenement.date:
-        raise Refus(
-            Phrase(
-                "Pour l'organisme {nom}, une source du {atteste} ne peut pas attester ce qui commence le {le}.",
-                nom=organisme.nom,
-                atteste=atteste,
-                le=evenement.date,
-            ),
-            Phrase("Vérifiez --depuis et --atteste-le."),
-        )
-
-
-def _verifier_terme(organisme: Organisme, jour: date) -> None:
-    """A suspension is lifted without a decision only when its own end has passed."""
-    suspension = suspension_au(organisme)
-    decider = Phrase(
-        "Levée par une décision : {commande}",
-        commande=Commande("lever", organisme.id, "--instance", "…", "--decision-le", "…", "--reference", "…"),
-    )
-    if suspension is None or suspension.fin is None:
-        raise Refus(
-            Phrase(
-                "La suspension de l'organisme {nom} n'a pas de fin prévue : elle ne peut pas être levée au terme.",
-                nom=organisme.nom,
-            ),
-            decider,
-        )
-    if not suspension.echue(jour):
-        raise Refus(
-            Phrase(
-                "La suspension de l'organisme {nom} court jusqu'au {fin} inclusivement : le {le}, son terme n'est "
-                "pas passé.",
-                nom=organisme.nom,
-                fin=suspension.fin,
-                le=jour,
-            ),
-            decider,
-        )
 
 
 def admettre(
@@ -188,49 +103,16 @@ def admettre(
 
     Refuses unless `signe_le ≤ recu_le ≤ le` and both criteria are answered oui on `le`.
     """
-    verifier_date(organisme, Evenement(le, Fait.ADHESION, formulaire=formulaire), aujourd_hui)
+    evenement = Evenement(le, Fait.ADHESION, formulaire=formulaire, note=note)
+    verifier_date(organisme, evenement, aujourd_hui)
     verifier_pas(organisme, Fait.ADHESION, aujourd_hui)
-    verifier_formulaire(organisme, formulaire, le, aujourd_hui)
+    for manquement in lois.formulaire(evenement):
+        raise manquement.refus(nom=organisme.nom, le=le)
     resultat = admissibilite(organisme, le, listes)
     preuves = resultat.preuves
     if preuves is None:
         raise _non_admissible(organisme, le, resultat.examens)
-    evenement = Evenement(le, Fait.ADHESION, formulaire=formulaire, preuves=preuves, note=note)
-    return consigner(organisme, evenement, aujourd_hui)
-
-
-def verifier_formulaire(organisme: Organisme, formulaire: Formulaire, le: date, aujourd_hui: date) -> None:
-    """The signed form comes before the admission, and is signed before it is received."""
-    signe, recu = formulaire.signe_le, formulaire.recu_le
-    if recu > le or recu > aujourd_hui:
-        raise Refus(
-            Phrase(
-                "L'organisme {nom} ne peut pas être admis le {le} : le formulaire serait reçu le {recu}, après "
-                "cette date ou après aujourd'hui.",
-                nom=organisme.nom,
-                le=le,
-                recu=recu,
-            ),
-            Phrase("Vérifiez --recu-le et --date."),
-        )
-    if signe and signe > recu:
-        raise Refus(
-            Phrase(
-                "L'organisme {nom} ne peut pas être admis le {le} : le formulaire serait signé le {signe}, après "
-                "sa réception le {recu}.",
-                nom=organisme.nom,
-                le=le,
-                signe=signe,
-                recu=recu,
-            ),
-            Phrase("Vérifiez --signe-le et --recu-le."),
-        )
-
-
-_SI_CONFIRME = {
-    Critere.TCRI: N_("Si la TCRI vous l'a confirmé : {commande}"),
-    Critere.REGIONALISATION: N_("Si vous l'avez vérifié : {commande}"),
-}
+    return consigner(organisme, evenement._replace(preuves=preuves), aujourd_hui)
 
 
 def _non_admissible(organisme: Organisme, le: date, examens: tuple[Examen, ...]) -> Refus:
@@ -238,7 +120,7 @@ def _non_admissible(organisme: Organisme, le: date, examens: tuple[Examen, ...])
     raisons: list[Affichable] = []
     issues: list[Affichable] = []
     for examen in manquants:
-        question = Phrase(QUESTIONS[examen.critere])
+        question = Phrase(examen.critere.question)
         if examen.reponse is Reponse.INCONNU:
             raisons.append(
                 Phrase("rien ne dit s'il est {question} ce jour-là ({raison})", question=question, raison=examen.raison)
@@ -247,8 +129,8 @@ def _non_admissible(organisme: Organisme, le: date, examens: tuple[Examen, ...])
             raisons.append(Phrase("il n'est pas {question} ({raison})", question=question, raison=examen.raison))
         issues.append(
             Phrase(
-                _SI_CONFIRME[examen.critere],
-                commande=Commande("attester", organisme.id, "--critere", examen.critere, "--source", "…"),
+                examen.critere.si_confirme,
+                commande=Commande("attester", organisme.id, "--critere", examen.critere.code, "--source", "…"),
             )
         )
     return Refus(
@@ -277,13 +159,13 @@ class PointVirgule(Phrase):
 
 def avertissement_du_refus(organisme: Organisme, motif: str, jour: date, listes: Listes = SANS_LISTE) -> Phrase | None:
     """What to say when a refusal's reason is contradicted by the register; the network decides all the same."""
-    examen = examiner(organisme, Critere(motif), jour, listes)
+    examen = examiner(organisme, CRITERES[motif], jour, listes)
     if examen.reponse is not Reponse.OUI:
         return None
     return Phrase(
         "Le registre dit pourtant que l'organisme {nom} est {question} ce jour-là : {raison}.",
         nom=organisme.nom,
-        question=Phrase(QUESTIONS[examen.critere]),
+        question=Phrase(examen.critere.question),
         raison=examen.raison,
     )
 
@@ -311,23 +193,8 @@ def phrase_de_l_expulsion(nom: str, expulsion: Evenement) -> Phrase | None:
 
 def attester(organisme: Organisme, attestation: Attestation, aujourd_hui: date) -> Organisme:
     """`organisme` with one more piece of evidence on a criterion."""
-    if attestation.verifie_le > aujourd_hui:
-        raise Refus(
-            Phrase(
-                "Le {le} n'est pas encore arrivé : une vérification se consigne le jour où elle est faite, ou après.",
-                le=attestation.verifie_le,
-            ),
-            Phrase("Vérifiez --verifie-le."),
-        )
-    if attestation.valide_jusqu_au and attestation.valide_jusqu_au < attestation.verifie_le:
-        raise Refus(
-            Phrase(
-                "L'attestation ne peut pas cesser de valoir le {fin}, avant d'avoir été vérifiée le {le}.",
-                fin=attestation.valide_jusqu_au,
-                le=attestation.verifie_le,
-            ),
-            Phrase("Vérifiez --verifie-le et --valide-jusqu-au."),
-        )
+    for manquement in lois.de_l_attestation(attestation, aujourd_hui):
+        raise manquement.refus()
     return organisme._replace(attestations=(*organisme.attestations, attestation))
 
 
@@ -351,38 +218,28 @@ def renommer(organisme: Organisme, nom: str, sigle: str | None, depuis: date | N
             Phrase("L'organisme {nom} porte déjà ce nom.", nom=organisme.nom),
             Phrase("Ce qui est possible : un autre nom (--nom), ou un autre sigle (--sigle)."),
         )
-    if depuis and depuis > aujourd_hui:
-        raise Refus(
-            Phrase("Le {le} n'est pas encore arrivé : un nom se consigne quand il est porté.", le=depuis),
-            Phrase("Vérifiez --depuis."),
-        )
+    for manquement in succession(lois.NOM_PORTE, (), le=depuis, aujourd_hui=aujourd_hui):
+        raise manquement.refus()
     jusqu_au = depuis - timedelta(days=1) if depuis else None
-    _verifier_ordre(organisme, jusqu_au, [n.jusqu_au for n in organisme.noms_anterieurs])
     ancien = NomAnterieur(organisme.nom, organisme.sigle if nouveau_sigle != organisme.sigle else None, jusqu_au)
+    _verifier_la_suite(organisme, organisme.noms_anterieurs, ancien)
     return organisme._replace(nom=nom, sigle=nouveau_sigle, noms_anterieurs=(*organisme.noms_anterieurs, ancien))
 
 
 def changer_de_region(organisme: Organisme, region: str, depuis: date, aujourd_hui: date) -> Organisme:
     """The seat is in another region since `depuis`; counts for earlier days keep the former one."""
-    if depuis > aujourd_hui:
-        raise Refus(
-            Phrase("Le {le} n'est pas encore arrivé : une région se consigne quand le siège y est.", le=depuis),
-            Phrase("Vérifiez --depuis."),
-        )
-    jusqu_au = depuis - timedelta(days=1)
-    _verifier_ordre(organisme, jusqu_au, [r.jusqu_au for r in organisme.regions_anterieures])
-    anterieure = RegionAnterieure(organisme.region, jusqu_au)
+    for manquement in succession(lois.SIEGE, (), le=depuis, aujourd_hui=aujourd_hui):
+        raise manquement.refus()
+    anterieure = RegionAnterieure(organisme.region, depuis - timedelta(days=1))
+    _verifier_la_suite(organisme, organisme.regions_anterieures, anterieure)
     return organisme._replace(region=region, regions_anterieures=(*organisme.regions_anterieures, anterieure))
 
 
-def _verifier_ordre(organisme: Organisme, jusqu_au: date | None, precedentes: list[date | None]) -> None:
-    derniere = max((d for d in precedentes if d), default=None)
-    if jusqu_au and derniere and jusqu_au <= derniere:
-        raise Refus(
-            Phrase(
-                "L'organisme {nom} a déjà un changement consigné jusqu'au {dernier} : celui-ci doit venir après.",
-                nom=organisme.nom,
-                dernier=derniere,
-            ),
-            Phrase("Vérifiez --depuis."),
-        )
+_Anterieur = NomAnterieur | RegionAnterieure
+
+
+def _verifier_la_suite(organisme: Organisme, precedents: Sequence[_Anterieur], nouveau: _Anterieur) -> None:
+    """A change comes after the last of those whose day is known."""
+    dernier = [p for p in precedents if p.jusqu_au][-1:]
+    for manquement in ordre(lois.CHANGEMENTS, "jusqu_au", (*dernier, nouveau), memes=False):
+        raise manquement.refus(nom=organisme.nom)

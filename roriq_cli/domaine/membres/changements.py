@@ -2,37 +2,24 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
-from roriq_cli.domaine.membres.ecarts import comparer_fiches, mots_de_l_entree, phrase_de_l_ecart, prolonge
+from roriq_cli.domaine.genres.changement import Changement
+from roriq_cli.domaine.membres.ecarts import comparer_fiches, phrase_de_l_ecart
 from roriq_cli.domaine.membres.modele import (
     AJOUT_SEUL,
     ORDRE,
     Attestation,
-    Critere,
     Evenement,
+    ListeTcri,
     Organisme,
     Reponse,
     Source,
-    Territoire,
 )
+from roriq_cli.domaine.membres.mots import mots_de_l_entree, mots_de_la_valeur
 from roriq_cli.domaine.membres.phrases import PhraseFait, mots_de_la_source
-from roriq_cli.domaine.membres.territoire import REGIONS
-from roriq_cli.i18n import N_, Affichable, Liste, Phrase
-
-
-class Changement(NamedTuple):
-    """One change: its name, its day, its sentence.
-
-    The name is an event's, or attestation, modification, rapprochement, renommage, correction, liste.
-
-    `date` is the day the fact takes effect; None for what is undated. The sentence has no full stop.
-    """
-
-    nom: str
-    date: date | None
-    phrase: Affichable
-
+from roriq_cli.domaine.membres.reseau import CRITERES
+from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel
 
 CHAMPS: dict[str, str] = {
     "id": N_("id"),
@@ -101,20 +88,11 @@ def _attestations(organisme: Organisme, attestations: tuple[Attestation, ...]) -
         yield Changement("attestation", attestation.verifie_le, phrase_attestation(organisme.nom, attestation))
 
 
-_ATTESTATIONS: dict[tuple[Critere, Reponse], str] = {
-    (Critere.TCRI, Reponse.OUI): N_("L'organisme {nom} est en règle à la TCRI"),
-    (Critere.TCRI, Reponse.NON): N_("L'organisme {nom} n'est pas en règle à la TCRI"),
-    (Critere.REGIONALISATION, Reponse.OUI): N_("L'organisme {nom} travaille en régionalisation de l'immigration"),
-    (Critere.REGIONALISATION, Reponse.NON): N_(
-        "L'organisme {nom} ne travaille pas en régionalisation de l'immigration"
-    ),
-}
-
-
 def phrase_attestation(nom: str, attestation: Attestation) -> Phrase:
     """« L'organisme X est en règle à la TCRI, selon une vérification du 4 mars 2027 (source : …) »."""
+    critere = CRITERES[attestation.critere]
     valeurs: dict[str, Any] = {
-        "fait": Phrase(_ATTESTATIONS[attestation.critere, attestation.reponse], nom=nom),
+        "fait": Phrase(critere.oui if attestation.reponse is Reponse.OUI else critere.non, nom=nom),
         "le": attestation.verifie_le,
         "source": attestation.source,
     }
@@ -127,11 +105,11 @@ def phrase_attestation(nom: str, attestation: Attestation) -> Phrase:
     )
 
 
-def phrase_du_contenu(nom: str, contenu: object) -> Affichable | None:
-    """An event or an attestation told whole; None for what has no sentence of its own."""
+def phrase_du_contenu(nom: str, contenu: object) -> Affichable:
+    """An entry told whole: an event or an attestation in a sentence of its own, the others as they are named."""
     if isinstance(contenu, Evenement):
         return PhraseFait(nom, contenu)
-    return phrase_attestation(nom, contenu) if isinstance(contenu, Attestation) else None
+    return phrase_attestation(nom, contenu) if isinstance(contenu, Attestation) else mots_de_l_entree(contenu)
 
 
 def _repertorie(organisme: Organisme) -> Phrase:
@@ -163,11 +141,6 @@ def _renommage(avant: Organisme, apres: Organisme, ajoutes: tuple[Any, ...]) -> 
 def _lendemain(dernier_jour: date | None) -> date | None:
     """What is new takes effect the day after the last day of what was."""
     return dernier_jour + timedelta(days=1) if dernier_jour else None
-
-
-def reecrits(avant: Organisme, apres: Organisme) -> list[str]:
-    """The append-only fields whose past entries are no longer what they were."""
-    return [champ for champ in AJOUT_SEUL if not prolonge(getattr(avant, champ), getattr(apres, champ))]
 
 
 def _modification(
@@ -224,28 +197,13 @@ def _phrase_du_rapprochement(avant: Organisme, apres: Organisme) -> Phrase:
 
 def mots_du_champ(organisme: Organisme, champ: str) -> Affichable:
     """A profile field in words; « — » when it is absent."""
-    valeur = getattr(organisme, champ)
-    if valeur is None or valeur == ():
-        return Phrase("—")
-    if champ == "region":
-        return Phrase("{nom}", nom=REGIONS[valeur].nom)
-    if isinstance(valeur, Territoire):
-        return mots_du_territoire(valeur)
-    if champ == "sources":
-        return Liste(map(mots_de_la_source, valeur))
-    if isinstance(valeur, tuple):
-        return Phrase("{mots}", mots=", ".join(map(str, valeur)))
-    return Phrase("{valeur}", valeur=valeur)
+    return mots_de_la_valeur(champ, getattr(organisme, champ))
 
 
-def mots_du_territoire(territoire: Territoire) -> Phrase:
-    """« MRC : Mékinac et Shawinigan » or « régional », with the other regions of the mandate."""
-    regions = Liste(REGIONS[code].nom for code in territoire.regions)
-    if territoire.portee == "mrc":
-        mrc = Liste(territoire.mrc)
-        if territoire.regions:
-            return Phrase("MRC : {mrc} (régions : {regions})", mrc=mrc, regions=regions)
-        return Phrase("MRC : {mrc}", mrc=mrc)
-    if territoire.regions:
-        return Phrase("régional (aussi : {regions})", regions=regions)
-    return Phrase("régional")
+def changements_de_la_liste(avant: ListeTcri | None, apres: ListeTcri) -> list[Changement]:
+    """A TCRI list comes in, once; that it is no longer the same is told, whoever did it."""
+    if avant is None:
+        n = Pluriel("{n} organisme y figure", "{n} organismes y figurent", len(apres.membres))
+        entree = Phrase("La liste de la TCRI établie le {le} est consignée, {n}", le=apres.etabli_le, n=n)
+        return [Changement("liste", apres.etabli_le, entree)]
+    return [Changement("correction", None, Phrase("La liste de la TCRI {id} n'est plus la même", id=apres.id))]

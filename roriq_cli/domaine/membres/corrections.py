@@ -11,15 +11,14 @@ from typing import Any, NamedTuple
 from roriq_cli.domaine.genres.catalogue import REGLES
 from roriq_cli.domaine.genres.constats import Gravite
 from roriq_cli.domaine.genres.dates import Depuis
-from roriq_cli.domaine.membres.changements import phrase_du_contenu
-from roriq_cli.domaine.membres.criteres import QUESTIONS, REPONSES, attestations_du
-from roriq_cli.domaine.membres.ecarts import mots_de_l_entree as mots_du_contenu
-from roriq_cli.domaine.membres.listes import SANS_LISTE, Listes
+from roriq_cli.domaine.genres.personnes import donnees_personnelles
+from roriq_cli.domaine.genres.territoire import REGIONS
+from roriq_cli.domaine.membres.criteres import attestations_du
+from roriq_cli.domaine.membres.faits import FAITS, ChampDeFait, TypeDeFait
+from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.modele import (
     AJOUT_SEUL,
-    MOTIFS,
     Attestation,
-    Critere,
     Decision,
     Etat,
     Evenement,
@@ -34,18 +33,19 @@ from roriq_cli.domaine.membres.modele import (
     Reponse,
     Source,
 )
+from roriq_cli.domaine.membres.mots import mots_de_l_entree
 from roriq_cli.domaine.membres.parcours import etat_au, region_au
-from roriq_cli.domaine.membres.phrases import MoisEnMots, mots_de_l_etat, mots_de_la_source, mots_du_motif
-from roriq_cli.domaine.membres.regles import donnees_personnelles, par_organisme
-from roriq_cli.domaine.membres.territoire import REGIONS
+from roriq_cli.domaine.membres.phrases import mots_de_la_source
+from roriq_cli.domaine.membres.reseau import CRITERES, MOTIFS
+from roriq_cli.domaine.protection import Savoirs, anomalies
 from roriq_cli.errors import Refus
-from roriq_cli.i18n import N_, Affichable, Commande, Liste, Periode, Phrase, plier
+from roriq_cli.i18n import N_, Commande, Liste, Periode, Phrase, plier
 
 Contenu = Evenement | Attestation | NomAnterieur | RegionAnterieure
 
 DECISION = ("instance", "decision_le", "reference")
 FORMULAIRE = ("recu_le", "signe_le", "signataire")
-PREUVES = {"preuve_tcri": Critere.TCRI, "preuve_regionalisation": Critere.REGIONALISATION}
+PREUVES = {f"preuve_{code}": critere for code, critere in CRITERES.items()}
 SOURCE = ("source_titre", "source_url", "atteste_le")
 
 
@@ -63,56 +63,41 @@ class GenreDEntree(NamedTuple):
 
 
 _EN_PLUS = ("recu_le", *SOURCE, "note")
+# A field of an event → the values that it is made of: those that it always has, and those that it may have.
+_VALEURS: dict[ChampDeFait, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "motif": (("motif",), ()),
+    "decision": (DECISION, ()),
+    "jusqu_au": (("jusqu_au",), ()),
+    "formulaire": (FORMULAIRE[:1], FORMULAIRE[1:]),
+    "preuves": (tuple(PREUVES), ()),
+    "source": ((), SOURCE),
+}
+
+
+def _genre_du_fait(genre: TypeDeFait) -> GenreDEntree:
+    """The values of an event: its day, those of its own fields, and those that all may have."""
+    requises = ["date", *(nom for champ in genre.requis for nom in _VALEURS[champ][0])]
+    facultatives = [
+        *(nom for champ in genre.requis for nom in _VALEURS[champ][1] if nom not in _EN_PLUS),
+        *(nom for champ in genre.permis for noms in _VALEURS[champ] for nom in noms),
+        *(nom for nom in _EN_PLUS if nom not in requises),
+    ]
+    return GenreDEntree(genre.un, tuple(requises), tuple(facultatives))
+
 
 GENRES: dict[str, GenreDEntree] = {
-    Fait.DEMANDE: GenreDEntree(N_("une demande"), ("date",), (*DECISION, *_EN_PLUS)),
-    Fait.ADHESION: GenreDEntree(
-        N_("une adhésion"), ("date", "recu_le", *PREUVES), ("signe_le", "signataire", *SOURCE, "note")
-    ),
-    Fait.REFUS: GenreDEntree(N_("un refus"), ("date", "motif"), _EN_PLUS),
-    Fait.SUSPENSION: GenreDEntree(N_("une suspension"), ("date", "motif", *DECISION), ("jusqu_au", *_EN_PLUS)),
-    Fait.PROLONGATION: GenreDEntree(N_("une prolongation"), ("date", "jusqu_au", *DECISION), _EN_PLUS),
-    Fait.LEVEE: GenreDEntree(N_("une levée de suspension"), ("date",), (*DECISION, *_EN_PLUS)),
-    Fait.RETRAIT: GenreDEntree(N_("un retrait"), ("date",), ("motif", *_EN_PLUS)),
-    Fait.EXPULSION: GenreDEntree(N_("une expulsion"), ("date", "motif", *DECISION), _EN_PLUS),
-    Fait.FERMETURE: GenreDEntree(N_("une fermeture"), ("date",), _EN_PLUS),
+    **{fait: _genre_du_fait(genre) for fait, genre in FAITS.items() if fait is not Fait.REPRISE},
+    # Its source gives its day.
     Fait.REPRISE: GenreDEntree(
-        N_("une reprise"), ("etat", "atteste_le"), ("depuis", "source_titre", "source_url", "recu_le", "note")
+        FAITS[Fait.REPRISE].un, ("etat", "atteste_le"), ("depuis", "source_titre", "source_url", "recu_le", "note")
     ),
     "attestations": GenreDEntree(N_("une attestation"), ("reponse", "verifie_le", "source"), ("valide_jusqu_au",)),
     "noms_anterieurs": GenreDEntree(N_("un nom antérieur"), ("nom",), ("sigle", "jusqu_au")),
     "regions_anterieures": GenreDEntree(N_("une région antérieure"), ("region", "jusqu_au")),
-}  # fmt: skip
+}
 
 # A fact that only a source tells never stays without one.
-_DE_SOURCE = (Fait.FERMETURE, Fait.REPRISE)
-
-NOMS: dict[str, str] = {
-    "date": N_("date"),
-    "depuis": N_("depuis quand"),
-    "etat": N_("état"),
-    "motif": N_("motif"),
-    "instance": N_("décision, par qui"),
-    "decision_le": N_("décision, jour"),
-    "reference": N_("décision, référence"),
-    "jusqu_au": N_("dernier jour, inclusivement"),
-    "recu_le": N_("reçu ou annoncé le"),
-    "signe_le": N_("formulaire signé le"),
-    "signataire": N_("fonction du signataire"),
-    "preuve_tcri": N_("preuve pour la TCRI"),
-    "preuve_regionalisation": N_("preuve pour la régionalisation"),
-    "source_titre": N_("source, titre"),
-    "source_url": N_("source, adresse web"),
-    "atteste_le": N_("source, attestée le"),
-    "note": N_("note"),
-    "reponse": N_("réponse"),
-    "verifie_le": N_("vérifié le"),
-    "source": N_("source"),
-    "valide_jusqu_au": N_("dernier jour de validité"),
-    "nom": N_("nom"),
-    "sigle": N_("sigle"),
-    "region": N_("région"),
-}
+_DE_SOURCE = tuple(fait for fait, genre in FAITS.items() if "source" in genre.requis)
 
 DRAPEAUX: dict[str, str] = {
     "historique": "--evenement",
@@ -213,7 +198,7 @@ def trouver(organisme: Organisme, cible: Cible) -> Entree:
                 "La fiche de l'organisme {nom} contient {n} entrées de ce genre : {entrees}.",
                 nom=organisme.nom,
                 n=len(trouvees),
-                entrees=Liste(map(mots_de_l_entree, trouvees)),
+                entrees=Liste(mots_de_l_entree(e.contenu) for e in trouvees),
             ),
             Phrase(
                 "Dites laquelle : {commandes}",
@@ -225,52 +210,10 @@ def trouver(organisme: Organisme, cible: Cible) -> Entree:
     voisines = [e for e in entrees(organisme) if e.champ == cible.champ]
     raise Refus(
         Phrase("La fiche de l'organisme {nom} ne contient pas cette entrée.", nom=organisme.nom),
-        Phrase("Celles qui s'y corrigent : {entrees}.", entrees=Liste(map(mots_de_l_entree, voisines)))
+        Phrase("Celles qui s'y corrigent : {entrees}.", entrees=Liste(mots_de_l_entree(e.contenu) for e in voisines))
         if voisines
         else Phrase("Ce qu'elle contient : {commande}", commande=Commande("afficher", organisme.id)),
     )
-
-
-def mots_de_l_entree(entree: Entree) -> Phrase:
-    """« la suspension du 1er juin 2026 »: an entry inside a sentence."""
-    match entree.contenu:
-        case Attestation(critere=critere, reponse=reponse, verifie_le=le):
-            return Phrase(
-                "l'attestation du {le} ({question} : {reponse})",
-                le=le,
-                question=Phrase(QUESTIONS[critere]),
-                reponse=Phrase(REPONSES[reponse]),
-            )
-        case NomAnterieur(nom=nom, jusqu_au=date() as fin):
-            return Phrase("le nom antérieur « {nom} », jusqu'au {fin}", nom=nom, fin=fin)
-        case RegionAnterieure(region=region, jusqu_au=fin):
-            return Phrase("la région antérieure {nom}, jusqu'au {fin}", nom=REGIONS[region].nom, fin=fin)
-    return mots_du_contenu(entree.contenu)
-
-
-def phrase_de_l_entree(organisme: Organisme, entree: Entree) -> Affichable:
-    """The whole of an entry in one sentence, to choose it among others."""
-    return phrase_du_contenu(organisme.nom, entree.contenu) or mots_de_l_entree(entree)
-
-
-def mots_de_la_valeur(nom: str, valeur: Any) -> Affichable:
-    """A value as it is shown before another takes its place; « — » when there is none."""
-    match valeur:
-        case None:
-            return Phrase("—")
-        case Depuis(jour=le, precision=Precision.MOIS):
-            return MoisEnMots(le)
-        case Depuis(jour=le, precision=Precision.ANNEE):
-            return Phrase("{annee}", annee=le.year)
-        case Depuis(jour=le) | (date() as le):
-            return Phrase("{le}", le=le)
-        case Etat():
-            return mots_de_l_etat(valeur)
-        case Reponse():
-            return Phrase(REPONSES[valeur])
-    if nom == "motif":
-        return mots_du_motif(valeur)
-    return Phrase("{valeur}", valeur=REGIONS[valeur].nom if nom == "region" else valeur)
 
 
 # What a correction says, before any registry is read.
@@ -324,7 +267,7 @@ def _lire_le_fait(e: Evenement, rang: int) -> dict[str, Any]:
         "depuis": Depuis(e.date, e.date_precision) if connu and e.date_precision else None,
         **dict(zip(DECISION, e.decision or (None,) * len(DECISION), strict=True)),
         **(dict(zip(FORMULAIRE, e.formulaire, strict=True)) if e.formulaire else {}),
-        **({nom: p.liste or p.attestation for nom, p in zip(PREUVES, e.preuves, strict=True)} if e.preuves else {}),
+        **{f"preuve_{code}": p.liste or p.attestation for code, p in (e.preuves or {}).items()},
         **dict(zip(SOURCE, (source.titre, source.url, source.atteste_le), strict=True)),
     }
 
@@ -362,7 +305,7 @@ def source_nommee(organisme: Organisme, entree: Entree, nom: str | None) -> int:
         Phrase(
             "Dans la fiche de l'organisme {nom}, rien ne dit quelle source de ce fait est à corriger : {quoi}.",
             nom=organisme.nom,
-            quoi=mots_de_l_entree(entree),
+            quoi=mots_de_l_entree(entree.contenu),
         ),
         Phrase("Nommez-la par son titre ou son adresse (--de-la-source) : {sources}.", sources=_liste(sources))
         if sources
@@ -420,7 +363,7 @@ def _composer(organisme: Organisme, e: Evenement, tout: dict[str, Any], rang: in
     if e.formulaire and e.preuves:
         champs["formulaire"] = Formulaire(*(tout[nom] for nom in FORMULAIRE))
         champs["preuves"] = Preuves(
-            *(_preuve(organisme, tout[nom], p) for nom, p in zip(PREUVES, e.preuves, strict=True))
+            {code: _preuve(organisme, tout[f"preuve_{code}"], p) for code, p in e.preuves.items()}
         )
     else:
         champs["recu_le"] = tout["recu_le"]
@@ -471,19 +414,16 @@ def _suivre(organisme: Organisme, avant: Attestation, apres: Attestation) -> Org
 
 
 def _renommer_la_preuve(e: Evenement, avant: Attestation, apres: Attestation) -> Evenement:
-    critere = avant.critere.value
-    if e.preuves is None or getattr(e.preuves, critere).attestation != avant.verifie_le:
+    preuve = e.preuves.get(avant.critere) if e.preuves else None
+    if e.preuves is None or preuve is None or preuve.attestation != avant.verifie_le:
         return e
-    autre: dict[str, Any] = {critere: Preuve(apres.verifie_le)}
-    return e._replace(preuves=e.preuves._replace(**autre))
+    return e._replace(preuves=Preuves({**e.preuves, avant.critere: Preuve(apres.verifie_le)}))
 
 
 # What stands in the way.
 
 
-def verifier(
-    avant: Organisme, apres: Organisme, entree: Entree, aujourd_hui: date, listes: Listes = SANS_LISTE
-) -> None:
+def verifier(avant: Organisme, apres: Organisme, entree: Entree, aujourd_hui: date, savoirs: Savoirs) -> None:
     """Refuse a correction that leaves another entry standing on nothing; the refusal names it.
 
     What would be wrong with the corrected entry itself is the rules' to say, as for any other act.
@@ -491,8 +431,8 @@ def verifier(
     retiree = len(getattr(apres, entree.champ)) < len(getattr(avant, entree.champ))
     if not retiree and entree.champ == "historique":
         _verifier_l_ordre(avant, apres, entree)
-    connues = {a.dite for a in par_organisme(avant, avant.id, aujourd_hui, listes)}
-    for anomalie in par_organisme(apres, apres.id, aujourd_hui, listes):
+    connues = {a.dite for a in anomalies(ORGANISME, avant, avant.id, aujourd_hui, savoirs)}
+    for anomalie in anomalies(ORGANISME, apres, apres.id, aujourd_hui, savoirs):
         grave = REGLES[anomalie.regle].gravite is Gravite.ERREUR
         if not grave or anomalie.dite in connues:
             continue
@@ -508,7 +448,7 @@ def verifier(
             Phrase(
                 "Dans la fiche de l'organisme {nom}, {autre} ne tiendrait plus. {message}",
                 nom=avant.nom,
-                autre=mots_de_l_entree(autre),
+                autre=mots_de_l_entree(autre.contenu),
                 message=anomalie.message,
             ),
             _d_abord(avant, autre),
@@ -518,7 +458,7 @@ def verifier(
 def _d_abord(organisme: Organisme, autre: Entree) -> Phrase:
     return Phrase(
         "Ce qui est possible : corriger ou retirer d'abord {autre} : {commande}",
-        autre=mots_de_l_entree(autre),
+        autre=mots_de_l_entree(autre.contenu),
         commande=Commande("corriger", organisme.id, *adresse(organisme, autre)),
     )
 
@@ -548,12 +488,13 @@ def _verifier_l_ordre(avant: Organisme, apres: Organisme, entree: Entree) -> Non
         )
     else:
         return
+    autre = mots_de_l_entree(gene.contenu)
     raise Refus(
-        Phrase(modele, nom=avant.nom, quoi=mots_de_l_entree(entree), le=le, autre=mots_de_l_entree(gene)),
+        Phrase(modele, nom=avant.nom, quoi=mots_de_l_entree(entree.contenu), le=le, autre=autre),
         Phrase(
             "Ce qui est possible : {dates}; ou corriger d'abord {autre} : {commande}",
             dates=_dates_possibles(precedent.jour if precedent else None, suivant.jour if suivant else None),
-            autre=mots_de_l_entree(gene),
+            autre=autre,
             commande=Commande("corriger", avant.id, *adresse(avant, gene)),
         ),
     )
@@ -569,8 +510,7 @@ def _dates_possibles(debut: date | None, fin: date | None) -> Phrase:
 
 def verifier_raison(raison: str) -> Phrase | None:
     """The warning that a reason calls for. Raises Refus when it holds what no file may: it stays with the act."""
-    porteur = Organisme("x", "x", "01", historique=(Evenement(date.min, Fait.DEMANDE, note=raison),))
-    for anomalie in donnees_personnelles(porteur, date.max):
+    for anomalie in donnees_personnelles(Evenement(date.min, Fait.DEMANDE, note=raison)):
         if REGLES[anomalie.regle].gravite is Gravite.ERREUR:
             raise Refus(
                 Phrase("La raison ne peut pas être consignée. {message}", message=anomalie.message),

@@ -5,17 +5,29 @@ from collections.abc import Iterable
 from datetime import date
 
 from roriq_cli.domaine.membres.modele import ListeTcri, MembreTcri, Registre
+from roriq_cli.domaine.membres.reseau import RORIQ, Critere
+from roriq_cli.i18n import N_
+
+FINIE = N_("Aucune liste de la TCRI n'est en vigueur : la dernière, du {le}, valait jusqu'au {fin} inclusivement")
+SANS_SUITE = N_("La liste de la TCRI du {le} vaut jusqu'au {fin} inclusivement, et aucune autre ne prend la suite")
+ILLISIBLE = N_("une liste de la TCRI ne peut pas être lue : rien ne dit ce qu'elle répond")
 
 
 class Listes:
-    """The lists of a registry, oldest first.
+    """The lists of a registry, oldest first, and what its network asks.
 
     `prises`: the keys that organisations of the registry have. `illisibles`: a list could not be read.
     """
 
     def __init__(
-        self, listes: Iterable[ListeTcri] = (), prises: Iterable[str] = (), *, illisibles: bool = False
+        self,
+        listes: Iterable[ListeTcri] = (),
+        prises: Iterable[str] = (),
+        *,
+        illisibles: bool = False,
+        criteres: tuple[Critere, ...] = RORIQ.criteres,
     ) -> None:
+        self.criteres = criteres
         self.toutes = tuple(sorted(listes, key=lambda liste: liste.etabli_le))
         self.illisibles = illisibles
         self._prises = Counter(prises)
@@ -59,4 +71,9 @@ SANS_LISTE = Listes()
 def listes_du(registre: Registre) -> Listes:
     """The lists of a registry; make it once, and ask it often."""
     prises = (o.tcri for o in registre.organismes if o.tcri)
-    return Listes(registre.listes_tcri, prises, illisibles=registre.listes_illisibles)
+    return Listes(
+        registre.listes_tcri,
+        prises,
+        illisibles="liste_tcri" in registre.illisibles,
+        criteres=registre.reseau.definition.criteres,
+    )

@@ -5,44 +5,14 @@ frozen dataclass costs ten times as much at import, at every command. `None` or 
 absent. Dates are days, America/Toronto. Source: the contract's section on the registry (docs/donnees.md).
 """
 
+from collections.abc import Iterator, Mapping
 from datetime import date as Jour  # noqa: N812 - `date` is a key of the files
 from enum import StrEnum
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
-
-class Etat(StrEnum):
-    """What an organisation is to the network on a day; computed from its history, never stored."""
-
-    REPERTORIE = "repertorie"
-    CANDIDAT = "candidat"
-    MEMBRE = "membre"
-    SUSPENDU = "suspendu"
-    REFUSE = "refuse"
-    RETIRE = "retire"
-    EXPULSE = "expulse"
-    FERME = "ferme"
-
-
-class Fait(StrEnum):
-    """The kinds of event, each a noun."""
-
-    DEMANDE = "demande"
-    ADHESION = "adhesion"
-    REFUS = "refus"
-    SUSPENSION = "suspension"
-    PROLONGATION = "prolongation"
-    LEVEE = "levee"
-    RETRAIT = "retrait"
-    EXPULSION = "expulsion"
-    FERMETURE = "fermeture"
-    REPRISE = "reprise"
-
-
-class Critere(StrEnum):
-    """The two conditions of membership (the network's page: en règle à la TCRI, en régionalisation)."""
-
-    TCRI = "tcri"
-    REGIONALISATION = "regionalisation"
+from roriq_cli.domaine.membres.faits import Etat as Etat, Fait as Fait  # what records are made of, theirs too
+from roriq_cli.domaine.membres.reseau import RORIQ, Definition
 
 
 class Reponse(StrEnum):
@@ -62,22 +32,10 @@ class Precision(StrEnum):
     AU_PLUS_TARD = "au-plus-tard"
 
 
-MOTIFS: dict[Fait, tuple[str, ...]] = {
-    Fait.SUSPENSION: (
-        "conduite-incompatible", "conduite-nuisible", "activites-incompatibles", "activites-nuisibles",
-    ),
-    Fait.EXPULSION: (
-        "conduite-incompatible", "conduite-nuisible", "activites-incompatibles", "activites-nuisibles",
-    ),
-    Fait.RETRAIT: ("participation-inutile", "incompatibilite"),
-    Fait.REFUS: ("tcri", "regionalisation"),
-}  # fmt: skip
 # What a source may attest: `repertorie` needs no event.
 ETATS_ATTESTABLES = tuple(e for e in Etat if e is not Etat.REPERTORIE)
 PORTEES = ("regionale", "mrc")
-PROFILS = ("ressource-externe-emploi-quebec", "accueil-mifi", "autre")
 MILIEUX = ("urbain", "rural")
-FINANCEMENTS = ("mifi", "emploi-quebec", "autre")
 
 
 class Source(NamedTuple):
@@ -114,11 +72,25 @@ class Preuve(NamedTuple):
     cle: str | None = None
 
 
-class Preuves(NamedTuple):
-    """The evidence of the two criteria, as recorded when the organisation was admitted."""
+class Preuves(Mapping[str, Preuve]):
+    """The evidence of each criterion, by its code, as recorded when the organisation was admitted."""
 
-    tcri: Preuve
-    regionalisation: Preuve
+    __slots__ = ("_par_critere",)
+
+    def __init__(self, par_critere: Mapping[str, Preuve]) -> None:
+        self._par_critere = dict(par_critere)
+
+    def __getitem__(self, critere: str) -> Preuve:
+        return self._par_critere[critere]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._par_critere)
+
+    def __len__(self) -> int:
+        return len(self._par_critere)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._par_critere.items()))
 
 
 class Evenement(NamedTuple):
@@ -139,9 +111,9 @@ class Evenement(NamedTuple):
 
 
 class Attestation(NamedTuple):
-    """Evidence on one criterion, apart from the TCRI's lists; both ends inclusive."""
+    """Evidence on one criterion (its code), apart from the TCRI's lists; both ends inclusive."""
 
-    critere: Critere
+    critere: str
     reponse: Reponse
     verifie_le: Jour
     valide_jusqu_au: Jour | None = None
@@ -216,11 +188,16 @@ class Seuils(NamedTuple):
 class Reseau(NamedTuple):
     """The network whose register this is (data/registre.yaml)."""
 
-    nom: str = "RORIQ"
-    article: str = "le"
+    nom: str = RORIQ.nom
+    article: str = RORIQ.article
     fictif: bool = False
     avis: str | None = None
     seuils: Seuils = Seuils()
+
+    @property
+    def definition(self) -> Definition:
+        """What the network says of itself: the RORIQ's, the only one so far."""
+        return RORIQ
 
     @property
     def sujet(self) -> str:
@@ -241,11 +218,11 @@ class ChiffrePublie(NamedTuple):
     date: str
     precision: str
     total: int
-    source: SourcePubliee
     montreal: int | None = None
     hors_montreal: int | None = None
     regions: int | None = None
     regions_comptent_montreal: str | None = None
+    source: SourcePubliee = SourcePubliee("")  # always there: the schema requires it
 
     @property
     def jour(self) -> Jour:
@@ -253,7 +230,10 @@ class ChiffrePublie(NamedTuple):
         return Jour.fromisoformat(self.date if self.precision == "jour" else f"{self.date}-12-31")
 
 
-STATUTS_TCRI = ("en-regle", "en-defaut", "suspendu", "radie")
+class ChiffresPublies(NamedTuple):
+    """The figures that public pages give (data/chiffres_publies.yaml)."""
+
+    chiffres: tuple[ChiffrePublie, ...] = ()
 
 
 class MembreTcri(NamedTuple):
@@ -293,10 +273,15 @@ class ListeTcri(NamedTuple):
 
 
 class Registre(NamedTuple):
-    """All that a registry holds and that could be read, at one state."""
+    """All that a registry holds and that could be read, at one state.
+
+    `illisibles`: the names of the kinds of which a file could not be read. `autres`: the records of the kinds that have
+    no field here, by the kind's name.
+    """
 
     organismes: tuple[Organisme, ...] = ()
     reseau: Reseau = Reseau()
     chiffres: tuple[ChiffrePublie, ...] = ()
     listes_tcri: tuple[ListeTcri, ...] = ()
-    listes_illisibles: bool = False
+    illisibles: frozenset[str] = frozenset()
+    autres: Mapping[str, tuple[Any, ...]] = MappingProxyType({})

@@ -8,38 +8,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from roriq_cli.domaine.genres.constats import Chemin
+from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.modele import Etat, Evenement, Fait, Organisme, Precision
 
 # state → {the event that may come: the state it leads to}. `reprise` leads where its source says.
 PARCOURS: dict[Etat, dict[Fait, Etat]] = {
-    Etat.REPERTORIE: {
-        Fait.DEMANDE: Etat.CANDIDAT,
-        Fait.FERMETURE: Etat.FERME,
-    },
-    Etat.CANDIDAT: {
-        Fait.ADHESION: Etat.MEMBRE,
-        Fait.REFUS: Etat.REFUSE,
-        Fait.RETRAIT: Etat.RETIRE,
-        Fait.FERMETURE: Etat.FERME,
-    },
-    Etat.MEMBRE: {
-        Fait.SUSPENSION: Etat.SUSPENDU,
-        Fait.RETRAIT: Etat.RETIRE,
-        Fait.EXPULSION: Etat.EXPULSE,
-        Fait.FERMETURE: Etat.FERME,
-    },
-    Etat.SUSPENDU: {
-        Fait.PROLONGATION: Etat.SUSPENDU,
-        Fait.LEVEE: Etat.MEMBRE,
-        Fait.RETRAIT: Etat.RETIRE,
-        Fait.EXPULSION: Etat.EXPULSE,
-        Fait.FERMETURE: Etat.FERME,
-    },
-    Etat.RETIRE: {Fait.DEMANDE: Etat.CANDIDAT, Fait.FERMETURE: Etat.FERME},
-    Etat.REFUSE: {Fait.DEMANDE: Etat.CANDIDAT, Fait.FERMETURE: Etat.FERME},
-    Etat.EXPULSE: {Fait.DEMANDE: Etat.CANDIDAT, Fait.FERMETURE: Etat.FERME},
-    Etat.FERME: {},
-}  # fmt: skip
+    etat: {fait: genre.vers for fait, genre in FAITS.items() if etat in genre.de and genre.vers} for etat in Etat
+}
 
 # A source may know the month or the year only: the date is then the first day of it.
 IMPRECISES = (Precision.MOIS, Precision.ANNEE)
@@ -144,13 +120,42 @@ def entree_au(organisme: Organisme, jour: date, *, avant: Evenement | None = Non
     return entree
 
 
-def depuis(organisme: Organisme, jour: date) -> Evenement | None:
-    """The event that gave the organisation its state of `jour` (a prolongation does not begin a suspension)."""
-    origine = None
+def origine(organisme: Organisme, jour: date) -> Evenement | None:
+    """The event that gave the organisation its state of `jour`; one that changes no state gives none."""
+    donne = None
     for pas in marcher(organisme.historique):
-        if pas.evenement.date <= jour and pas.apres is not None and pas.evenement.evenement is not Fait.PROLONGATION:
-            origine = pas.evenement
-    return origine
+        if pas.evenement.date <= jour and pas.apres not in (None, pas.avant):
+            donne = pas.evenement
+    return donne
+
+
+class Debut(NamedTuple):
+    """Since when an organisation has been in its state: a day, how precisely it is known, the event that tells it."""
+
+    date: date
+    precision: Precision
+    evenement: Evenement
+
+
+def depuis(organisme: Organisme, jour: date) -> Debut | None:
+    """Since when the organisation has been in its state of `jour`: a member that was suspended, since it came in.
+
+    Where its source knows of the suspension only, it was a member by then, and nothing says since when.
+    """
+    etat = Etat.REPERTORIE
+    debuts: dict[Etat, Evenement] = {}
+    for pas in marcher(organisme.historique):
+        if pas.evenement.date <= jour and pas.apres is not None:
+            etat = pas.apres
+            if FAITS[pas.evenement.evenement].commence:
+                debuts[etat] = pas.evenement
+    if etat in debuts:
+        debut = debuts[etat]
+        return Debut(debut.date, debut.date_precision or Precision.JOUR, debut)
+    entree, donne = entree_au(organisme, jour), origine(organisme, jour)
+    if entree is None or donne is None:
+        return None
+    return Debut(min(dernier_jour(entree), donne.date), Precision.AU_PLUS_TARD, entree)
 
 
 def avant_connu(organisme: Organisme, jour: date) -> bool:
@@ -164,14 +169,20 @@ def a_venir(organisme: Organisme, jour: date) -> tuple[Evenement, ...]:
     return tuple(e for e in organisme.historique if e.date > jour)
 
 
+def papiers(evenement: Evenement) -> tuple[tuple[Chemin, date | None], ...]:
+    """The days of an event's papers (None: there is none), with their places."""
+    decision, formulaire = evenement.decision, evenement.formulaire
+    return (
+        (("recu_le",), evenement.recu_le),
+        (("decision", "date"), decision.date if decision else None),
+        *((("source", rang, "atteste_le"), s.atteste_le) for rang, s in enumerate(evenement.source)),
+        (("formulaire", "recu_le"), formulaire.recu_le if formulaire else None),
+    )
+
+
 def annonce_le(evenement: Evenement) -> date | None:
     """The day by which the event was announced or decided: the earliest of its papers."""
-    jours = [evenement.recu_le, *(s.atteste_le for s in evenement.source)]
-    if evenement.decision:
-        jours.append(evenement.decision.date)
-    if evenement.formulaire:
-        jours.append(evenement.formulaire.recu_le)
-    return min((j for j in jours if j), default=None)
+    return min((jour for _chemin, jour in papiers(evenement) if jour), default=None)
 
 
 class Suspension(NamedTuple):
@@ -211,10 +222,10 @@ def derniere_attestation_de_l_etat(organisme: Organisme, jour: date) -> date | N
 
     None when the state of that day comes from an event of its own.
     """
-    origine = depuis(organisme, jour)
-    if origine is None or origine.evenement is not Fait.REPRISE:
+    donne = origine(organisme, jour)
+    if donne is None or donne.evenement is not Fait.REPRISE:
         return None
-    dates = [s.atteste_le for s in origine.source if s.atteste_le and s.atteste_le <= jour]
+    dates = [s.atteste_le for s in donne.source if s.atteste_le and s.atteste_le <= jour]
     return max(dates, default=None)
 
 

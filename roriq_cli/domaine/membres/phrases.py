@@ -5,8 +5,10 @@ One sentence per event serves the preview, the success line, the commit's body, 
 
 from datetime import date
 
+from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.modele import Decision, Etat, Evenement, Fait, Organisme, Precision, Source
-from roriq_cli.domaine.membres.parcours import depuis, etat_final, possibles
+from roriq_cli.domaine.membres.parcours import depuis, etat_final, origine, possibles
+from roriq_cli.domaine.membres.reseau import MOTS_DES_MOTIFS
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Periode, Phrase, _
 
 ETATS: dict[Etat, str] = {
@@ -18,32 +20,6 @@ ETATS: dict[Etat, str] = {
     Etat.RETIRE: N_("retiré"),
     Etat.EXPULSE: N_("expulsé"),
     Etat.FERME: N_("fermé"),
-}
-
-FAITS: dict[Fait, str] = {
-    Fait.DEMANDE: N_("demande"),
-    Fait.ADHESION: N_("adhésion"),
-    Fait.REFUS: N_("refus"),
-    Fait.SUSPENSION: N_("suspension"),
-    Fait.PROLONGATION: N_("prolongation"),
-    Fait.LEVEE: N_("levée de suspension"),
-    Fait.RETRAIT: N_("retrait"),
-    Fait.EXPULSION: N_("expulsion"),
-    Fait.FERMETURE: N_("fermeture"),
-    Fait.REPRISE: N_("reprise"),
-}
-
-LE_FAIT: dict[Fait, str] = {
-    Fait.DEMANDE: N_("la demande"),
-    Fait.ADHESION: N_("l'adhésion"),
-    Fait.REFUS: N_("le refus"),
-    Fait.SUSPENSION: N_("la suspension"),
-    Fait.PROLONGATION: N_("la prolongation"),
-    Fait.LEVEE: N_("la levée de la suspension"),
-    Fait.RETRAIT: N_("le retrait"),
-    Fait.EXPULSION: N_("l'expulsion"),
-    Fait.FERMETURE: N_("la fermeture"),
-    Fait.REPRISE: N_("la reprise"),
 }
 
 _LE_RESTE: dict[str, str] = {
@@ -58,47 +34,8 @@ _LE_RESTE: dict[str, str] = {
 
 def le_fait(nom: str) -> Phrase:
     """« la demande », « l'attestation »: what a commit's trailer names."""
-    modele = {fait.value: mots for fait, mots in LE_FAIT.items()}.get(nom) or _LE_RESTE.get(nom)
+    modele = {fait.value: genre.le for fait, genre in FAITS.items()}.get(nom) or _LE_RESTE.get(nom)
     return Phrase(modele) if modele else Phrase("l'acte « {nom} »", nom=nom)
-
-
-MOTS_DES_MOTIFS: dict[str, str] = {
-    "conduite-incompatible": N_("conduite jugée incompatible avec le réseau"),
-    "conduite-nuisible": N_("conduite jugée nuisible au réseau"),
-    "activites-incompatibles": N_("activités jugées incompatibles avec le réseau"),
-    "activites-nuisibles": N_("activités jugées nuisibles au réseau"),
-    "participation-inutile": N_("l'organisme juge sa participation inutile"),
-    "incompatibilite": N_("l'organisme juge sa participation incompatible avec les activités du réseau"),
-    "tcri": N_("l'organisme n'est pas membre en règle de la TCRI"),
-    "regionalisation": N_("l'organisme ne travaille pas en régionalisation de l'immigration"),
-}
-
-# What only certain states allow, said when another state meets the event.
-SEUL: dict[Fait, str] = {
-    Fait.DEMANDE: N_("une demande ne vient que d'un organisme répertorié, refusé, retiré ou expulsé"),
-    Fait.ADHESION: N_("seul un candidat peut être admis"),
-    Fait.REFUS: N_("seule la demande d'un candidat peut être refusée"),
-    Fait.SUSPENSION: N_("seul un membre peut être suspendu"),
-    Fait.PROLONGATION: N_("seule une suspension en cours peut être prolongée"),
-    Fait.LEVEE: N_("seule une suspension en cours peut être levée"),
-    Fait.RETRAIT: N_("seul un candidat, un membre ou un organisme suspendu peut se retirer"),
-    Fait.EXPULSION: N_("seul un membre ou un organisme suspendu peut être expulsé"),
-    Fait.FERMETURE: N_("la fermeture est la fin de l'historique"),
-    Fait.REPRISE: N_("une reprise ne peut être que le premier fait d'une fiche"),
-}
-
-_POSSIBLE: dict[Fait, tuple[str, str]] = {
-    Fait.DEMANDE: (N_("consigner sa demande"), "demander"),
-    Fait.ADHESION: (N_("l'admettre"), "admettre"),
-    Fait.REFUS: (N_("refuser sa demande"), "refuser"),
-    Fait.SUSPENSION: (N_("le suspendre"), "suspendre"),
-    Fait.PROLONGATION: (N_("prolonger sa suspension"), "prolonger"),
-    Fait.LEVEE: (N_("lever sa suspension"), "lever"),
-    Fait.RETRAIT: (N_("consigner son retrait"), "retirer"),
-    Fait.EXPULSION: (N_("l'expulser"), "expulser"),
-    Fait.FERMETURE: (N_("consigner sa fermeture"), "fermer"),
-    Fait.REPRISE: (N_("établir ce qu'une source atteste"), "etablir"),
-}
 
 
 def mots_de_l_etat(etat: Etat) -> Phrase:
@@ -176,23 +113,18 @@ def _precisions(evenement: Evenement, *, au_terme: bool = False) -> str:
     return f" ({'; '.join(map(str, mots))})" if mots else ""
 
 
-_EVENEMENTS: dict[Fait, str] = {
-    Fait.DEMANDE: N_("L'organisme {nom} fait une demande le {le:j}"),
-    Fait.ADHESION: N_("L'organisme {nom} est admis le {le:j}"),
-    Fait.REFUS: N_("La demande de l'organisme {nom} est refusée le {le:j}"),
-    Fait.SUSPENSION: N_("L'organisme {nom} est suspendu à compter du {le:j}"),
-    Fait.PROLONGATION: N_("La suspension de l'organisme {nom} est prolongée jusqu'au {fin:j} inclusivement"),
-    Fait.LEVEE: N_("La suspension de l'organisme {nom} est levée le {le:j}"),
-    Fait.RETRAIT: N_("L'organisme {nom} se retire, de sa propre initiative, le {le:j}"),
-    Fait.EXPULSION: N_("L'organisme {nom} est expulsé le {le:j}"),
-    Fait.FERMETURE: N_("L'organisme {nom} cesse ses activités le {le:j}"),
-}
 _REPRISES: dict[Precision, str] = {
-    Precision.JOUR: N_("L'organisme {nom} est {etat} depuis le {le:j}"),
+    Precision.JOUR: FAITS[Fait.REPRISE].phrase,
     Precision.MOIS: N_("L'organisme {nom} est {etat} depuis {mois}"),
     Precision.ANNEE: N_("L'organisme {nom} est {etat} depuis {annee}"),
     Precision.AU_PLUS_TARD: N_("L'organisme {nom} est {etat} au plus tard le {le:j}"),
 }
+
+
+def _repris(nom: str, etat: Etat, le: date, precision: Precision) -> Phrase:
+    """« L'organisme Accueil Exemple est membre depuis avril 2019 »: as precisely as a source knows it."""
+    mots = mots_de_l_etat(etat)
+    return Phrase(_REPRISES[precision], nom=nom, etat=mots, le=le, mois=MoisEnMots(le), annee=le.year)
 
 
 class PhraseFait:
@@ -207,22 +139,11 @@ class PhraseFait:
     def __str__(self) -> str:
         e = self.evenement
         if e.evenement is Fait.REPRISE and e.etat and e.date_precision:
-            phrase = Phrase(
-                _REPRISES[e.date_precision],
-                nom=self.nom,
-                etat=mots_de_l_etat(e.etat),
-                le=e.date,
-                mois=MoisEnMots(e.date),
-                annee=e.date.year,
-            )
-        elif e.evenement is Fait.SUSPENSION and e.jusqu_au:
-            phrase = Phrase(
-                "L'organisme {nom} est suspendu {periode} inclusivement",
-                nom=self.nom,
-                periode=Periode(e.date, e.jusqu_au),
-            )
+            phrase = _repris(self.nom, e.etat, e.date, e.date_precision)
         else:
-            phrase = Phrase(_EVENEMENTS[e.evenement], nom=self.nom, le=e.date, fin=e.jusqu_au or e.date)
+            genre, fin = FAITS[e.evenement], e.jusqu_au or e.date
+            modele = genre.phrase_avec_fin if e.jusqu_au else None
+            phrase = Phrase(modele or genre.phrase, nom=self.nom, le=e.date, fin=fin, periode=Periode(e.date, fin))
         au_terme = e.evenement is Fait.LEVEE and e.decision is None
         return f"{phrase}{_precisions(e, au_terme=au_terme)}"
 
@@ -254,17 +175,19 @@ _SITUATIONS: dict[Etat, str] = {
 def situation(organisme: Organisme, aujourd_hui: date) -> Phrase:
     """Where the history leaves the organisation: « … a fait une demande le 14 janvier 2027, et n'est pas membre »."""
     etat = etat_final(organisme)
-    origine = depuis(organisme, date.max)
-    if origine and origine.date > aujourd_hui:
+    debut, donne = depuis(organisme, date.max), origine(organisme, date.max)
+    if donne and donne.date > aujourd_hui:
         return Phrase(
             "Pour l'organisme {nom}, {fait} à venir le {le} est déjà au registre",
             nom=organisme.nom,
-            fait=Phrase(LE_FAIT[origine.evenement]),
-            le=origine.date,
+            fait=Phrase(FAITS[donne.evenement].le),
+            le=donne.date,
         )
-    if origine and origine.evenement is Fait.REPRISE:
+    if donne and donne.evenement is Fait.REPRISE:
         return Phrase("L'organisme {nom} est {etat} selon une source", nom=organisme.nom, etat=mots_de_l_etat(etat))
-    return Phrase(_SITUATIONS[etat], nom=organisme.nom, le=origine.date if origine else date.min)
+    if debut and debut.precision is not Precision.JOUR:
+        return _repris(organisme.nom, etat, debut.date, debut.precision)
+    return Phrase(_SITUATIONS[etat], nom=organisme.nom, le=debut.date if debut else date.min)
 
 
 def ce_qui_est_possible(organisme: Organisme) -> Affichable:
@@ -286,7 +209,7 @@ def ce_qui_est_possible(organisme: Organisme) -> Affichable:
 
 def commande_du_fait(fait: Fait, id: str) -> Commande:
     """The command that records `fait` for the organisation `id`."""
-    return Commande(_POSSIBLE[fait][1], id)
+    return Commande(FAITS[fait].commande, id)
 
 
 class _Possibilite(Phrase):
@@ -300,4 +223,4 @@ class _Possibilite(Phrase):
         self.id = id
 
     def __str__(self) -> str:
-        return f"{_(_POSSIBLE[self.fait][0])} ({commande_du_fait(self.fait, self.id)})"
+        return f"{_(FAITS[self.fait].possible)} ({commande_du_fait(self.fait, self.id)})"

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from roriq_cli.domaine.genres.recherche import ressemblance
 from roriq_cli.domaine.membres.modele import MembreTcri, Organisme
-from roriq_cli.domaine.membres.recherche import ressemblance
 from roriq_cli.i18n import N_, plier
 
 # What ends the name of a legal person, and tells it from no other.

@@ -7,40 +7,30 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from roriq_cli.domaine.genres.constats import Anomalie, Chemin
-from roriq_cli.domaine.membres.criteres import EN_REGLE, attestations_du, couvre
-from roriq_cli.domaine.membres.listes import SANS_LISTE, Listes
+from roriq_cli.domaine.genres.loi import ORDRE, Manquements, constater, ordre, succession
+from roriq_cli.domaine.genres.recherche import RESERVES, ressemblance
+from roriq_cli.domaine.genres.territoire import MRC, REGIONS
+from roriq_cli.domaine.membres import lois
+from roriq_cli.domaine.membres.criteres import attestations_du, couvre
+from roriq_cli.domaine.membres.listes import Listes
 from roriq_cli.domaine.membres.modele import (
-    ChiffrePublie,
-    Critere,
-    Fait,
+    ChiffresPublies,
     ListeTcri,
     Organisme,
-    Precision,
     Preuve,
     Registre,
     Reponse,
 )
-from roriq_cli.domaine.membres.parcours import Suspension, annonce_le, marcher, suspensions
-from roriq_cli.domaine.membres.phrases import LE_FAIT, SEUL, mots_de_l_etat
-from roriq_cli.domaine.membres.recherche import RESERVES, ressemblance
-from roriq_cli.domaine.membres.territoire import MRC, REGIONS
+from roriq_cli.domaine.membres.parcours import Suspension, marcher, suspensions
+from roriq_cli.domaine.membres.reseau import EN_REGLE, RORIQ
 from roriq_cli.i18n import N_, Phrase, plier
 
 
-def par_organisme(
-    organisme: Organisme, fichier: str, aujourd_hui: date, listes: Listes = SANS_LISTE
-) -> Iterator[Anomalie]:
-    """Everything wrong inside one organisation's file; `fichier` is the file's name without `.yaml`."""
-    if organisme.id != fichier:
-        yield Anomalie(
-            "id-fichier",
-            ("id",),
-            Phrase("La fiche se nomme {fichier}.yaml, mais son id est « {id} ».", fichier=fichier, id=organisme.id),
-        )
+def par_organisme(organisme: Organisme, aujourd_hui: date, listes: Listes) -> Iterator[Anomalie]:
+    """What is wrong inside one organisation's file, besides what is asked of every kind."""
     for regle in REGLES_DE_FICHE:
         yield from regle(organisme, aujourd_hui)
     yield from preuves(organisme, listes)
@@ -57,147 +47,30 @@ def id_windows(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
 def parcours(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
     """Each event may follow the state it finds."""
     for rang, pas in enumerate(marcher(organisme.historique)):
-        if pas.apres is None:
-            yield Anomalie(
-                "parcours",
-                ("historique", rang, "evenement"),
-                Phrase(
-                    "Ici, {fait} n'a pas sa place : l'organisme est alors {etat}, et {seul}.",
-                    fait=Phrase(LE_FAIT[pas.evenement.evenement]),
-                    etat=mots_de_l_etat(pas.avant),
-                    seul=Phrase(SEUL[pas.evenement.evenement]),
-                ),
-            )
+        yield from constater(lois.pas(pas.avant, pas.evenement.evenement, pas.apres), "historique", rang)
 
 
-def ordre(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
-    """A history never goes back; two events may share a day."""
-    for liste, dates in (
-        ("historique", [(e.date, "date") for e in organisme.historique]),
-        ("regions_anterieures", [(r.jusqu_au, "jusqu_au") for r in organisme.regions_anterieures]),
-        ("noms_anterieurs", [(n.jusqu_au, "jusqu_au") for n in organisme.noms_anterieurs]),
-    ):
-        connues = [(rang, jour, cle) for rang, (jour, cle) in enumerate(dates) if jour]
-        for (_r, avant, _c), (rang, jour, cle) in pairwise(connues):
-            if jour < avant or (jour == avant and liste != "historique"):
-                yield Anomalie(
-                    "ordre",
-                    (liste, rang, cle),
-                    Phrase(
-                        "Le {le} vient après le {avant} dans la liste : l'ordre du temps n'y est plus.",
-                        le=jour,
-                        avant=avant,
-                    ),
-                )
+def chronologie(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
+    """A history never goes back; two events may share a day, and two former names or regions may not."""
+    yield from constater(ordre(ORDRE, "date", organisme.historique), "historique")
+    for liste in ("regions_anterieures", "noms_anterieurs"):
+        yield from constater(ordre(ORDRE, "jusqu_au", getattr(organisme, liste), memes=False), liste)
 
 
-def date_a_venir(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
-    """A register records facts: an event to come needs what announces it, a paper is never dated after today."""
-    for rang, evenement in enumerate(organisme.historique):
-        annonce = annonce_le(evenement)
-        if evenement.date > aujourd_hui and (annonce is None or annonce > aujourd_hui):
-            yield Anomalie(
-                "date-a-venir",
-                ("historique", rang, "date"),
-                Phrase("Le {le} n'est pas encore arrivé, et rien ne dit d'où vient cette date.", le=evenement.date),
-            )
-    for chemin, jour in _dates_de_papiers(organisme):
-        if jour > aujourd_hui:
-            yield Anomalie(
-                "date-a-venir",
-                chemin,
-                Phrase("Le {le} n'est pas encore arrivé : rien ne peut déjà porter cette date.", le=jour),
-            )
+_LOIS: tuple[tuple[str, Callable[[Any, date], Manquements]], ...] = (
+    ("historique", lois.du_fait),
+    ("attestations", lois.de_l_attestation),
+    ("sources", lois.de_la_source),
+    ("noms_anterieurs", lois.de_ce_qui_etait),
+    ("regions_anterieures", lois.de_ce_qui_etait),
+)
 
 
-def _dates_de_papiers(organisme: Organisme) -> Iterator[tuple[Chemin, date]]:
-    """Every date that tells of something done: all but effective dates and ends of validity."""
-    trouvees: list[tuple[Chemin, date | None]] = []
-    for rang, e in enumerate(organisme.historique):
-        ici: Chemin = ("historique", rang)
-        trouvees += [((*ici, "recu_le"), e.recu_le)]
-        trouvees += [((*ici, "decision", "date"), e.decision.date if e.decision else None)]
-        trouvees += [((*ici, "source", i, "atteste_le"), s.atteste_le) for i, s in enumerate(e.source)]
-        if e.formulaire:
-            trouvees += [((*ici, "formulaire", "recu_le"), e.formulaire.recu_le)]
-    trouvees += [(("attestations", i, "verifie_le"), a.verifie_le) for i, a in enumerate(organisme.attestations)]
-    trouvees += [(("sources", i, "consulte_le"), s.consulte_le) for i, s in enumerate(organisme.sources)]
-    trouvees += [(("noms_anterieurs", i, "jusqu_au"), n.jusqu_au) for i, n in enumerate(organisme.noms_anterieurs)]
-    trouvees += [
-        (("regions_anterieures", i, "jusqu_au"), r.jusqu_au) for i, r in enumerate(organisme.regions_anterieures)
-    ]
-    return ((chemin, jour) for chemin, jour in trouvees if jour)
-
-
-def reprise(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
-    """The date of an opening entry is the first day of the period that its precision names; its source comes after."""
-    for rang, evenement in enumerate(organisme.historique):
-        jour, precision = evenement.date, evenement.date_precision
-        attestes = [s.atteste_le for s in evenement.source if s.atteste_le]
-        if evenement.evenement is Fait.REPRISE and attestes and max(attestes) < jour:
-            yield Anomalie(
-                "reprise",
-                ("historique", rang, "date"),
-                Phrase(
-                    "Une source du {atteste} ne peut pas attester ce qui commence le {le}.",
-                    atteste=max(attestes),
-                    le=jour,
-                ),
-            )
-        attendu = {Precision.ANNEE: jour.replace(month=1, day=1), Precision.MOIS: jour.replace(day=1)}
-        if precision in attendu and jour != attendu[precision]:
-            yield Anomalie(
-                "reprise",
-                ("historique", rang, "date"),
-                Phrase(
-                    "La précision est « {precision} » : la date est le premier jour, {attendu:iso}.",
-                    precision=precision,
-                    attendu=attendu[precision],
-                ),
-            )
-
-
-def fin_avant_debut(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
-    """An end, inclusive, never comes before what it ends."""
-    message = N_("La fin ({fin}) vient avant le début ({le}).")
-    for rang, e in enumerate(organisme.historique):
-        if e.jusqu_au and e.jusqu_au < e.date:
-            yield Anomalie(
-                "fin-avant-debut", ("historique", rang, "jusqu_au"), Phrase(message, fin=e.jusqu_au, le=e.date)
-            )
-    for rang, a in enumerate(organisme.attestations):
-        if a.valide_jusqu_au and a.valide_jusqu_au < a.verifie_le:
-            yield Anomalie(
-                "fin-avant-debut",
-                ("attestations", rang, "valide_jusqu_au"),
-                Phrase(message, fin=a.valide_jusqu_au, le=a.verifie_le),
-            )
-
-
-def formulaire(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
-    """The form is signed, then received, then the organisation is admitted."""
-    for rang, e in enumerate(organisme.historique):
-        if not e.formulaire:
-            continue
-        ici: Chemin = ("historique", rang, "formulaire")
-        if e.formulaire.recu_le > e.date:
-            yield Anomalie(
-                "formulaire",
-                (*ici, "recu_le"),
-                Phrase(
-                    "Le formulaire est reçu le {recu}, après l'admission du {le}.", recu=e.formulaire.recu_le, le=e.date
-                ),
-            )
-        if e.formulaire.signe_le and e.formulaire.signe_le > e.formulaire.recu_le:
-            yield Anomalie(
-                "formulaire",
-                (*ici, "signe_le"),
-                Phrase(
-                    "Le formulaire est signé le {signe}, après sa réception le {recu}.",
-                    signe=e.formulaire.signe_le,
-                    recu=e.formulaire.recu_le,
-                ),
-            )
+def entrees(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
+    """Each entry of a list, whatever the others say, keeps the laws on its dates."""
+    for liste, loi in _LOIS:
+        for rang, entree in enumerate(getattr(organisme, liste)):
+            yield from constater(loi(entree, aujourd_hui), liste, rang)
 
 
 def preuves(organisme: Organisme, listes: Listes) -> Iterator[Anomalie]:
@@ -205,8 +78,8 @@ def preuves(organisme: Organisme, listes: Listes) -> Iterator[Anomalie]:
     for rang, e in enumerate(organisme.historique):
         if not e.preuves:
             continue
-        for critere, preuve in ((Critere.TCRI, e.preuves.tcri), (Critere.REGIONALISATION, e.preuves.regionalisation)):
-            ici: Chemin = ("historique", rang, "preuves", critere.value)
+        for critere, preuve in e.preuves.items():
+            ici: Chemin = ("historique", rang, "preuves", critere)
             if preuve.attestation is None:
                 message, champ = _preuve_par_liste(preuve, e.date, listes), "liste"
             else:
@@ -215,7 +88,7 @@ def preuves(organisme: Organisme, listes: Listes) -> Iterator[Anomalie]:
                 yield Anomalie("preuves", (*ici, champ), message)
 
 
-def _preuve_par_attestation(organisme: Organisme, critere: Critere, le: date, admission: date) -> Phrase | None:
+def _preuve_par_attestation(organisme: Organisme, critere: str, le: date, admission: date) -> Phrase | None:
     # One recorded later on that day does not undo what the admission relied on.
     attestations = attestations_du(organisme, critere, le)
     favorables = [a for a in attestations if a.reponse is Reponse.OUI]
@@ -231,7 +104,7 @@ def _preuve_par_attestation(organisme: Organisme, critere: Critere, le: date, ad
 def _preuve_par_liste(preuve: Preuve, admission: date, listes: Listes) -> Phrase | None:
     liste = listes.nommee(preuve.liste or "")
     if liste is None:
-        return Phrase("La liste de la TCRI « {liste} » n'est pas au registre.", liste=preuve.liste)
+        return None  # a file that is named and is not there is asked of every kind
     ligne = listes.ligne(liste, preuve.cle or "")
     if ligne is None or ligne.statut != EN_REGLE:
         return Phrase("Dans la liste {liste}, la clé « {cle} » n'est pas en règle.", liste=preuve.liste, cle=preuve.cle)
@@ -246,14 +119,7 @@ def levee(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
     """A suspension is lifted by a decision, unless its end (its own or its last prolongation's) has passed."""
     avant: Suspension | None = None
     for rang, (e, apres) in enumerate(zip(organisme.historique, suspensions(organisme.historique), strict=True)):
-        if e.evenement is Fait.LEVEE and not e.decision and avant and not avant.echue(e.date):
-            yield Anomalie(
-                "levee",
-                ("historique", rang, "evenement"),
-                Phrase(
-                    "La levée du {le} n'a pas de décision, et le terme de la suspension n'était pas passé.", le=e.date
-                ),
-            )
+        yield from constater(lois.terme(avant, e), "historique", rang)
         avant = apres
 
 
@@ -272,74 +138,13 @@ def mrc(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
             )
 
 
-# What is certain: an address with its at sign and domain, a ten-digit telephone, a social insurance number.
-# Strings, compiled when a text has what they look for: few have.
-_COURRIEL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_TELEPHONE = r"(?<![\w/.-])(?:\+?1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}(?![\w-])"
-CHIFFRES_D_UN_NAS = 9
-_NAS = r"(?<![\w/.-])\d{3}[ -]?\d{3}[ -]?\d{3}(?![\w-])"
-# What is likely: a civility before a capital, or given and family names where a function is asked.
-_CIVILITES = ("M.", "Mme", "Mlle", "Monsieur", "Madame", "Mr", "Mrs", "Ms", "Dr")
-_CIVILITE = r"(?<!\w)(?:M\.|Mme|Mlle|Monsieur|Madame|Mr\.?|Mrs\.?|Ms\.?|Dre?\.?)\s+[A-ZÀ-Ý]"
-_NOM_PROPRE = r"[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)*(?: [A-ZÀ-Ý]\.)? [A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)*"
-
-
-def luhn(chiffres: str) -> bool:
-    """Whether the nine digits have a social insurance number's check digit (any nine digits would not)."""
-    somme = 0
-    for rang, c in enumerate(chiffres):
-        n = int(c) * (1 + rang % 2)
-        somme += n - 9 if n > 9 else n
-    return somme % 10 == 0
-
-
-def donnees_personnelles(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
-    """No person in these files: an address or a number outside its field is refused, the rest is warned of."""
-    yield from _donnees_personnelles(organisme)
-
-
-def _donnees_personnelles(fiche: tuple[object, ...]) -> Iterator[Anomalie]:
-    for chemin, texte in _textes(fiche):
-        champ = chemin[-1] if isinstance(chemin[-1], str) else chemin[-2]
-        if champ != "courriel" and "@" in texte and re.search(_COURRIEL, texte):
-            yield Anomalie("donnees-personnelles", chemin, Phrase("Une adresse de courriel est écrite ici."))
-        if champ not in ("url", "site_web") and sum(map(str.isdigit, texte)) >= CHIFFRES_D_UN_NAS:
-            if champ != "telephone" and re.search(_TELEPHONE, texte):
-                yield Anomalie("donnees-personnelles", chemin, Phrase("Un numéro de téléphone est écrit ici."))
-            if champ != "neq" and any(luhn(re.sub(r"\D", "", nombre)) for nombre in re.findall(_NAS, texte)):
-                yield Anomalie("donnees-personnelles", chemin, Phrase("Un numéro d'assurance sociale est écrit ici."))
-        if champ in _CHAMPS_LIBRES and (
-            (any(c in texte for c in _CIVILITES) and re.search(_CIVILITE, texte))
-            or (champ == "signataire" and re.fullmatch(_NOM_PROPRE, texte))
-        ):
-            yield Anomalie("personne-possible", chemin, Phrase("« {texte} » semble nommer une personne.", texte=texte))
-
-
-_CHAMPS_LIBRES = ("note", "reference", "instance", "signataire", "source", "titre", "nom")
-
-
-def _textes(objet: tuple[object, ...], chemin: Chemin = ()) -> list[tuple[Chemin, str]]:
-    """Every text of a record that a person wrote, with its path; a word of an enumeration is none."""
-    trouves: list[tuple[Chemin, str]] = []
-    for cle, valeur in zip(getattr(objet, "_fields", range(len(objet))), objet, strict=True):
-        if type(valeur) is str:
-            trouves.append(((*chemin, cle), valeur))
-        elif isinstance(valeur, tuple) and valeur:
-            trouves += _textes(valeur, (*chemin, cle))
-    return trouves
-
-
 REGLES_DE_FICHE: tuple[Callable[[Organisme, date], Iterator[Anomalie]], ...] = (
     id_windows,
     parcours,
-    ordre,
-    date_a_venir,
-    reprise,
-    fin_avant_debut,
-    formulaire,
+    chronologie,
+    entrees,
     levee,
     mrc,
-    donnees_personnelles,
 )
 
 
@@ -467,18 +272,14 @@ REGLES_DE_REGISTRE: tuple[Callable[[tuple[Organisme, ...]], Iterator[Anomalie]],
 )
 
 
-def par_chiffres(chiffres: tuple[ChiffrePublie, ...], aujourd_hui: date) -> Iterator[Anomalie]:
-    """A published figure is of the past, its parts add up, and it names nobody."""
-    for rang, chiffre in enumerate(chiffres):
+def par_chiffres(publies: ChiffresPublies, aujourd_hui: date, savoir: object) -> Iterator[Anomalie]:
+    """A published figure is of the past, and its parts add up."""
+    for rang, chiffre in enumerate(publies.chiffres):
         ici: Chemin = ("chiffres", rang)
-        if chiffre.jour.replace(month=1, day=1) > aujourd_hui or (
-            chiffre.precision == "jour" and chiffre.jour > aujourd_hui
-        ):
-            yield Anomalie(
-                "date-a-venir",
-                (*ici, "date"),
-                Phrase("{le} n'est pas encore arrivé : rien ne peut déjà porter cette date.", le=chiffre.date),
-            )
+        # A year that is not over may have its figure.
+        debut = chiffre.jour if chiffre.precision == "jour" else chiffre.jour.replace(month=1, day=1)
+        for manquement in succession(lois.PUBLIE, ("date",), le=debut, aujourd_hui=aujourd_hui):
+            yield manquement.anomalie(*ici, le=chiffre.date)
         if (
             chiffre.montreal is not None
             and chiffre.hors_montreal is not None
@@ -488,52 +289,17 @@ def par_chiffres(chiffres: tuple[ChiffrePublie, ...], aujourd_hui: date) -> Iter
                 "chiffre-total",
                 (*ici, "total"),
                 Phrase(
-                    "{montreal} à Montréal et {hors} ailleurs ne font pas {total}.",
+                    RORIQ.region_a_part.total_faux,
                     montreal=chiffre.montreal,
                     hors=chiffre.hors_montreal,
                     total=chiffre.total,
                 ),
             )
-        for anomalie in _donnees_personnelles(chiffre):
-            yield anomalie._replace(chemin=(*ici, *anomalie.chemin))
 
 
-def par_liste(liste: ListeTcri, fichier: str, aujourd_hui: date) -> Iterator[Anomalie]:
-    """What is wrong in a TCRI list: its name, its days, a key that names two rows, a person's address."""
-    if liste.id != fichier:
-        yield Anomalie(
-            "liste-nom",
-            ("etabli_le",),
-            Phrase(
-                "La liste du {le} se nomme {id}.yaml, et non {fichier}.yaml.",
-                le=liste.etabli_le,
-                id=liste.id,
-                fichier=fichier,
-            ),
-        )
-    if liste.recu_le < liste.etabli_le:
-        yield Anomalie(
-            "ordre",
-            ("recu_le",),
-            Phrase(
-                "La liste serait reçue le {recu}, avant d'être établie le {etabli}.",
-                recu=liste.recu_le,
-                etabli=liste.etabli_le,
-            ),
-        )
-    if liste.valide_jusqu_au < liste.etabli_le:
-        yield Anomalie(
-            "fin-avant-debut",
-            ("valide_jusqu_au",),
-            Phrase("La fin ({fin}) vient avant le début ({le}).", fin=liste.valide_jusqu_au, le=liste.etabli_le),
-        )
-    for champ, jour in (("etabli_le", liste.etabli_le), ("recu_le", liste.recu_le)):
-        if jour > aujourd_hui:
-            yield Anomalie(
-                "date-a-venir",
-                (champ,),
-                Phrase("Le {le} n'est pas encore arrivé : rien ne peut déjà porter cette date.", le=jour),
-            )
+def par_liste(liste: ListeTcri, aujourd_hui: date, savoir: object) -> Iterator[Anomalie]:
+    """What is wrong in a TCRI list: its days, a key that names two rows."""
+    yield from constater(lois.de_la_liste(liste, aujourd_hui))
     premiers: dict[str, int] = {}
     for rang, membre in enumerate(liste.membres):
         if premiers.setdefault(membre.cle, rang) != rang:
@@ -542,4 +308,3 @@ def par_liste(liste: ListeTcri, fichier: str, aujourd_hui: date) -> Iterator[Ano
                 ("membres", rang, "cle"),
                 Phrase("La clé « {cle} » est déjà celle d'une autre ligne de la liste.", cle=membre.cle),
             )
-    yield from _donnees_personnelles(liste)

@@ -11,16 +11,19 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from roriq_cli.domaine.bilan.composition import Composition, composition, passage
+from roriq_cli.domaine.genres.changement import Changement
+from roriq_cli.domaine.genres.conduite import Couple
 from roriq_cli.domaine.genres.constats import Constat, Gravite
-from roriq_cli.domaine.membres.changements import CHAMPS, Changement, comparer, mots_du_champ, phrase_du_contenu
-from roriq_cli.domaine.membres.criteres import QUESTIONS, REPONSES, Examen, admissibilite, attestations_du
-from roriq_cli.domaine.membres.ecarts import comparer_fiches, mots_de_l_entree, phrase_de_l_ecart
+from roriq_cli.domaine.genres.genre import Genre
+from roriq_cli.domaine.genres.territoire import REGIONS
+from roriq_cli.domaine.membres.changements import CHAMPS, comparer, mots_du_champ, phrase_du_contenu
+from roriq_cli.domaine.membres.criteres import REPONSES, Examen, admissibilite, attestations_du
+from roriq_cli.domaine.membres.ecarts import comparer_fiches, phrase_de_l_ecart
 from roriq_cli.domaine.membres.listes import listes_du
 from roriq_cli.domaine.membres.modele import (
     AJOUT_SEUL,
     ORDRE,
     ChiffrePublie,
-    Critere,
     Etat,
     Evenement,
     Fait,
@@ -31,10 +34,11 @@ from roriq_cli.domaine.membres.modele import (
     Reponse,
     Reseau,
 )
+from roriq_cli.domaine.membres.mots import mots_de_l_entree
 from roriq_cli.domaine.membres.parcours import DANS_LE_RESEAU, etat_au, etat_final
 from roriq_cli.domaine.membres.phrases import PhraseFait, mots_de_l_etat
-from roriq_cli.domaine.membres.territoire import REGIONS
-from roriq_cli.domaine.revue.legalite import Couple
+from roriq_cli.domaine.membres.reseau import CRITERES, Critere
+from roriq_cli.domaine.protection import changements, reecritures
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel
 
 
@@ -113,7 +117,7 @@ class Correction(NamedTuple):
 
 
 class Fiche(NamedTuple):
-    """What a proposal does to one organisation: what it adds, what it rewrites; of a new one, its profile."""
+    """What a proposal does to one file: what it adds, what it rewrites; of a new organisation, its profile."""
 
     id: str
     nom: str
@@ -143,13 +147,20 @@ class Revue(NamedTuple):
 
 
 def revue(
-    avant: Registre, apres: Registre, couples: Sequence[Couple], aujourd_hui: date, *, lisible: bool = True
+    avant: Registre,
+    apres: Registre,
+    couples: Sequence[Couple],
+    aujourd_hui: date,
+    *,
+    autres: Sequence[tuple[Genre, Couple]] = (),
+    lisible: bool = True,
 ) -> Revue:
-    """What changes from `avant` to `apres`; `couples`: the records of the files that differ.
+    """What changes from `avant` to `apres`; `couples`: the organisations whose files differ; `autres`: other kinds'.
 
     `lisible`: both could be read whole; what would be counted otherwise is not what is.
     """
     fiches = tuple(f for couple in couples if (f := _fiche(couple)))
+    fiches += tuple(f for genre, couple in autres if (f := _fiche_d_un_genre(genre, couple)))
     connues = {liste.id for liste in avant.listes_tcri}
     listes = tuple(liste for liste in apres.listes_tcri if liste.id not in connues)
     jours = (aujourd_hui, *_a_venir(fiches, aujourd_hui)) if lisible else ()
@@ -180,6 +191,22 @@ def _fiche(couple: Couple) -> Fiche | None:
     return Fiche(apres.id, apres.nom, faits, tuple(_corrections(avant, apres)))
 
 
+def _fiche_d_un_genre(genre: Genre, couple: Couple) -> Fiche | None:
+    """What a proposal does to a file of a kind that has no place of its own in a review."""
+    avant, apres = couple
+    conduite = genre.comportement
+    if apres is None:
+        if avant is None:
+            return None
+        id = genre.id_de(avant)
+        retiree = Phrase(conduite.mots.retiree, id=id)
+        return Fiche(id, conduite.mots.nom(avant), (), (Correction("", retiree, None, retiree),))
+    faits = tuple(c for c in changements(genre, avant, apres) if c.nom != "correction")
+    reecrites = reecritures(genre, avant, apres) if avant else ()
+    corrections = tuple(Correction(str(a.chemin[0]), None, None, a.message) for a in reecrites)
+    return Fiche(genre.id_de(apres), conduite.mots.nom(apres), faits, corrections)
+
+
 def _profil(organisme: Organisme) -> Phrase:
     """All that the file of a new organisation says of it, its facts aside."""
     champs = [
@@ -203,9 +230,7 @@ def _corrections(avant: Organisme, apres: Organisme) -> Iterator[Correction]:
 
 def _entree(nom: str, entree: Any) -> Affichable | None:
     """An entry of an append-only list, told whole."""
-    if entree is None:
-        return None
-    return phrase_du_contenu(nom, entree) or mots_de_l_entree(entree)
+    return None if entree is None else phrase_du_contenu(nom, entree)
 
 
 def _au_complet(changement: Changement, organisme: Organisme) -> Changement:
@@ -215,9 +240,9 @@ def _au_complet(changement: Changement, organisme: Organisme) -> Changement:
     evenement = changement.phrase.evenement
     phrase: Affichable = changement.phrase
     if evenement.preuves:
-        tcri = _mots_de_la_preuve(organisme, Critere.TCRI, evenement.preuves.tcri)
-        regionalisation = _mots_de_la_preuve(organisme, Critere.REGIONALISATION, evenement.preuves.regionalisation)
-        phrase = Phrase("{fait} : {preuves}", fait=phrase, preuves=Liste([tcri, regionalisation]))
+        preuves = evenement.preuves
+        mots = [_mots_de_la_preuve(organisme, c, preuves[code]) for code, c in CRITERES.items() if code in preuves]
+        phrase = Phrase("{fait} : {preuves}", fait=phrase, preuves=Liste(mots))
     if evenement.note:
         phrase = Phrase("{fait} (note : {note})", fait=phrase, note=evenement.note)
     return changement._replace(phrase=phrase)
@@ -225,11 +250,11 @@ def _au_complet(changement: Changement, organisme: Organisme) -> Changement:
 
 def _mots_de_la_preuve(organisme: Organisme, critere: Critere, preuve: Preuve) -> Phrase:
     """« en règle à la TCRI selon l'attestation du 25 mars 2024 (Courriel de la TCRI) »."""
-    question = Phrase(QUESTIONS[critere])
+    question = Phrase(critere.question)
     if preuve.attestation is None:
         modele = "{question} selon la liste {liste}, clé {cle}"
         return Phrase(modele, question=question, liste=preuve.liste, cle=preuve.cle)
-    sources = [a.source for a in attestations_du(organisme, critere, preuve.attestation)]
+    sources = [a.source for a in attestations_du(organisme, critere.code, preuve.attestation)]
     return Phrase(
         "{question} selon l'attestation du {le} ({source})",
         question=question,
@@ -300,11 +325,7 @@ def _effets(avant: Composition, apres: Composition, reseau: Reseau, aujourd_hui:
 def _regions(avant: Composition, apres: Composition) -> Iterator[Affichable]:
     """The regions that the network enters or leaves, and how many it is then in."""
     n = len(apres.regions)
-    total = (
-        Pluriel("{n} région, y compris Montréal", "{n} régions, y compris Montréal", n)
-        if apres.montreal
-        else Pluriel("{n} région, hors de Montréal", "{n} régions, hors de Montréal", n)
-    )
+    total = Pluriel(*(apres.a_part.comprise if apres.montreal else apres.a_part.exclue), n)
     gagnees, perdues = apres.regions.keys() - avant.regions.keys(), avant.regions.keys() - apres.regions.keys()
     for codes, un, plusieurs in (
         (gagnees, N_("Région de plus : {regions} ({total})."), N_("Régions de plus : {regions} ({total}).")),
@@ -323,7 +344,7 @@ def _bascules(avant: Registre, apres: Registre, couples: Sequence[Couple], jour:
     listes_avant, listes_apres = listes_du(avant), listes_du(apres)
     concernes: Iterable[tuple[Organisme | None, Organisme | None]] = couples
     # A key that is given or taken frees a row for others, as a list does.
-    listes = any(getattr(avant, c) != getattr(apres, c) for c in ("listes_tcri", "listes_illisibles"))
+    listes = any(getattr(avant, c) != getattr(apres, c) for c in ("listes_tcri", "illisibles"))
     if listes or (apres.listes_tcri and any((a and a.tcri) != (b and b.tcri) for a, b in couples)):
         anciens = {o.id: o for o in avant.organismes}
         concernes = [(anciens.get(o.id), o) for o in apres.organismes]
@@ -342,7 +363,7 @@ def phrases_des_bascules(bascules: Sequence[Bascule]) -> Iterator[Phrase]:
         groupes.setdefault((bascule.apres.critere, bascule.avant.reponse, bascule.apres.reponse), []).append(bascule)
     for (critere, avant, apres), groupe in groupes.items():
         valeurs = {
-            "question": Phrase(QUESTIONS[critere]),
+            "question": Phrase(critere.question),
             "avant": Phrase(REPONSES[avant]),
             "apres": Phrase(REPONSES[apres]),
         }

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from roriq_cli.domaine.genres.territoire import REGIONS, Region
 from roriq_cli.domaine.genres.tri import cle_alphabetique, trier
 from roriq_cli.domaine.membres.modele import Etat, Evenement, Fait, Organisme, Precision, Registre, Territoire
 from roriq_cli.domaine.membres.parcours import avant_connu, depuis, etat_au, marcher, noms_au, region_au
-from roriq_cli.domaine.membres.territoire import REGIONS, Region
 from roriq_cli.domaine.tableaux.colonnes import COLONNES, Colonne
 
 # A region is its code in data, its name in a sheet, and a state has its accents there: values stay whole until then.
@@ -77,7 +77,7 @@ def _rang(colonnes: tuple[Colonne, ...], valeurs: dict[str, Valeur]) -> tuple[Va
 
 
 def _organisme(o: Organisme, jour: date) -> dict[str, Valeur]:
-    origine = depuis(o, jour)
+    debut = depuis(o, jour)
     mandat = o.territoire or Territoire("")
     return {
         "id": o.id,
@@ -98,8 +98,8 @@ def _organisme(o: Organisme, jour: date) -> dict[str, Valeur]:
         "tcri": o.tcri,
         # Before an opening entry taken from a source nothing is known: no word stands for it.
         "etat": etat_au(o, jour) if avant_connu(o, jour) else None,
-        "depuis": origine.date if origine else None,
-        "precision": _precision(origine) if origine else None,
+        "depuis": debut.date if debut else None,
+        "precision": debut.precision if debut else None,
     }
 
 

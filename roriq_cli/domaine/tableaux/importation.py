@@ -9,13 +9,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from roriq_cli.domaine.genres import recherche
 from roriq_cli.domaine.genres.constats import Constat, Gravite
 from roriq_cli.domaine.genres.dates import Depuis
-from roriq_cli.domaine.membres import actes, recherche
-from roriq_cli.domaine.membres.modele import Etat, Fait, Organisme, Precision, Source, Territoire
+from roriq_cli.domaine.genres.territoire import REGIONS
+from roriq_cli.domaine.membres import actes
+from roriq_cli.domaine.membres.modele import Etat, Organisme, Precision, Source, Territoire
 from roriq_cli.domaine.membres.parcours import PARCOURS, avant_connu, depuis, etat_au, etat_final, marcher
 from roriq_cli.domaine.membres.phrases import PhraseFait, ce_qui_est_possible, commande_du_fait, mots_de_l_etat
-from roriq_cli.domaine.membres.territoire import REGIONS
 from roriq_cli.domaine.tableaux.colonnes import A_CORRIGER, cle
 from roriq_cli.domaine.tableaux.tableau import (
     Cellule,
@@ -453,16 +454,16 @@ class _Ligne(NamedTuple):
             )
 
     def _date(self, avant: Organisme) -> Iterator[Probleme]:
-        debut = self._debut()
-        origine = depuis(avant, self.aujourd_hui)
-        if debut is None or (origine and any(_s_accordent(debut, *d) for d in self._dates(avant))):
+        lu = self._debut()
+        debut = depuis(avant, self.aujourd_hui)
+        if lu is None or (debut and any(_s_accordent(lu, *d) for d in (debut[:2], *self._dates(avant)))):
             return
         voir = Commande("afficher", avant.id)
         dit: Affichable
-        if origine is None:
+        if debut is None:
             dit = Phrase("L'organisme {nom} est {etat}", nom=avant.nom, etat=mots_de_l_etat(Etat.REPERTORIE))
         else:
-            dit = PhraseFait(avant.nom, origine)
+            dit = PhraseFait(avant.nom, debut.evenement)
         message = Phrase(
             "Le registre dit : « {fait} ». Un tableau ne change pas une date. Voir : {voir}", fait=dit, voir=voir
         )
@@ -473,7 +474,7 @@ class _Ligne(NamedTuple):
         ici = etat_au(avant, self.aujourd_hui)
         for pas in marcher(avant.historique):
             e = pas.evenement
-            if pas.apres is ici and e.date <= self.aujourd_hui and e.evenement is not Fait.PROLONGATION:
+            if pas.apres is ici is not pas.avant and e.date <= self.aujourd_hui:
                 yield e.date, e.date_precision or Precision.JOUR
 
 

@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 
 from roriq_cli.domaine.genres.constats import Anomalie
 from roriq_cli.domaine.genres.tri import trier
-from roriq_cli.domaine.membres.criteres import EN_REGLE
 from roriq_cli.domaine.membres.listes import Listes
 from roriq_cli.domaine.membres.modele import Etat, ListeTcri, MembreTcri, Organisme
 from roriq_cli.domaine.membres.parcours import etat_au
 from roriq_cli.domaine.membres.rapprochement import Rapprochement, certitudes, nom_plie, noms_plies, rapprocher
+from roriq_cli.domaine.membres.reseau import EN_REGLE
 from roriq_cli.domaine.tableaux.importation import Laissee, Probleme
 from roriq_cli.domaine.tableaux.tableau import Rangee, Tableau, est_un_total, est_vide, repete_les_titres, texte_de
 from roriq_cli.domaine.tableaux.valeurs import LONGUEUR_CLE, ValeurRefusee, lire, nettoyer

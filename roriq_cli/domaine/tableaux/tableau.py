@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from roriq_cli.domaine.membres import recherche
+from roriq_cli.domaine.genres import recherche
 from roriq_cli.domaine.tableaux.colonnes import A_CORRIGER, ORGANISMES, Lexique, RaisonDEcart, cle, ecart
 from roriq_cli.i18n import Affichable, plier
 

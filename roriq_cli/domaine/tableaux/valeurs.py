@@ -5,12 +5,12 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from roriq_cli.domaine.genres import recherche
 from roriq_cli.domaine.genres.dates import DateRefusee, Depuis, lire_depuis
-from roriq_cli.domaine.membres import recherche
-from roriq_cli.domaine.membres.criteres import STATUTS
-from roriq_cli.domaine.membres.modele import FINANCEMENTS, MILIEUX, PORTEES, PROFILS, Etat, Precision
+from roriq_cli.domaine.genres.territoire import REGIONS
+from roriq_cli.domaine.membres.modele import MILIEUX, PORTEES, Etat, Precision
 from roriq_cli.domaine.membres.phrases import ETATS, mots_de_l_etat
-from roriq_cli.domaine.membres.territoire import REGIONS
+from roriq_cli.domaine.membres.reseau import FINANCEMENTS, PROFILS, STATUTS
 from roriq_cli.domaine.tableaux.colonnes import cle
 from roriq_cli.domaine.tableaux.tableau import Cellule, CelluleRefusee, texte_de
 from roriq_cli.i18n import ACTIF, N_, Affichable, Liste, Phrase, langue
@@ -176,12 +176,12 @@ _ACCUEIL: tuple[str, ...] = ("accueil-mifi",)
 _EXTERNE: tuple[str, ...] = ("ressource-externe-emploi-quebec",)
 _PORTEE = _parmi(PORTEES, dict.fromkeys(("regional", "region", "toute la region"), ("regionale",)))
 _PROFILS = _parmi(
-    PROFILS,
+    tuple(PROFILS),
     dict.fromkeys(("accueil", "organisme d accueil", "accueil micc"), _ACCUEIL)
     | dict.fromkeys(("ressource externe", "ressource externe d emploi quebec", "emploi quebec"), _EXTERNE),
 )
 _MILIEUX = _parmi(MILIEUX, dict.fromkeys(("mixte", "les deux", "both", "mixed"), MILIEUX))
-_FINANCEMENTS = _parmi(FINANCEMENTS, {"micc": ("mifi",), "other": ("autre",)})
+_FINANCEMENTS = _parmi(tuple(FINANCEMENTS), {"micc": ("mifi",), "other": ("autre",)})
 
 # An organisation whose cell is ticked is a member.
 COCHES = frozenset({"x", "oui", "o", "yes", "y", "vrai", "true", "1", "✓", "✔", "☑", "☒", "√"})

@@ -1,12 +1,10 @@
-"""Two versions of one organisation's file, side by side: what each says that the other does not, in words."""
+"""Two versions of one file, side by side: what each says that the other does not, in words."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from roriq_cli.domaine.membres.changements import CHAMPS, mots_du_champ, phrase_attestation
-from roriq_cli.domaine.membres.modele import ORDRE, Organisme
-from roriq_cli.domaine.membres.phrases import PhraseFait, mots_de_la_source
-from roriq_cli.domaine.membres.territoire import REGIONS
+from roriq_cli.domaine.genres.conduite import Mots
+from roriq_cli.domaine.genres.genre import Genre
 from roriq_cli.i18n import Affichable, Liste, Phrase, Pluriel
 
 FAITS = 3  # told for each side; beyond, they are counted
@@ -15,37 +13,38 @@ LONGUEUR = 500  # of one of them, in characters
 Cotes = tuple[tuple[Affichable, ...], tuple[Affichable, ...]]
 
 
-def divergences(un: Organisme, autre: Organisme) -> Cotes:
-    """What `un` says that `autre` does not, then the other way round: events, attestations, fields."""
-    return tuple(_propres(un, autre)), tuple(_propres(autre, un))
+def divergences(genre: Genre, un: Any, autre: Any) -> Cotes:
+    """What `un` says that `autre` does not, then the other way round: entries that have a sentence, then fields."""
+    return tuple(_propres(genre, un, autre)), tuple(_propres(genre, autre, un))
 
 
-def _propres(organisme: Organisme, autre: Organisme) -> Iterator[Affichable]:
-    for evenement in _seuls(organisme.historique, autre.historique):
-        yield PhraseFait(organisme.nom, evenement)
-    for attestation in _seuls(organisme.attestations, autre.attestations):
-        yield phrase_attestation(organisme.nom, attestation)
-    for champ in ORDRE:
-        if champ not in ("historique", "attestations") and getattr(organisme, champ) != getattr(autre, champ):
-            yield Phrase("{champ} : {valeur}", champ=Phrase(CHAMPS[champ]), valeur=_valeur(organisme, autre, champ))
+def _propres(genre: Genre, fiche: Any, autre: Any) -> Iterator[Affichable]:
+    mots = genre.comportement.mots
+    racontees = [champ for champ in reversed(genre.ajout_seul) if _se_racontent(mots, (fiche, autre), champ)]
+    for champ in racontees:
+        for entree in _seuls(fiche, autre, champ):
+            yield mots.phrase(fiche, entree) or mots.entree(entree)
+    for champ in genre.champs:
+        if champ not in racontees and getattr(fiche, champ) != getattr(autre, champ):
+            nom = Phrase(mots.champs.get(champ, champ))
+            yield Phrase("{champ} : {valeur}", champ=nom, valeur=_valeur(mots, fiche, autre, champ))
 
 
-def _seuls(elements: tuple[Any, ...], autres: tuple[Any, ...]) -> list[Any]:
-    connus = frozenset(autres)
-    return [element for element in elements if element not in connus]
+def _se_racontent(mots: Mots, fiches: tuple[Any, Any], champ: str) -> bool:
+    """Whether the entries of a list have sentences of their own."""
+    return all(mots.phrase(fiche, entree) is not None for fiche in fiches for entree in getattr(fiche, champ))
 
 
-def _valeur(organisme: Organisme, autre: Organisme, champ: str) -> Affichable:
-    """A field in words; of a list that only grows, what the other side has not."""
-    seuls = {
-        "noms_anterieurs": lambda n: Phrase("{nom}", nom=n.nom),
-        "regions_anterieures": lambda r: Phrase("{nom}", nom=REGIONS[r.region].nom),
-        "sources": mots_de_la_source,
-    }
-    if champ not in seuls:
-        return mots_du_champ(organisme, champ)
-    propres = _seuls(getattr(organisme, champ), getattr(autre, champ))
-    return Liste(map(seuls[champ], propres)) if propres else Phrase("—")
+def _seuls(fiche: Any, autre: Any, champ: str) -> list[Any]:
+    connus = frozenset(getattr(autre, champ))
+    return [element for element in getattr(fiche, champ) if element not in connus]
+
+
+def _valeur(mots: Mots, fiche: Any, autre: Any, champ: str) -> Affichable:
+    """A field in words; of a list of records, what the other side has not."""
+    valeur, la = getattr(fiche, champ), getattr(autre, champ)
+    de_fiches = type(valeur) is tuple and any(hasattr(element, "_fields") for element in (*valeur, *(la or ())))
+    return mots.champ(fiche._replace(**{champ: tuple(_seuls(fiche, autre, champ))}) if de_fiches else fiche, champ)
 
 
 def phrase_des_cotes(cotes: Cotes) -> Phrase:

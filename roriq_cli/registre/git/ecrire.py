@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from roriq_cli.domaine.membres.reseau import RORIQ
 from roriq_cli.errors import Environnement
 from roriq_cli.i18n import Phrase, SautDeLigne
 from roriq_cli.registre.git.appel import Echec, git, ligne
@@ -67,8 +68,10 @@ def sans_identite() -> tuple[Phrase, Phrase]:
             "et une adresse de courriel :"
         ),
         Phrase(
-            '{n}git config --global user.name "Coordination du RORIQ"{n}git config --global user.email '
-            "coordination@exemple.org",
+            '{n}{nom} "{fonction}"{n}{courriel}',
             n=SautDeLigne(),
+            nom="git config --global user.name",
+            fonction=Phrase(RORIQ.fonction),
+            courriel="git config --global user.email coordination@exemple.org",
         ),
     )

@@ -1,9 +1,9 @@
 """The marks that Git leaves in a file that two sides changed: the two texts they stand for, and what each says."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from roriq_cli.domaine.membres.modele import Organisme
+from roriq_cli.domaine.genres.genre import Genre
 from roriq_cli.domaine.union.cotes import divergences, phrase_des_cotes
 from roriq_cli.i18n import Affichable, Commande, Phrase, Pluriel
 from roriq_cli.registre.analyse import Illisible
@@ -61,11 +61,11 @@ def _marque(ligne: str) -> str:
 
 
 def expliquer(
-    illisible: Illisible, texte: str, lire_cote: Callable[[str], Organisme | None] | None, *, a_reunir: bool
+    illisible: Illisible, texte: str, genre: Genre, lire_cote: Callable[[str], Any], *, a_reunir: bool
 ) -> Illisible:
     """The same finding with the lines of the marks, and the facts of each side in words.
 
-    `lire_cote`: None for a file that is no organisation's. `a_reunir`: `synchroniser` can unite the two.
+    The sides of a kind whose files cannot be united are not told. `a_reunir`: `synchroniser` can unite the two.
     """
     marques = separer(texte)
     if marques is None:
@@ -81,7 +81,7 @@ def expliquer(
             **lignes,
         )
     )
-    if lire_cote is None:
+    if not genre.union:
         return _dire(illisible, ou)
     un, autre = lire_cote(marques.un), lire_cote(marques.autre)
     if un is None or autre is None:
@@ -90,11 +90,11 @@ def expliquer(
         "Les réunir, quand les faits des deux côtés peuvent tenir ensemble : {commande}",
         commande=Commande("synchroniser"),
     )
-    message = Phrase("{ou} {cotes}", ou=ou, cotes=phrase_des_cotes(divergences(un, autre)))
+    message = Phrase("{ou} {cotes}", ou=ou, cotes=phrase_des_cotes(divergences(genre, un, autre)))
     return _dire(illisible, message, correction=commande if a_reunir else None)
 
 
-def _sans_les_faits(un: Organisme | None, autre: Organisme | None) -> Phrase:
+def _sans_les_faits(un: Any, autre: Any) -> Phrase:
     if un is None and autre is None:
         return Phrase("Aucun des deux côtés ne peut être lu.")
     if un is None:

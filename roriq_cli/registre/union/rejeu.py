@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from roriq_cli.domaine.genres.constats import Gravite
-from roriq_cli.domaine.membres.modele import Organisme
+from roriq_cli.domaine.genres.genre import Genre
+from roriq_cli.domaine.table import genre_de
 from roriq_cli.domaine.union.rejeu import rejouer
 from roriq_cli.errors import Environnement, Refus
 from roriq_cli.i18n import Affichable, Phrase
@@ -145,7 +146,7 @@ def fondre(
     apres: str | None,
     recu: str | None,
     aujourd_hui: date,
-    unir: Callable[[Organisme | None, Organisme, Organisme | None, date], Organisme] = rejouer,
+    unir: Callable[[Genre, Any, Any, Any, date], Any] = rejouer,
 ) -> str | None:
     """The text of a file with the local change on top of what was received. Raises Refus.
 
@@ -155,33 +156,34 @@ def fondre(
         return apres
     if recu == apres:
         return recu
-    base, local, autre = (_organisme(chemin, texte) for texte in (avant, apres, recu))
-    if local is None:
+    genre = genre_de(chemin)
+    base, local, autre = (_fiche(chemin, texte) for texte in (avant, apres, recu))
+    if local is None or genre is None or not genre.union:
         raise Refus(Phrase("le fichier {fichier} a changé des deux côtés", fichier=chemin))
     if autre is None and recu is not None:
-        raise Refus(Phrase("la fiche {id} reçue contient des erreurs, et ne peut pas être lue", id=local.id))
-    reuni = unir(base, local, autre, aujourd_hui)
+        raise Refus(Phrase("la fiche {id} reçue contient des erreurs, et ne peut pas être lue", id=genre.id_de(local)))
+    reuni = unir(genre, base, local, autre, aujourd_hui)
     if reuni == autre:
         return recu
     try:
-        return edition.ecrire(recu, reuni)
+        return edition.ecrire(genre, recu, reuni)
     except edition.EditionImpossible:
         raise Refus(Phrase("le fichier {fichier} a changé des deux côtés", fichier=chemin)) from None
 
 
-def _organisme(chemin: str, texte: str | None) -> Organisme | None:
-    fiche: Any = ch.ouvrir_fiche(chemin, texte).fiche if texte is not None else None
-    return fiche if isinstance(fiche, Organisme) else None
+def _fiche(chemin: str, texte: str | None) -> Any:
+    return ch.ouvrir_fiche(chemin, texte).fiche if texte is not None else None
 
 
 def _avec(etat: ch.Chargement, poses: list[_Pose], aujourd_hui: date) -> ch.Chargement:
     """The registry with these files. Raises Refus when that would be an error."""
     ensuite = etat
     for pose in poses:
-        if not ch.est_du_registre(pose.chemin):
+        genre = genre_de(pose.chemin)
+        if genre is None or not ch.est_une_fiche(pose.chemin):
             continue
         precedent, ensuite = ensuite, ch.avec(ensuite, pose.chemin, pose.apres)
-        if pose.apres is None or not ch.est_une_fiche(pose.chemin):
+        if pose.apres is None or not genre.union:
             continue
         constats = ch.nouveaux_constats(precedent, ensuite, pose.chemin, aujourd_hui)
         erreur = next((c for c in constats if c.gravite is Gravite.ERREUR), None)

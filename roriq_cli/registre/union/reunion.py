@@ -11,17 +11,17 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from roriq_cli.domaine.genres.constats import Constat
-from roriq_cli.domaine.membres.changements import comparer, reecrits
-from roriq_cli.domaine.membres.modele import Organisme
+from roriq_cli.domaine.genres.genre import Genre
+from roriq_cli.domaine.protection import changements, reecritures
+from roriq_cli.domaine.table import genre_de
 from roriq_cli.domaine.union.cotes import Cotes, phrase_des_cotes
 from roriq_cli.domaine.union.rejeu import reunir
 from roriq_cli.errors import Environnement, Interruption, Refus, obstacle
 from roriq_cli.i18n import Affichable, Phrase, SautDeLigne, en_francais, guillemets
 from roriq_cli.registre import chargement as ch, ecriture, git
-from roriq_cli.registre.depots import ORGANISME
 from roriq_cli.registre.git import partager
 from roriq_cli.registre.sources import Revision, lien
 from roriq_cli.registre.union import conflits
@@ -33,7 +33,7 @@ _FICHIERS = ("100644", "100755")
 
 
 class Disputee(NamedTuple):
-    """An organisation's file that both sides changed, and its texts.
+    """A file that both sides changed and whose facts may be united, and its texts.
 
     `versions`: by side (base, ici, venu), without those that have no such file; None: no text that can be read.
     """
@@ -45,6 +45,13 @@ class Disputee(NamedTuple):
     def id(self) -> str:
         """The file's name without `.yaml`."""
         return Path(self.chemin).stem
+
+    @property
+    def genre(self) -> Genre:
+        """Its kind: one whose files grow by their ends."""
+        genre = genre_de(self.chemin)
+        assert genre is not None  # it is by its kind that it is here
+        return genre
 
 
 class EnCours(NamedTuple):
@@ -68,9 +75,20 @@ class Unie(NamedTuple):
 
     chemin: str
     texte: str
-    organisme: Organisme
+    genre: Genre
+    fiche: Any
     cotes: Cotes
     deplace: bool
+
+    @property
+    def id(self) -> str:
+        """The file's name without `.yaml`."""
+        return self.genre.id_de(self.fiche)
+
+    @property
+    def nom(self) -> str:
+        """What the kind calls it."""
+        return self.genre.comportement.mots.nom(self.fiche)
 
 
 class Desaccord(NamedTuple):
@@ -80,7 +98,7 @@ class Desaccord(NamedTuple):
     """
 
     chemin: str
-    nom: str
+    sujet: Affichable
     cotes: Cotes
     raison: Affichable
     garder: str
@@ -100,7 +118,13 @@ def lire(racine: Path) -> EnCours:
     for melee in git.melees(racine):
         chemin = melee.chemin.removeprefix(prefixe) if melee.chemin.startswith(prefixe) else ""
         versions = {cote: v for cote, v in zip(("base", "ici", "venu"), melee[1:], strict=True) if v}
-        if ch.est_une_fiche(chemin) and {mode for mode, _objet in versions.values()} <= {*_FICHIERS}:
+        genre = genre_de(chemin)
+        if (
+            genre
+            and genre.union
+            and ch.est_une_fiche(chemin)
+            and {mode for mode, _objet in versions.values()} <= {*_FICHIERS}
+        ):
             objets[chemin] = {cote: objet for cote, (_mode, objet) in versions.items()}
         else:
             autres.append(chemin or melee.chemin)
@@ -182,34 +206,42 @@ def unir(en_cours: EnCours, aujourd_hui: date) -> tuple[list[Unie], list[Desacco
 def _unir(fiche: Disputee, aujourd_hui: date, *, recu_est_venu: bool) -> Unie | Desaccord:
     recu, local = ("venu", "ici") if recu_est_venu else ("ici", "venu")
     textes = fiche.versions
-    lus = {cote: ch.lire_organisme(texte) if texte is not None else None for cote, texte in textes.items()}
+    genre = fiche.genre
+    lus = {cote: ch.lire_fiche(genre, texte) if texte is not None else None for cote, texte in textes.items()}
     base, sien, notre = (lus.get(cote) for cote in ("base", recu, local))
     garde = next((cote for cote in (recu, local) if lus.get(cote)), "")
 
     def desaccord(raison: Affichable, cotes: Cotes = ((), ())) -> Desaccord:
-        nom = next((o.nom for o in (sien, notre, base) if o), fiche.id)
-        return Desaccord(fiche.chemin, nom, cotes, raison, {"ici": "ours", "venu": "theirs"}.get(garde, ""))
+        nom = next((genre.comportement.mots.nom(o) for o in (sien, notre, base) if o), fiche.id)
+        return Desaccord(
+            fiche.chemin,
+            Phrase(genre.comportement.mots.sujet, nom=nom),
+            cotes,
+            raison,
+            {"ici": "ours", "venu": "theirs"}.get(garde, ""),
+        )
 
     if not {recu, local} <= {*textes}:
         return desaccord(Phrase("la fiche {id} n'est plus là d'un côté, et a changé de l'autre", id=fiche.id))
     if sien is None or notre is None or ("base" in textes and base is None):
         return desaccord(Phrase("la fiche {id} contient des erreurs d'un côté, et ne peut pas être lue", id=fiche.id))
-    cotes = _ajouts(base, sien, notre)
+    cotes = _ajouts(genre, base, sien, notre)
     if base is None:
         return desaccord(Phrase("deux fiches du même nom, {id}, ont été ajoutées", id=fiche.id), cotes)
     try:
         texte = fondre(fiche.chemin, textes["base"], textes[local], textes[recu], aujourd_hui, reunir)
     except Refus as refus:
         return desaccord(refus.phrases[0], cotes)
-    organisme = ch.lire_organisme(texte) if texte is not None else None
-    if texte is None or organisme is None:
+    unie = ch.lire_fiche(genre, texte) if texte is not None else None
+    if texte is None or unie is None:
         return desaccord(Phrase("la fiche {id} ne peut pas être lue une fois réunie", id=fiche.id), cotes)
-    return Unie(fiche.chemin, texte, organisme, cotes, bool(reecrits(sien, organisme)))
+    deplace = any(a.regle == "fait-reecrit" for a in reecritures(genre, sien, unie))
+    return Unie(fiche.chemin, texte, genre, unie, cotes, deplace)
 
 
-def _ajouts(base: Organisme | None, sien: Organisme, notre: Organisme) -> Cotes:
+def _ajouts(genre: Genre, base: Any, sien: Any, notre: Any) -> Cotes:
     """What each side brought, what was received first."""
-    siens, notres = (tuple(c.phrase for c in comparer(base, cote)) for cote in (sien, notre))
+    siens, notres = (tuple(c.phrase for c in changements(genre, base, cote)) for cote in (sien, notre))
     return siens, notres
 
 
@@ -240,16 +272,17 @@ def message(unies: Sequence[Unie]) -> str:
         phrases = [str(phrase_de_l_union(u)) for u in unies]
         corps = phrases or [str(Phrase("Les deux versions du registre n'en font qu'une."))]
     if len(unies) == 1:
-        sujet = f"reunion({unies[0].organisme.id}): {unies[0].organisme.nom}"
+        sujet = f"reunion({unies[0].id}): {unies[0].nom}"
     else:
         sujet = f"reunion(registre): {len(unies)} fiches" if unies else "reunion(registre): deux versions"
-    trailers = [f"{ORGANISME}: {u.organisme.id}" for u in unies]
+    trailers = [ecriture.trailer(u.genre, u.id) for u in unies]
     return "\n\n".join([sujet, "\n".join(corps), *(["\n".join(trailers)] if trailers else [])]) + "\n"
 
 
 def phrase_de_l_union(unie: Unie) -> Phrase:
     """« Organisme X. D'un côté : …; de l'autre : … »."""
-    return Phrase("Organisme {nom}. {cotes}", nom=unie.organisme.nom, cotes=phrase_des_cotes(unie.cotes))
+    titre = Phrase(unie.genre.comportement.mots.titre, nom=unie.nom)
+    return Phrase("{titre}. {cotes}", titre=titre, cotes=phrase_des_cotes(unie.cotes))
 
 
 def conclure(racine: Path, en_cours: EnCours, unies: Sequence[Unie]) -> None:

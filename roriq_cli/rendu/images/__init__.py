@@ -21,7 +21,7 @@ def images(r: Rapport) -> dict[str, Image]:
     if r.registre.organismes:
         nombres = {code: len(membres) for code, membres in r.presence.sieges.items()}
         desservies = [code for code, membres in r.presence.regions.items() if membres]
-        dessin = carte(nombres, desservies, r.composition.au)
+        dessin = carte(nombres, desservies, r.composition.au, r.composition.a_part)
         trouvees["carte"] = Image(dessin, presence_en_mots(nombres, desservies))
     if r.taille.marches or r.taille.chiffres:
         trouvees["taille"] = Image(courbe(r.taille), taille_en_mots(r.taille))

@@ -5,7 +5,8 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from roriq_cli.domaine.membres.territoire import MONTREAL, REGIONS
+from roriq_cli.domaine.genres.territoire import REGIONS
+from roriq_cli.domaine.membres.reseau import RegionAPart
 from roriq_cli.i18n import Affichable, Liste, Phrase, Pluriel
 from roriq_cli.rendu.images.commun import LARGEUR, Dessin, Element
 
@@ -55,19 +56,19 @@ class _Echantillon(NamedTuple):
     sens: Affichable
 
 
-def carte(nombres: Mapping[str, int], desservies: Collection[str], au: date) -> str:
+def carte(nombres: Mapping[str, int], desservies: Collection[str], au: date, a_part: RegionAPart) -> str:
     """The tile map of the day `au`. `nombres`: how many members have their seat in each of the 17 regions.
 
-    `desservies`: the regions that the mandate of a member from elsewhere reaches.
+    `desservies`: the regions that the mandate of a member from elsewhere reaches; `a_part` has a double outline.
     """
     bornes = _bornes(max(nombres.values()))
-    legende = _legende(nombres, desservies, bornes)
+    legende = _legende(nombres, desservies, bornes, a_part)
     bas = RANGEES * PAS + 6
     titre = Phrase("Carte des organismes membres par région, au {au}", au=au)
     dessin = Dessin("carte", bas + legende[-1][1] + RANG_DE_LEGENDE, titre, presence_en_mots(nombres, desservies))
     dessin.hachures()
     for code, tuile in TUILES.items():
-        _tuile(dessin, code, tuile, nombres[code], _classe(code, nombres, desservies, bornes))
+        _tuile(dessin, code, tuile, nombres[code], _classe(code, nombres, desservies, bornes), a_part)
     for x, y, (classe, sens) in legende:
         _case(dessin, dessin.poser("g", f"tuile {classe}"), x, bas + y, 14, double=classe == "montreal")
         dessin.texte("text", sens, "legende", x=x + DECALAGE, y=bas + y + 11)
@@ -116,7 +117,7 @@ def _classe(code: str, nombres: Mapping[str, int], desservies: Collection[str], 
 
 
 def _legende(
-    nombres: Mapping[str, int], desservies: Collection[str], bornes: tuple[int, ...]
+    nombres: Mapping[str, int], desservies: Collection[str], bornes: tuple[int, ...], a_part: RegionAPart
 ) -> list[tuple[float, float, _Echantillon]]:
     """What the shades and the outlines of this map mean, each with its place under the tiles."""
     nuances = [
@@ -125,7 +126,7 @@ def _legende(
     ]
     presentes = {_classe(code, nombres, desservies, bornes) for code in nombres}
     autres = [_Echantillon(c, sens) for c, sens in SENS.items() if c in presentes]
-    return list(_ranger([*nuances, *autres, _Echantillon("montreal", Phrase("Montréal, comptée à part"))]))
+    return list(_ranger([*nuances, *autres, _Echantillon("montreal", Phrase(a_part.legende))]))
 
 
 def _ranger(echantillons: list[_Echantillon]) -> Iterator[tuple[float, float, _Echantillon]]:
@@ -139,12 +140,12 @@ def _ranger(echantillons: list[_Echantillon]) -> Iterator[tuple[float, float, _E
         x += largeur + 10
 
 
-def _tuile(dessin: Dessin, code: str, tuile: Tuile, n: int, classe: str) -> None:
+def _tuile(dessin: Dessin, code: str, tuile: Tuile, n: int, classe: str, a_part: RegionAPart) -> None:
     x, y = tuile.colonne * PAS + (PAS - COTE) / 2, tuile.rangee * PAS + (PAS - COTE) / 2
     groupe = dessin.poser("g", f"tuile {classe}")
     combien = Pluriel("{n} organisme membre", "{n} organismes membres", n) if n else Phrase("aucun organisme membre")
     dessin.texte("title", Phrase("{region} : {combien}", region=REGIONS[code].nom, combien=combien), "", groupe)
-    _case(dessin, groupe, x, y, COTE, double=code == MONTREAL)
+    _case(dessin, groupe, x, y, COTE, double=code == a_part.code)
     milieu = x + COTE / 2
     for rang, mots in enumerate(tuile.nom):
         dessin.texte("text", mots, "nom", groupe, x=milieu, y=y + 16 + 11 * rang)
@@ -155,7 +156,7 @@ def _tuile(dessin: Dessin, code: str, tuile: Tuile, n: int, classe: str) -> None
 
 
 def _case(dessin: Dessin, groupe: Element, x: float, y: float, cote: float, *, double: bool) -> None:
-    """A square; a double outline marks Montréal, which the network counts apart."""
+    """A square; a double outline marks the region that the network counts apart."""
     dessin.poser("rect", "case", groupe, x=x, y=y, width=cote, height=cote, rx=3)
     if double:
         dessin.poser("rect", "contour", groupe, x=x, y=y, width=cote, height=cote, rx=3)

@@ -9,7 +9,7 @@ from roriq_cli.domaine.bilan.taille import Taille
 from roriq_cli.domaine.membres.modele import ChiffrePublie
 from roriq_cli.i18n import Affichable, Liste, Phrase
 from roriq_cli.rendu.images.commun import LARGEUR, Dessin
-from roriq_cli.rendu.rapport import date_publiee
+from roriq_cli.rendu.sections.reseau import date_publiee
 
 HAUT, BAS, GAUCHE, DROITE = 18, 178, 38, LARGEUR - 34
 GRADUATIONS = 5  # of the numbers, at most

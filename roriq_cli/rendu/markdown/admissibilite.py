@@ -15,7 +15,8 @@ def admissibilite(vue: VueAdmissibilite) -> str:
     au, listes = vue.contexte.au, listes_du(vue.contexte.registre)
     lignes = [*map(texte, entete(vue.contexte)), texte(bilan(vue))]
     if vue.resultats:
-        noms = (N_("Organisme"), N_("État"), N_("Verdict"), N_("En règle à la TCRI"), N_("En régionalisation"))
+        criteres = vue.contexte.registre.reseau.definition.criteres
+        noms = (N_("Organisme"), N_("État"), N_("Verdict"), *(c.titre for c in criteres))
         lignes += ["", titres(*map(Phrase, noms))]
         for o, resultat in vue.resultats:
             marque = " *" if perdus(etat_au(o, au), resultat) else ""

@@ -2,8 +2,7 @@
 
 from roriq_cli.i18n import Affichable, Phrase
 from roriq_cli.rendu.markdown.commun import texte
-from roriq_cli.rendu.rapport import provenance
-from roriq_cli.rendu.texte.commun import avis, entete
+from roriq_cli.rendu.texte.commun import avis, entete, provenance
 from roriq_cli.rendu.texte.conciliation import comparer, suite
 from roriq_cli.rendu.vues import VueConciliation
 

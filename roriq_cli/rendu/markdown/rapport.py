@@ -1,107 +1,54 @@
 """`rapport` in Markdown: the annual report, to paste in minutes or in a discussion."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from urllib.parse import quote
 
-from roriq_cli.domaine.membres.territoire import REGIONS
-from roriq_cli.i18n import N_, Affichable, Phrase
-from roriq_cli.rendu import rapport as dit
-from roriq_cli.rendu.images import images
+from roriq_cli.i18n import Affichable, Phrase
+from roriq_cli.rendu.images import Image, images
 from roriq_cli.rendu.markdown.commun import rang, texte, titres
-from roriq_cli.rendu.texte.commun import avis, entete
+from roriq_cli.rendu.sections.rapport import phrases, reserves, sections
+from roriq_cli.rendu.sections.section import Figure, Grille, Section
+from roriq_cli.rendu.texte.commun import avis, entete, provenance
 from roriq_cli.rendu.vues import VueRapport
 
 
 def rapport(vue: VueRapport) -> str:
     """The same parts as on a screen, but for what is to be done: that is between the coordinator and the register."""
-    c = vue.rapport.composition
+    dessinees = images(vue.rapport)
+    titre = Phrase("{reseau} au {au}", reseau=vue.contexte.registre.reseau.nom, au=vue.rapport.composition.au)
     blocs = [
-        "# " + texte(Phrase("{reseau} au {au}", reseau=vue.contexte.registre.reseau.nom, au=c.au)),
-        *_paragraphes(*entete(vue.contexte), *avis(vue.contexte)),
-        *_paragraphes(*dit.phrases(vue)),
-        _liste(dit.reserves(vue)),
-        _titre(Phrase("Organismes membres par région")),
-        _tableau(
-            (N_("Code"), N_("Région"), N_("Organismes membres")),
-            [(code, REGIONS[code].nom, n) for code, n in c.regions.items()],
-        ),
-        _liste(dit.lieux(vue)),
-        *_images(vue),
-        _titre(Phrase("Organismes par état")),
-        _tableau((N_("État"), N_("Organismes")), [(etat, n) for n, etat in dit.etats(vue)]),
-        *_fiches(vue),
-        *_periode(vue),
-        *_anciennete(vue),
-        *_faits(Phrase("À venir"), dit.faits(vue.rapport.a_venir, vue)),
-        texte(dit.provenance(vue.contexte)),
+        "# " + texte(titre),
+        *_paragraphes([*entete(vue.contexte), *avis(vue.contexte), *phrases(vue)]),
+        _liste(reserves(vue)),
+        *(bloc for section in sections(vue) for bloc in _section(section, dessinees, vue.images)),
+        texte(provenance(vue.contexte)),
     ]
     return "\n\n".join(bloc for bloc in blocs if bloc) + "\n"
 
 
-def _images(vue: VueRapport) -> list[str]:
-    """Links to the pictures' files; where none is written, the table above is the map, and words are the curve."""
-    dessinees = images(vue.rapport)
-    liens = {
-        nom: f"![{texte(image.description)}]({quote(vue.images, safe='', errors='surrogateescape')}-{nom}.svg)"
-        for nom, image in dessinees.items()
-        if vue.images
-    }
-    carte, taille = liens.get("carte", ""), dessinees.get("taille")
-    if taille is None:
-        return [carte]
-    titre = _titre(Phrase("La taille du réseau au fil des ans"))
-    return [carte, titre, liens.get("taille") or texte(taille.description)]
+def _section(s: Section, dessinees: dict[str, Image], fichiers: str) -> list[str]:
+    """Its title and what it has; a table without a row is a title all the same."""
+    corps = [*_paragraphes(s.avant), _tableau(s.tableau), _liste(s.bilan)]
+    corps += [_figure(s, s.figure, dessinees, fichiers) if s.figure else "", _liste(s.suite)]
+    corps += [mots for t in s.annexes if t.rangs for mots in (_titre(t.titre, 3), _tableau(t))]
+    return [_titre(s.titre, s.niveau), *corps] if s.tableau or any(corps) else []
 
 
-def _fiches(vue: VueRapport) -> list[str]:
-    lignes = dit.fiche_actuelle(vue)
-    if not lignes:
-        return []
-    phrases, mrc = dit.mrc(vue)
-    return [
-        _titre(Phrase(dit.FICHE_ACTUELLE)),
-        _tableau((N_("Champ"), N_("Organismes membres")), lignes),
-        _titre(Phrase("MRC non desservies, selon la fiche actuelle"), 3),
-        *_paragraphes(*phrases),
-        _tableau((N_("Région"), N_("MRC")), mrc),
-    ]
+def _figure(s: Section, figure: Figure, dessinees: dict[str, Image], fichiers: str) -> str:
+    """A link to the picture's file; where none is written, what it shows in words, unless the section's table does."""
+    image = dessinees.get(figure.nom)
+    if image is None or not (fichiers or s.tableau is None):
+        return ""
+    if not fichiers:
+        return texte(image.description)
+    return f"![{texte(image.description)}]({quote(fichiers, safe='', errors='surrogateescape')}-{figure.nom}.svg)"
 
 
-def _periode(vue: VueRapport) -> list[str]:
-    p = vue.rapport.periode
-    compte = [(Phrase("dont {quoi}", quoi=r.quoi) if r.detail else r.quoi, r.nombre) for r in dit.compte(vue)]
-    return [
-        _titre(dit.titre_de_la_periode(vue)),
-        _tableau((N_("Ce qui change"), N_("Nombre")), compte),
-        _liste(dit.suites_de_la_periode(vue)),
-        *_faits(Phrase("Départs"), dit.departs(vue), 3),
-        *_faits(Phrase("Ce qu'une source établit (ce ne sont pas des arrivées)"), dit.faits(p.reprises, vue), 3),
-        *_faits(Phrase("Faits de la période"), dit.faits(p.mouvements, vue), 3),
-    ]
-
-
-def _anciennete(vue: VueRapport) -> list[str]:
-    lignes, phrases = dit.anciennete(vue)
-    if not lignes and not phrases:
-        return []
-    return [
-        _titre(Phrase("Ancienneté des organismes membres")),
-        _tableau((N_("Durée"), N_("Organismes membres")), lignes),
-        _liste(phrases),
-    ]
-
-
-def _faits(titre: Affichable, faits: Sequence[tuple[str, Affichable]], niveau: int = 2) -> list[str]:
-    if not faits:
-        return []
-    return [_titre(titre, niveau), _liste(Phrase("{le} : {fait}", le=le, fait=f) for le, f in faits)]
-
-
-def _titre(titre: Affichable, niveau: int = 2) -> str:
+def _titre(titre: Affichable, niveau: int) -> str:
     return "#" * niveau + " " + texte(titre)
 
 
-def _paragraphes(*phrases: Affichable) -> list[str]:
+def _paragraphes(phrases: Iterable[Affichable]) -> list[str]:
     """One a sentence; the blank lines of a header are the blank lines of Markdown."""
     return [texte(p) for p in phrases if str(p)]
 
@@ -110,5 +57,14 @@ def _liste(phrases: Iterable[Affichable]) -> str:
     return "\n".join("- " + texte(p) for p in phrases)
 
 
-def _tableau(noms: tuple[str, ...], lignes: Sequence[Sequence[Affichable]]) -> str:
-    return "\n".join([titres(*map(Phrase, noms)), *(rang(*ligne) for ligne in lignes)]) if lignes else ""
+def _tableau(t: Grille | None) -> str:
+    """A table, or a list of what happened day by day."""
+    if t is None or not t.rangs:
+        return ""
+    if t.datee:
+        return _liste(Phrase("{le} : {fait}", le=le, fait=fait) for le, fait in t.rangs)
+    rangs = [
+        rang(Phrase("dont {quoi}", quoi=quoi) if numero in t.details else quoi, *reste)
+        for numero, (quoi, *reste) in enumerate(t.rangs)
+    ]
+    return "\n".join([titres(*t.entetes), *rangs])

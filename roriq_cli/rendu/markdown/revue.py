@@ -3,7 +3,7 @@
 from roriq_cli.domaine.revue.revue import Acceptation
 from roriq_cli.i18n import Affichable, Phrase, Pluriel
 from roriq_cli.rendu.markdown.commun import texte
-from roriq_cli.rendu.sections_revue import VERDICTS, sections, suite_du_verdict
+from roriq_cli.rendu.sections.revue import VERDICTS, sections, suite_du_verdict
 from roriq_cli.rendu.texte.commun import entete
 from roriq_cli.rendu.vues import VueRevue
 
@@ -18,7 +18,7 @@ def revue(vue: VueRevue) -> str:
     lignes = []
     for section in sections(vue, _accord):
         lignes += ["", f"**{texte(section.titre)}**", ""]
-        lignes += ["- " + _texte(ligne) for ligne in section.lignes]
+        lignes += ["- " + _texte(ligne) for ligne in section.suite]
     return "\n".join([*debut, *_bornees(lignes), "", f"<sub>{_provenance(vue)}</sub>"]) + "\n"
 
 

@@ -5,18 +5,16 @@ from datetime import date
 
 from roriq_cli.domaine.membres.criteres import (
     ADHESION_INCHANGEE,
-    QUESTIONS,
     REPONSES,
     VERDICTS,
     Admissibilite,
     Examen,
     perdus,
-    perte,
-    phrase_de_perte,
 )
 from roriq_cli.domaine.membres.listes import Listes, listes_du
 from roriq_cli.domaine.membres.modele import Organisme
 from roriq_cli.domaine.membres.parcours import avant_connu, etat_au, noms_au
+from roriq_cli.domaine.membres.pertes import perte, phrase_de_perte
 from roriq_cli.domaine.membres.phrases import mots_de_l_etat
 from roriq_cli.i18n import Affichable, Phrase, Pluriel
 from roriq_cli.rendu.texte.commun import entete, paragraphe
@@ -47,7 +45,7 @@ def admissibilite(vue: VueAdmissibilite) -> str:
 def criteres(o: Organisme, resultat: Admissibilite, au: date, listes: Listes) -> list[Affichable]:
     """One line a criterion; then what is to be known of an organisation of the network that no longer meets one."""
     lignes: list[Affichable] = [
-        Phrase("  {question} : {reponse}", question=Phrase(QUESTIONS[e.critere]), reponse=reponse(e))
+        Phrase("  {question} : {reponse}", question=Phrase(e.critere.question), reponse=reponse(e))
         for e in resultat.examens
     ]
     return [*lignes, *(f"  {phrase}" for phrase in signalement(o, resultat, au, listes))]
@@ -62,7 +60,7 @@ def signalement(o: Organisme, resultat: Admissibilite, au: date, listes: Listes)
     """The flag of an organisation of the network that no longer meets a criterion; empty for the others."""
     if not perdus(etat_au(o, au), resultat):
         return []
-    perdu = perte(resultat.tcri, listes, o.tcri)
+    perdu = perte(resultat.par_listes, listes, o.tcri)
     return [*([phrase_de_perte(o.nom, perdu)] if perdu else []), Phrase(ADHESION_INCHANGEE)]
 
 

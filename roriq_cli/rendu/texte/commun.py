@@ -6,11 +6,15 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from roriq_cli.i18n import Affichable, Commande, Phrase, Pluriel
+from roriq_cli.domaine.membres.parcours import noms_au
+from roriq_cli.i18n import N_, Affichable, Commande, Phrase, Pluriel, inerte
 from roriq_cli.rendu.vues import Contexte
 
 if TYPE_CHECKING:  # a list does not wait for what is to be done
+    from datetime import date
+
     from roriq_cli.domaine.bilan.a_faire import AFaire
+    from roriq_cli.domaine.membres.modele import Organisme
 
 
 def largeur(texte: str) -> int:
@@ -60,6 +64,25 @@ def paragraphe(*lignes: Affichable | None) -> str:
     return "\n".join(str(ligne) for ligne in lignes if ligne is not None) + "\n"
 
 
+def bloc(titre: Affichable | None, lignes: Iterable[Affichable]) -> str:
+    """A title and its lines; nothing where there is no line."""
+    dites = list(lignes)
+    return paragraphe(titre, *dites) if dites else ""
+
+
+def document(*blocs: str) -> str:
+    """The blocks that say something, a blank line between two."""
+    return "\n".join(filter(None, blocs))
+
+
+NOM = 32  # columns of a name: what follows it is to be read and copied
+
+
+def nom_court(organisme: Organisme, jour: date) -> str:
+    """The name that it had on `jour`, in few columns."""
+    return couper(inerte(noms_au(organisme, jour)), NOM)
+
+
 FICTIF = Phrase("Réseau fictif : rien de ce qui suit n'est vrai.")
 
 
@@ -96,6 +119,24 @@ def ligne_a_faire(a: AFaire) -> Affichable:
     return Phrase("{phrase} : {commande}", phrase=a.phrase, commande=a.commande)
 
 
+INCONNUS_DE_CETTE_DATE = (
+    N_("Pour {n} organisme, rien n'est connu de cette date : la première source vient après."),
+    N_("Pour {n} organismes, rien n'est connu de cette date : la première source vient après."),
+)
+
+
 def rien_encore() -> Affichable:
     """How to begin, where no organisation is recorded."""
     return Phrase("Aucun organisme n'est encore au registre. Pour commencer : {commande}", commande=Commande("ajouter"))
+
+
+def provenance(contexte: Contexte) -> Affichable:
+    """The revision, and whether the files say something else since: with it and the day, the report is made again."""
+    if not contexte.revision:
+        return Phrase("Ce registre n'a pas encore de version.")
+    modele = (
+        N_("Registre à la version {revision}, modifié depuis.")
+        if contexte.modifie
+        else N_("Registre à la version {revision}.")
+    )
+    return Phrase(modele, revision=contexte.revision[:10])

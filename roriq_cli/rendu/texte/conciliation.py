@@ -2,21 +2,22 @@
 
 from roriq_cli.domaine.bilan.conciliation import Confrontation, EcartDeTotal
 from roriq_cli.domaine.membres.modele import ChiffrePublie
+from roriq_cli.domaine.membres.reseau import RORIQ
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel
-from roriq_cli.rendu.rapport import provenance
-from roriq_cli.rendu.texte.commun import avis, entete, paragraphe
+from roriq_cli.rendu.texte.commun import INCONNUS_DE_CETTE_DATE, avis, document, entete, paragraphe, provenance
 from roriq_cli.rendu.vues import VueConciliation
+
+MONTREAL = RORIQ.region_a_part  # the keys of that file name it
 
 
 def concilier(vue: VueConciliation) -> str:
     """One paragraph a claim; then what is possible when the latest one differs."""
     debut = [*entete(vue.contexte), *avis(vue.contexte)][:-1]
-    blocs = [
+    return document(
         paragraphe(*debut) if debut else "",
         *(paragraphe(*comparer(c)) for c in reversed(vue.conciliation.comparaisons)),
         paragraphe(*suite(vue), provenance(vue.contexte)),
-    ]
-    return "\n".join(bloc for bloc in blocs if bloc)
+    )
 
 
 def comparer(c: Confrontation) -> list[Affichable]:
@@ -35,13 +36,7 @@ def comparer(c: Confrontation) -> list[Affichable]:
         )
         lignes.append(Phrase(modele, n=n, le=depuis))
     if c.inconnus:
-        lignes.append(
-            Pluriel(
-                "Pour {n} organisme, rien n'est connu de cette date : la première source vient après.",
-                "Pour {n} organismes, rien n'est connu de cette date : la première source vient après.",
-                c.inconnus,
-            )
-        )
+        lignes.append(Pluriel(*INCONNUS_DE_CETTE_DATE, c.inconnus))
     return lignes
 
 
@@ -50,13 +45,7 @@ def annonce_complete(chiffre: ChiffrePublie) -> Phrase:
     dite = annonce(chiffre)
     if chiffre.regions is None:
         return dite
-    modeles = {
-        "oui": N_("{annonce}; {regions}, y compris Montréal"),
-        "non": N_("{annonce}; {regions}, Montréal en sus"),
-    }
-    modele = modeles.get(
-        chiffre.regions_comptent_montreal or "", N_("{annonce}; {regions}, sans dire si Montréal en est")
-    )
+    modele = MONTREAL.annonces[chiffre.regions_comptent_montreal or ""]
     return Phrase(modele, annonce=dite, regions=_nombre_de_regions(chiffre.regions))
 
 
@@ -65,12 +54,7 @@ def annonce(chiffre: ChiffrePublie) -> Phrase:
     membres = Pluriel("{n} organisme membre", "{n} organismes membres", chiffre.total)
     valeurs = {"source": chiffre.source.titre, "membres": membres, "le": _date(chiffre)}
     if chiffre.montreal is not None and chiffre.hors_montreal is not None:
-        return Phrase(
-            "{source} annonce {membres}, {montreal} à Montréal et {hors} ailleurs ({le})",
-            montreal=chiffre.montreal,
-            hors=chiffre.hors_montreal,
-            **valeurs,
-        )
+        return Phrase(MONTREAL.annonce, montreal=chiffre.montreal, hors=chiffre.hors_montreal, **valeurs)
     return Phrase("{source} annonce {membres} ({le})", **valeurs)
 
 
@@ -105,18 +89,10 @@ def _regions(c: Confrontation) -> Affichable:
     """How each counts regions; both numbers where they can be compared."""
     if c.chiffre.regions is None:
         return Phrase("La source ne donne pas de nombre de régions : elles ne sont pas comparées.")
+    modele = MONTREAL.comparees[c.chiffre.regions_comptent_montreal or ""]
     if c.compte_montreal is None:
-        return Pluriel(
-            "La source ne dit pas si Montréal est parmi ses régions ({n}) : elles ne sont pas comparées.",
-            "La source ne dit pas si Montréal est parmi ses régions ({n}) : elles ne sont pas comparées.",
-            c.chiffre.regions,
-        )
+        return Phrase(modele, n=c.chiffre.regions)
     compte = next(e.registre for e in c.ecarts if e.quoi == "regions")
-    modele = (
-        N_("Les deux comptent Montréal parmi les régions. La source : {publie}. Le registre : {compte}.")
-        if c.compte_montreal
-        else N_("Aucun des deux ne compte Montréal parmi les régions. La source : {publie}. Le registre : {compte}.")
-    )
     return Phrase(modele, publie=_nombre_de_regions(c.chiffre.regions), compte=_nombre_de_regions(compte))
 
 
@@ -135,8 +111,7 @@ def _distance(c: Confrontation) -> Affichable:
 _ECARTS: dict[tuple[str, bool], tuple[str, str]] = {
     ("total", True): (N_("{n} organisme membre de plus"), N_("{n} organismes membres de plus")),
     ("total", False): (N_("{n} organisme membre de moins"), N_("{n} organismes membres de moins")),
-    ("montreal", True): (N_("{n} de plus à Montréal"), N_("{n} de plus à Montréal")),
-    ("montreal", False): (N_("{n} de moins à Montréal"), N_("{n} de moins à Montréal")),
+    **{("montreal", plus): (modele, modele) for plus, modele in MONTREAL.ecart.items()},
     ("hors_montreal", True): (N_("{n} de plus ailleurs"), N_("{n} de plus ailleurs")),
     ("hors_montreal", False): (N_("{n} de moins ailleurs"), N_("{n} de moins ailleurs")),
     ("regions", True): (N_("{n} région de plus"), N_("{n} régions de plus")),

@@ -7,12 +7,9 @@ from itertools import groupby
 from roriq_cli.domaine.bilan.a_faire import GENRES
 from roriq_cli.domaine.bilan.echeances import Echeance
 from roriq_cli.domaine.membres.modele import Organisme
-from roriq_cli.domaine.membres.parcours import noms_au
-from roriq_cli.i18n import Phrase, Pluriel, inerte
-from roriq_cli.rendu.texte.commun import couper, entete, paragraphe, tableau_sans_entete
+from roriq_cli.i18n import Phrase, Pluriel
+from roriq_cli.rendu.texte.commun import entete, nom_court, paragraphe, tableau_sans_entete
 from roriq_cli.rendu.vues import VueEcheances
-
-NOM = 32  # columns of a name: what follows it is to be read and copied
 
 
 def echeances(vue: VueEcheances) -> str:
@@ -41,10 +38,7 @@ def _section(genre: str, toutes: Sequence[Echeance], connus: dict[str, Organisme
     titre = GENRES[genre].singulier
     if not titre:
         return paragraphe(*(ligne for e in toutes for ligne in (e.phrase, f"  {e.commande}")))
-    rangs = [
-        (e.jour.isoformat(), couper(inerte(noms_au(connus[e.ids[0]], vue.contexte.au)), NOM), e.commande)
-        for e in toutes
-    ]
+    rangs = [(e.jour.isoformat(), nom_court(connus[e.ids[0]], vue.contexte.au), e.commande) for e in toutes]
     lignes = tableau_sans_entete(rangs).splitlines()
     if genre == "critere-perdu":
         lignes = [ligne for rang, e in zip(lignes, toutes, strict=True) for ligne in (rang, f"    {e.phrase}")]

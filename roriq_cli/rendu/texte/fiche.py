@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from roriq_cli.domaine.bilan.a_faire import SUIVIS, AFaire, manques
+from roriq_cli.domaine.genres.territoire import REGIONS
 from roriq_cli.domaine.membres.actes import expulsion_anterieure
 from roriq_cli.domaine.membres.changements import CHAMPS, mots_du_champ, phrase_attestation
 from roriq_cli.domaine.membres.criteres import admissibilite
 from roriq_cli.domaine.membres.listes import Listes, listes_du
-from roriq_cli.domaine.membres.modele import ORDRE, Etat, Fait, Organisme
+from roriq_cli.domaine.membres.modele import ORDRE, Etat, Fait, Organisme, Precision
 from roriq_cli.domaine.membres.parcours import (
     a_venir,
     annonce_le,
@@ -17,56 +18,50 @@ from roriq_cli.domaine.membres.parcours import (
     derniere_attestation_de_l_etat,
     etat_au,
     noms_au,
+    origine,
     suspension_au,
 )
-from roriq_cli.domaine.membres.phrases import PhraseFait, mots_de_l_etat, mots_de_la_decision
-from roriq_cli.domaine.membres.territoire import REGIONS
+from roriq_cli.domaine.membres.phrases import MoisEnMots, PhraseFait, mots_de_l_etat, mots_de_la_decision
+from roriq_cli.domaine.membres.reseau import Definition
 from roriq_cli.i18n import N_, Affichable, Commande, Phrase, _, inerte
 from roriq_cli.rendu.texte.admissibilite import criteres
-from roriq_cli.rendu.texte.commun import entete, ligne_a_faire, paragraphe, tableau_sans_entete
+from roriq_cli.rendu.texte.commun import bloc, document, entete, ligne_a_faire, paragraphe, tableau_sans_entete
 from roriq_cli.rendu.vues import VueFiche
-
-# The network's page, in its own order: what a member may do, and what it commits to.
-DROITS = (
-    N_("participer aux instances démocratiques du réseau"),
-    N_("être informé des nouvelles et des activités du réseau"),
-    N_("être élu aux comités de travail"),
-    N_("être délégué par le réseau aux instances et comités de consultation externes"),
-    N_("être représenté par le réseau"),
-    N_("bénéficier de la promotion du réseau (caravane, Salon de la régionalisation de l'immigration)"),
-)
-ENGAGEMENTS = (
-    N_("mandater un représentant"),
-    N_("participer au développement et à l'amélioration des pratiques"),
-    N_("adhérer aux positions adoptées par le réseau"),
-)
 
 
 def afficher(vue: VueFiche) -> str:
     """One organisation: profile, state, history, what follows from the state, what is missing."""
     o, au = vue.organisme, vue.contexte.au
     titre = noms_au(o, au) + (f" ({o.sigle})" if o.sigle else "")
-    blocs = [
+    return document(
         paragraphe(*entete(vue.contexte), inerte(titre), _situation(o, au)),
         _profil(o),
         _criteres(o, au, listes_du(vue.contexte.registre)),
         _attestations(o),
         _historique(o, au),
-        _consequences(o, au),
+        _consequences(o, au, vue.contexte.registre.reseau.definition),
         _manques(manques(o, au, vue.contexte.registre)),
-    ]
-    return "\n".join(bloc for bloc in blocs if bloc)
+    )
+
+
+_DEPUIS: dict[Precision, str] = {
+    Precision.JOUR: N_("Au {au} : {etat}, depuis le {le:j}."),
+    Precision.MOIS: N_("Au {au} : {etat}, depuis {mois}."),
+    Precision.ANNEE: N_("Au {au} : {etat}, depuis {annee}."),
+    Precision.AU_PLUS_TARD: N_("Au {au} : {etat}, depuis le {le:j} au plus tard."),
+}
 
 
 def _situation(o: Organisme, au: date) -> Affichable:
     if not avant_connu(o, au):
         return Phrase("Au {au}, rien n'est connu : la première source vient après.", au=au)
     etat = mots_de_l_etat(etat_au(o, au))
-    origine = depuis(o, au)
-    if origine is None:
+    debut, donne = depuis(o, au), origine(o, au)
+    if debut is None or donne is None:
         return Phrase("Au {au} : {etat}.", au=au, etat=etat)
-    if origine.evenement is not Fait.REPRISE:
-        return Phrase("Au {au} : {etat}, depuis le {le:j}.", au=au, etat=etat, le=origine.date)
+    if donne.evenement is not Fait.REPRISE:
+        mois, annee = MoisEnMots(debut.date), debut.date.year
+        return Phrase(_DEPUIS[debut.precision], au=au, etat=etat, le=debut.date, mois=mois, annee=annee)
     atteste = derniere_attestation_de_l_etat(o, au)
     if atteste is None:
         return Phrase("Au {au} : {etat}, selon une source plus récente.", au=au, etat=etat)
@@ -105,7 +100,7 @@ def _criteres(o: Organisme, au: date, listes: Listes) -> str:
 
 def _attestations(o: Organisme) -> str:
     lignes = [f"  {phrase_attestation(o.nom, a)}" for a in o.attestations]
-    return paragraphe(_("Attestations"), *lignes) if lignes else ""
+    return bloc(_("Attestations"), lignes)
 
 
 def _historique(o: Organisme, au: date) -> str:
@@ -120,16 +115,16 @@ def _historique(o: Organisme, au: date) -> str:
     return paragraphe(_("Historique"), *(lignes or ["  " + _("Aucun fait n'est consigné.")]))
 
 
-def _consequences(o: Organisme, au: date) -> str:
+def _consequences(o: Organisme, au: date, reseau: Definition) -> str:
     """What follows from the state, according to the network's page and to nothing else."""
     etat = etat_au(o, au)
     if etat is Etat.MEMBRE and avant_connu(o, au):
         return paragraphe(
             _("Droits (page du réseau)"),
-            *(f"  - {_(d)}" for d in DROITS),
+            *(f"  - {_(d)}" for d in reseau.droits),
             "",
             _("Engagements (page du réseau)"),
-            *(f"  - {_(e)}" for e in ENGAGEMENTS),
+            *(f"  - {_(e)}" for e in reseau.engagements),
         )
     suspension = suspension_au(o, au)
     if etat is Etat.SUSPENDU and suspension:
@@ -165,4 +160,4 @@ def _fin_de_suspension(o: Organisme, au: date) -> Affichable | None:
 
 def _manques(a_faire: Sequence[AFaire]) -> str:
     lignes = [f"  - {a.phrase if a.commande.nom == 'afficher' else ligne_a_faire(a)}" for a in a_faire]
-    return paragraphe(_("Ce qui manque"), *lignes) if lignes else ""
+    return bloc(_("Ce qui manque"), lignes)

@@ -11,14 +11,14 @@ from roriq_cli.domaine.tableaux.importation import BilanImport, Laissee, Problem
 from roriq_cli.domaine.tableaux.tableau import Ecartee, Tableau
 from roriq_cli.domaine.tableaux.valeurs import abreger
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel, _, guillemets
-from roriq_cli.rendu.texte.commun import paragraphe
+from roriq_cli.rendu.texte.commun import bloc, document, paragraphe
 
 COLONNES_DE_L_ECRAN = 80
 
 
 def apercu(bilan: BilanImport, fichier: str, *, reste_a_ecrire: bool) -> str:
     """The whole preview; `reste_a_ecrire`: whether nothing is about to be written."""
-    blocs = [
+    return document(
         colonnes(bilan.tableau, fichier),
         ecartees(bilan.tableau),
         _decisions(N_("Nouveaux"), bilan.de(Sort.NOUVEAU)),
@@ -28,8 +28,7 @@ def apercu(bilan: BilanImport, fichier: str, *, reste_a_ecrire: bool) -> str:
         laissees(bilan.laissees),
         a_corriger((d.rangee.numero, d.problemes) for d in bilan.de(Sort.A_CORRIGER)),
         _total(bilan, reste_a_ecrire=reste_a_ecrire),
-    ]
-    return "\n".join(bloc for bloc in blocs if bloc)
+    )
 
 
 def comptes(bilan: BilanImport) -> Liste:
@@ -108,7 +107,7 @@ _RAISONS = {
 def ecartees(tableau: Tableau) -> str:
     """The columns that are left out, each with why."""
     lignes = [ligne for e in tableau.ecartees for ligne in replier(_raison(e), "  ")]
-    return paragraphe(_("Colonnes laissées de côté"), *lignes) if lignes else ""
+    return bloc(_("Colonnes laissées de côté"), lignes)
 
 
 def _raison(ecartee: Ecartee) -> Phrase:
@@ -118,7 +117,7 @@ def _raison(ecartee: Ecartee) -> Phrase:
 
 def _decisions(titre: str, decisions: tuple[Suite, ...]) -> str:
     lignes = [ligne for d in decisions for ligne in _decision(d)]
-    return paragraphe(_(titre), *lignes) if lignes else ""
+    return bloc(_(titre), lignes)
 
 
 def _decision(decision: Suite) -> Iterator[str]:
@@ -198,7 +197,7 @@ def _suppositions(bilan: BilanImport) -> str:
                 le=bilan.source.atteste_le,
             )
         )
-    return paragraphe(*(morceau for ligne in lignes for morceau in replier(ligne, ""))) if lignes else ""
+    return bloc(None, (morceau for ligne in lignes for morceau in replier(ligne, "")))
 
 
 def _inchanges(bilan: BilanImport) -> str:
@@ -218,7 +217,7 @@ def _inchanges(bilan: BilanImport) -> str:
 def laissees(rangees: Iterable[Laissee]) -> str:
     """The rows that are left out, each with why."""
     dites = [Phrase("Ligne {n} : {raison}, laissée de côté.", n=n, raison=raison) for n, raison in rangees]
-    return paragraphe(*dites) if dites else ""
+    return bloc(None, dites)
 
 
 def a_corriger(fautives: Iterable[tuple[int, Iterable[Probleme]]]) -> str:
@@ -232,7 +231,7 @@ def a_corriger(fautives: Iterable[tuple[int, Iterable[Probleme]]]) -> str:
                 else Phrase("Ligne {n} : {message}", n=n, message=message)
             )
             dites += replier(phrase, "  ")
-    return paragraphe(_("À corriger"), *dites) if dites else ""
+    return bloc(_("À corriger"), dites)
 
 
 def _total(bilan: BilanImport, *, reste_a_ecrire: bool) -> str:

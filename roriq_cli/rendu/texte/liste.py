@@ -2,12 +2,12 @@
 
 from datetime import date
 
+from roriq_cli.domaine.genres.territoire import REGIONS
 from roriq_cli.domaine.membres.criteres import criteres_perdus
 from roriq_cli.domaine.membres.listes import Listes, listes_du
 from roriq_cli.domaine.membres.modele import Organisme
 from roriq_cli.domaine.membres.parcours import avant_connu, depuis, etat_au, noms_au, region_au
 from roriq_cli.domaine.membres.phrases import mots_de_l_etat
-from roriq_cli.domaine.membres.territoire import REGIONS
 from roriq_cli.i18n import N_, Phrase, Pluriel, _, inerte
 from roriq_cli.rendu.texte.commun import entete, paragraphe, rien_encore, tableau
 from roriq_cli.rendu.vues import VueListe
@@ -48,9 +48,8 @@ def _etat_en_mots(organisme: Organisme, jour: date, listes: Listes) -> str:
 
 def _depuis_iso(organisme: Organisme, jour: date) -> str:
     """The date of the state, as precisely as it is known: 2019, 2019-04, « ≤ 2014-03-27 » in words."""
-    origine = depuis(organisme, jour)
-    if origine is None:
+    debut = depuis(organisme, jour)
+    if debut is None:
         return ""
-    precision = origine.date_precision or "jour"
-    texte = origine.date.isoformat()
-    return {"annee": texte[:4], "mois": texte[:7], "au-plus-tard": "<= " + texte}.get(precision, texte)
+    texte = debut.date.isoformat()
+    return {"annee": texte[:4], "mois": texte[:7], "au-plus-tard": "<= " + texte}.get(debut.precision, texte)

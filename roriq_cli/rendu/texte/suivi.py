@@ -1,21 +1,22 @@
 """`suivi`: one screen, what the coordinator opens in the morning."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from roriq_cli.domaine.bilan.composition import phrase_de_taille, phrase_des_suspendus
 from roriq_cli.domaine.bilan.periode import Mouvement
 from roriq_cli.domaine.bilan.suivi import Candidat, Suspendu
 from roriq_cli.domaine.membres.actes import expulsion_anterieure
-from roriq_cli.domaine.membres.modele import Critere, Organisme, Reponse
-from roriq_cli.domaine.membres.parcours import noms_au
-from roriq_cli.domaine.membres.phrases import FAITS
-from roriq_cli.i18n import N_, Affichable, Commande, Phrase, Pluriel, _, inerte
+from roriq_cli.domaine.membres.criteres import REPONSES, Examen
+from roriq_cli.domaine.membres.faits import FAITS
+from roriq_cli.domaine.membres.modele import Reponse
+from roriq_cli.i18n import Affichable, Commande, Phrase, Pluriel, _
 from roriq_cli.rendu.texte.commun import (
     avis,
-    couper,
+    bloc,
+    document,
     entete,
     ligne_a_faire,
+    nom_court,
     paragraphe,
     rien_encore,
     tableau_sans_entete,
@@ -23,22 +24,15 @@ from roriq_cli.rendu.texte.commun import (
 from roriq_cli.rendu.vues import VueSuivi
 
 LIGNES = 10  # a section shows no more; the rest has its own command
-NOM = 32  # columns of a name: what follows it is to be read and copied
 # Said one organisation at a time in the sections above: not counted again in what is to be done.
 _DITS_PLUS_HAUT = ("suspension-echue", "candidat-admissible", "candidat-a-verifier")
-_ATTENTES = {
-    (Critere.TCRI, Reponse.NON): N_("TCRI : non"),
-    (Critere.TCRI, Reponse.INCONNU): N_("TCRI : inconnu"),
-    (Critere.REGIONALISATION, Reponse.NON): N_("régionalisation : non"),
-    (Critere.REGIONALISATION, Reponse.INCONNU): N_("régionalisation : inconnu"),
-}
 
 
 def suivi(vue: VueSuivi) -> str:
     """The size, candidates, suspensions, what is to come, what is to be done; an empty registry says how to begin."""
     s, contexte = vue.suivi, vue.contexte
     vide = not contexte.registre.organismes and not contexte.non_lus
-    blocs = [
+    return document(
         paragraphe(
             *entete(contexte),
             *avis(contexte),
@@ -62,8 +56,7 @@ def suivi(vue: VueSuivi) -> str:
             Commande("rapport"),
         ),
         _a_faire(vue, vide=vide),
-    ]
-    return "\n".join(bloc for bloc in blocs if bloc)
+    )
 
 
 def _commencer() -> str:
@@ -97,10 +90,14 @@ def _candidat(c: Candidat) -> _Ligne:
     if s.annonce:
         attente = _("un fait est à venir")
     elif manquent:
-        attente = "; ".join(_(_ATTENTES[e.critere, e.reponse]) for e in manquent)
+        attente = "; ".join(str(_reponse(e)) for e in manquent)
     else:
         attente = _("peut être admis")
-    return (_nom(s.organisme, s.jour), attente, c.commande or ""), expulsion_anterieure(s.organisme)
+    return (nom_court(s.organisme, s.jour), attente, c.commande or ""), expulsion_anterieure(s.organisme)
+
+
+def _reponse(e: Examen) -> Phrase:
+    return Phrase("{champ} : {valeur}", champ=Phrase(e.critere.mot), valeur=Phrase(REPONSES[e.reponse]))
 
 
 def _suspendu(x: Suspendu) -> _Ligne:
@@ -112,16 +109,12 @@ def _suspendu(x: Suspendu) -> _Ligne:
         terme = Phrase("devait prendre fin le {fin}; elle tient toujours", fin=fin)
     else:
         terme = Phrase("jusqu'au {fin} inclusivement", fin=fin)
-    return (_nom(s.organisme, s.jour), terme, x.commande or ""), None
+    return (nom_court(s.organisme, s.jour), terme, x.commande or ""), None
 
 
 def _mouvement(m: Mouvement) -> _Ligne:
     e = m.evenement
-    return (e.date.isoformat(), _(FAITS[e.evenement]), _nom(m.organisme, e.date), m.organisme.id), None
-
-
-def _nom(organisme: Organisme, jour: date) -> str:
-    return couper(inerte(noms_au(organisme, jour)), NOM)
+    return (e.date.isoformat(), _(FAITS[e.evenement].nom), nom_court(m.organisme, e.date), m.organisme.id), None
 
 
 def _a_faire(vue: VueSuivi, *, vide: bool) -> str:
@@ -134,4 +127,4 @@ def _a_faire(vue: VueSuivi, *, vide: bool) -> str:
             lignes.append(f"  - {ligne_a_faire(a)}")
         if a.sinon:
             lignes.append(f"    {Phrase('La remettre comme avant : {commande}', commande=a.sinon)}")
-    return paragraphe(_("À faire"), *lignes) if lignes else ""
+    return bloc(_("À faire"), lignes)

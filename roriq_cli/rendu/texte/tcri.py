@@ -2,37 +2,35 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from roriq_cli.domaine.membres.criteres import EN_REGLE, STATUTS
 from roriq_cli.domaine.membres.modele import ListeTcri, MembreTcri, Reseau
 from roriq_cli.domaine.membres.rapprochement import PAR_CLE, PaireDeNoms, Rapprochement
+from roriq_cli.domaine.membres.reseau import EN_REGLE, STATUTS
 from roriq_cli.domaine.tableaux.colonnes import LISTE_TCRI
 from roriq_cli.domaine.tableaux.liste_recue import Annonce, Notre, Place, Recue
 from roriq_cli.domaine.tableaux.valeurs import abreger
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel, _
-from roriq_cli.rendu.texte.commun import paragraphe
+from roriq_cli.rendu.texte.commun import document, paragraphe
 from roriq_cli.rendu.texte.importation import a_corriger, colonnes, ecartees, laissees, replier
 
 
 def feuille(recue: Recue, fichier: str) -> str:
     """What was read of the sheet, and the rows to correct."""
-    blocs = [
+    return document(
         colonnes(recue.tableau, fichier, LISTE_TCRI),
         ecartees(recue.tableau),
         laissees(recue.laissees),
         a_corriger((ligne.numero, ligne.problemes) for ligne in recue.fautives),
-    ]
-    return "\n".join(bloc for bloc in blocs if bloc)
+    )
 
 
 def annonce(a: Annonce, reseau: Reseau) -> str:
     """The whole preview of a list: ours first, then the list itself, then what is to match."""
-    blocs = [
+    return document(
         paragraphe(_resume(a), *_pertes(a, reseau)),
         *(_nos(a, place) for place in _TITRES),
         _changements(a),
         *_rapprochements(a.rapprochement),
-    ]
-    return "\n".join(bloc for bloc in blocs if bloc)
+    )
 
 
 def _resume(a: Annonce) -> Phrase:
@@ -195,12 +193,11 @@ def rapprochement(liste: ListeTcri, trouves: Rapprochement) -> str:
         len(trouves.inconnus),
         commande=Commande("tcri", "rapprocher", "--inconnus"),
     )
-    blocs = [
+    return document(
         paragraphe(titre, deja if connues else None),
         *_rapprochements(trouves),
         paragraphe(autres) if trouves.inconnus else "",
-    ]
-    return "\n".join(bloc for bloc in blocs if bloc)
+    )
 
 
 def _rapprochements(trouves: Rapprochement) -> Iterator[str]:

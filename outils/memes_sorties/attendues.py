@@ -1,0 +1,20 @@
+"""The differences that are meant: each with its reason, and how what was said becomes what is said now."""
+
+from typing import NamedTuple
+
+
+class Difference(NamedTuple):
+    """`avant`, a regular expression, becomes `apres` in a stream of the commands whose name has `commande`.
+
+    Commands and streams are named as the script shows them (« code », « sortie », « erreur », « registre : commits »…);
+    both are regular expressions. A difference that changes nothing is an error: what is no longer needed goes.
+    """
+
+    raison: str
+    commande: str
+    flux: str
+    avant: str
+    apres: str
+
+
+DIFFERENCES: tuple[Difference, ...] = ()

@@ -1,0 +1,147 @@
+"""From what a person types to one organisation, one region; never a guess."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from roriq_cli.domaine.genres.territoire import MRC, REGIONS
+from roriq_cli.domaine.membres.modele import Organisme
+from roriq_cli.i18n import plier
+
+
+class Resultat(NamedTuple):
+    """The organisations that answer to a name; when none does, the nearest ones."""
+
+    trouves: tuple[Organisme, ...]
+    proches: tuple[Organisme, ...]
+
+
+def chercher(organismes: tuple[Organisme, ...], mot: str) -> Resultat:
+    """By whole id, else by whole acronym or name, accents and case folded. A part names none."""
+    exact = tuple(o for o in organismes if o.id == mot)
+    if exact:
+        return Resultat(exact, ())
+    plie = plier(mot)
+    trouves = tuple(o for o in organismes if plie in {plier(o.id), plier(o.sigle or ""), plier(o.nom)} - {""})
+    return Resultat(trouves, () if trouves else _proches(organismes, plie))
+
+
+def _proches(organismes: tuple[Organisme, ...], plie: str) -> tuple[Organisme, ...]:
+    """At most three organisations whose name, former names, acronym or id resemble what was typed."""
+    notes = sorted(((_ressemblance(o, plie), o.id, o) for o in organismes), key=lambda n: (-n[0], n[1]))
+    return tuple(o for note, _id, o in notes[:3] if note >= 0.6)
+
+
+def _ressemblance(organisme: Organisme, plie: str) -> float:
+    noms = [organisme.id, organisme.nom, organisme.sigle or "", *(n.nom for n in organisme.noms_anterieurs)]
+    return max(_note(plier(nom), plie) for nom in noms if nom)
+
+
+def _note(nom: str, plie: str) -> float:
+    if plie and plie in nom:
+        return 1.0
+    return ressemblance(nom, plie)
+
+
+def ressemblance(un: str, autre: str, seuil: float = 0) -> float:
+    """How alike two texts are, from 0 to 1; 0 for less than `seuil`."""
+    from difflib import SequenceMatcher
+
+    comparaison = SequenceMatcher(None, un, autre, autojunk=False)
+    if comparaison.real_quick_ratio() < seuil or comparaison.quick_ratio() < seuil:
+        return 0
+    note = comparaison.ratio()
+    return note if note >= seuil else 0
+
+
+def semblables(mot: str, choix: Iterable[str], nombre: int, seuil: float = 0.6) -> list[str]:
+    """At most `nombre` of the choices that resemble `mot`, the nearest first."""
+    from difflib import get_close_matches  # a millisecond that only what is mistyped costs
+
+    return get_close_matches(mot, list(choix), n=nombre, cutoff=seuil)
+
+
+def region(mot: str) -> str | None:
+    """The code of a region given by its code (« 4 » or « 04 ») or its name; None when it names none."""
+    if mot.isdigit() and mot.zfill(2) in REGIONS:
+        return mot.zfill(2)
+    plie = _sans_tirets(mot)
+    return next((code for code, r in REGIONS.items() if _sans_tirets(r.nom) == plie), None)
+
+
+def regions_proches(mot: str) -> list[str]:
+    """At most three region names near what was typed, which may be the beginning of one; an MRC brings its region."""
+    noms = {_sans_tirets(r.nom): r.nom for r in REGIONS.values()}
+    if debuts := [nom for plie, nom in noms.items() if len(mot) > 3 and plie.startswith(_sans_tirets(mot))]:
+        return debuts
+    noms |= {_sans_tirets(m): REGIONS[code].nom for m, code in MRC.items()}
+    return list(dict.fromkeys(noms[p] for p in semblables(_sans_tirets(mot), noms, 3, 0.7)))
+
+
+def mrc(mot: str) -> str | None:
+    """The official name of an MRC; None when it names none."""
+    plie = _sans_tirets(mot)
+    return next((nom for nom in MRC if _sans_tirets(nom) == plie), None)
+
+
+def region_du_lieu(mot: str) -> str | None:
+    """The code of a region as sheets name it: code, name, both (« 04 - Mauricie »), or one of its MRC (« Lévis »).
+
+    None when nothing is named, or when the code and the name disagree.
+    """
+    couple = re.fullmatch(r"\(?(\d{1,2})\)?\W*([^\d(]+)", mot.strip())
+    code, nom = couple.groups() if couple else ("", mot)
+    if inverse := re.fullmatch(r"([^\d(]+?)\W*\(?(\d{1,2})\)?", mot.strip()):
+        nom, code = inverse.groups()
+    trouve = region(nom.strip()) or _lieux().get(_souple(nom))
+    return trouve if not code or code.zfill(2) == trouve else None
+
+
+def mrc_du_lieu(mot: str) -> str | None:
+    """The official name of an MRC as sheets name it (« MRC de Mékinac », « Matapédia »); None when it names none."""
+    return mrc(mot) or next((nom for nom in MRC if _souple(nom) == _souple(mot)), None)
+
+
+@cache
+def _lieux() -> dict[str, str]:
+    """Each region and each MRC, as loosely as it may be written → the region's code."""
+    return {_souple(m): code for m, code in MRC.items()} | {_souple(r.nom): code for code, r in REGIONS.items()}
+
+
+_AVANT_UN_LIEU = r"mrc|region|administrative|ville|territoire|d[eu]|des|d|l[ae]|les|l"
+
+
+def _souple(mot: str) -> str:
+    """A place without what may stand before it, « St » with « Saint »."""
+    mots = [{"st": "saint", "ste": "sainte"}.get(m, m) for m in _sans_tirets(mot).split()]
+    while len(mots) > 1 and re.fullmatch(_AVANT_UN_LIEU, mots[0]):
+        mots.pop(0)
+    return " ".join(mots)
+
+
+def mrc_proches(mot: str) -> list[str]:
+    """At most three MRC near what was typed."""
+    noms = {_sans_tirets(nom): nom for nom in MRC}
+    return [noms[p] for p in semblables(_sans_tirets(mot), noms, 3)]
+
+
+def _sans_tirets(mot: str) -> str:
+    return " ".join(plier(mot).replace("–", " ").replace("-", " ").replace("'", " ").split())
+
+
+LONGUEUR_ID = 60
+# Names that Windows keeps for its devices: no file can have one there, whatever its suffix.
+RESERVES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+
+
+def identifiant(nom: str) -> str:
+    """The id that a name suggests: « Accueil Exemple de l'Estrie » → accueil-exemple-de-l-estrie, 60 at most.
+
+    Every system can have a file of that name.
+    """
+    mots = "".join(c if c.isascii() and c.isalnum() else " " for c in plier(nom)).split()
+    ident = "-".join(mots)
+    while len(ident) > LONGUEUR_ID and "-" in ident:
+        ident = ident.rpartition("-")[0]
+    return f"{ident}-organisme" if ident in RESERVES else ident[:LONGUEUR_ID]

@@ -1,0 +1,116 @@
+"""How the kinds of files of this subject behave: what a change of each means, and their words."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from roriq_cli.domaine.genres.changement import Changement
+from roriq_cli.domaine.genres.conduite import Conduite, Mots, Renvoi
+from roriq_cli.domaine.genres.constats import Anomalie
+from roriq_cli.domaine.genres.genre import Genre
+from roriq_cli.domaine.membres import actes, legalite, regles
+from roriq_cli.domaine.membres.changements import (
+    CHAMPS,
+    changements_de_la_liste,
+    comparer,
+    mots_du_champ,
+    phrase_du_contenu,
+)
+from roriq_cli.domaine.membres.ecarts import phrase_de_l_ecart
+from roriq_cli.domaine.membres.genres import CHIFFRES as GENRE_CHIFFRES, RESEAU as GENRE_RESEAU
+from roriq_cli.domaine.membres.listes import listes_du
+from roriq_cli.domaine.membres.modele import Attestation, Evenement, Organisme
+from roriq_cli.domaine.membres.mots import mots_de_l_entree
+from roriq_cli.i18n import N_, Affichable, Commande, Phrase
+
+
+def _listes_citees(organisme: Organisme) -> Iterator[Renvoi]:
+    """The TCRI's lists that admissions rest on."""
+    for rang, evenement in enumerate(organisme.historique):
+        for critere, preuve in (evenement.preuves or {}).items():
+            if preuve.liste:
+                yield Renvoi(("historique", rang, "preuves", critere, "liste"), "liste_tcri", preuve.liste, "preuves")
+
+
+def _poursuivre(organisme: Organisme, evenements: tuple[Evenement, ...], aujourd_hui: date) -> Organisme:
+    for evenement in evenements:
+        organisme = actes.consigner(organisme, evenement, aujourd_hui)
+    return organisme
+
+
+def _phrase(organisme: Organisme, entree: Any) -> Affichable | None:
+    """Events and evidence have sentences of their own."""
+    return phrase_du_contenu(organisme.nom, entree) if isinstance(entree, Evenement | Attestation) else None
+
+
+ORGANISME = Conduite(
+    mots=Mots(
+        nom=lambda organisme: organisme.nom,
+        titre=N_("Organisme {nom}"),
+        sujet=N_("l'organisme {nom}"),
+        champs=CHAMPS,
+        champ=mots_du_champ,
+        entree=mots_de_l_entree,
+        phrase=_phrase,
+        inconnu=N_("La fiche {id} n'est pas au registre."),
+    ),
+    changements=comparer,
+    ecart=lambda organisme, ecart: phrase_de_l_ecart(organisme.nom, ecart),
+    retiree=legalite.fiche_retiree,
+    savoir=listes_du,
+    regles=regles.par_organisme,
+    entre_fiches=regles.par_registre,
+    renvois=_listes_citees,
+    suite=legalite.suite,
+    proposition=legalite.proposition,
+    poursuivre=_poursuivre,
+)
+
+
+def _intouchable(id: str) -> tuple[Phrase, ...]:
+    return (
+        Phrase("La liste {id} est consignée telle que la TCRI l'a donnée : elle ne se modifie jamais.", id=id),
+        Phrase("Une liste plus récente la remplace : {commande}.", commande=Commande("tcri", "importer")),
+    )
+
+
+LISTE_TCRI = Conduite(
+    mots=Mots(
+        nom=lambda liste: liste.id,
+        inconnu=N_("La liste de la TCRI « {id} » n'est pas au registre."),
+        retiree=N_("La liste de la TCRI {id} est retirée"),
+        annulee=N_("Annulé : la liste de la TCRI {id}"),
+        intouchable=_intouchable,
+    ),
+    changements=changements_de_la_liste,
+    fige=legalite.liste_reecrite,
+    retiree=legalite.liste_retiree,
+    regles=regles.par_liste,
+)
+
+
+def _peut_partir(avant: Any, id: str, ailleurs: str | None) -> None:
+    """That such a file is gone means nothing here: what every registry has is asked for elsewhere."""
+
+
+def _d_un_fichier(genre: Genre, regles: Callable[[Any, date, Any], Iterable[Anomalie]]) -> Conduite:
+    """A kind that is one file, free to change and to go."""
+
+    def changements(avant: Any, apres: Any) -> list[Changement]:
+        modifie = Changement("modification", None, Phrase("Le fichier {fichier} est modifié", fichier=genre.lieu))
+        return [] if avant == apres else [modifie]
+
+    return Conduite(
+        mots=Mots(nom=genre.id_de, inconnu=N_("La fiche {id} n'est pas au registre.")),
+        changements=changements,
+        retiree=_peut_partir,
+        regles=regles,
+    )
+
+
+def _aucune(fiche: Any, aujourd_hui: date, savoir: Any) -> tuple[Anomalie, ...]:
+    return ()
+
+
+RESEAU = _d_un_fichier(GENRE_RESEAU, _aucune)
+CHIFFRES = _d_un_fichier(GENRE_CHIFFRES, regles.par_chiffres)

@@ -1,0 +1,1 @@
+"""JSON, one module for each group of commands; `commun` says how it is written."""

@@ -1,7 +1,0 @@
-"""A recorded suspension gets another date."""
-
-from tests.propositions.depot import Depot
-
-
-def apres(d: Depot) -> None:
-    d.remplacer("data/organismes/suspendu-exemple.yaml", "  - date: 2026-10-01\n", "  - date: 2026-11-01\n")
