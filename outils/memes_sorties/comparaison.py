@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from outils.memes_sorties.attendues import Difference
-from outils.memes_sorties.jeu import Enregistrement
+from outils.memes_sorties.jeu import ACTE, Enregistrement
 
 FICHIER = "enregistrement.json"
 _COMMIT = re.compile(r"^commit ([0-9a-f]{40})", re.MULTILINE)
@@ -72,15 +72,16 @@ def _voulu(commande: str, flux: str, texte: str, differences: Sequence[Differenc
 def _noms_des_commits(
     avant: Enregistrement, apres: Enregistrement, differences: Sequence[Difference]
 ) -> dict[str, str]:
-    """The new ids of the commits whose message was meant to change, and of those that came after them.
+    """The new ids of the commits whose message was meant to change, or has the time in it, and of those after them.
 
-    Without such a difference there is none: a commit that shows the same and has another id is not the same.
+    Any other has none: a commit that shows the same and has another id is not the same.
     """
     noms: dict[str, str] = {}
     for commande, trace in avant.items():
         for flux in (flux for flux in trace if flux.endswith(" : commits")):
             texte = trace[flux]
-            if _voulu(commande, flux, texte, differences, set()) != texte or any(nom in texte for nom in noms):
+            change = _voulu(commande, flux, texte, differences, set()) != texte
+            if change or f"-{ACTE}" in texte or any(nom in texte for nom in noms):
                 ids = (_COMMIT.findall(t) for t in (texte, apres.get(commande, {}).get(flux, "")))
                 noms |= {un: autre for un, autre in zip(*ids, strict=False) if un != autre}
     return noms

@@ -21,6 +21,7 @@ AUJOURD_HUI = "2026-11-21"
 DEBUT = datetime(2026, 11, 21, 9, 0, 0)
 COMMITS = ("log", "-p", "--stat", "--cc", "--format=commit %H (%P)%n%an <%ae> %ad%n%cn <%ce> %cd%n%n%B", "--all")
 DEPART = "départ"
+ACTE = "0" * 12
 Trace = dict[str, str]  # « code », « sortie », « erreur », then what it did
 Enregistrement = dict[str, Trace]  # by the name of the command, unique
 
@@ -80,7 +81,7 @@ def _fonder(nom: str, base: Path, roriq: Path) -> Trace:
     if nom.partition(":")[0] not in ("demo", "vide", "proposition"):
         return {}
     fini = subprocess.run(["git", *COMMITS], cwd=lieu / "registre", capture_output=True, check=True)
-    return {"registre : commits": texte_de(fini.stdout)}
+    return {"registre : commits": intemporel(texte_de(fini.stdout))}
 
 
 def _depart(base: Path, nom: str) -> Path:
@@ -126,7 +127,7 @@ class Lieu:
 
     def neutre(self, texte: str) -> str:
         """The same text wherever the scene is played."""
-        return texte.replace(str(self.racine), "/LIEU")
+        return intemporel(texte.replace(str(self.racine), "/LIEU"))
 
     def faire(self, etape: Etape) -> Trace | None:
         """One step; what is recorded of it."""
@@ -258,6 +259,11 @@ def contenu(fichier: Path) -> str:
     with zipfile.ZipFile(fichier) as classeur:
         parts = [f"--- {nom}\n{texte_de(classeur.read(nom))}\n" for nom in sorted(classeur.namelist())]
     return re.sub(r"(<dcterms:(?:created|modified)[^>]*>)[^<]*", r"\1…", "".join(parts)).replace("><", ">\n<")
+
+
+def intemporel(texte: str) -> str:
+    """The same text whenever it is said: what names an act that takes several commits comes from the real clock."""
+    return re.sub(r"\b(tcri|import)-[0-9a-f]{12}\b", rf"\1-{ACTE}", texte)
 
 
 def _ou(depot: Path) -> str:

@@ -189,7 +189,7 @@ def _avec(texte: str, option: str) -> str:
 
 ACTES = chacune("actes", _ACTES, depart="petit")
 ESSAIS = chacune("actes à l'essai", _avec(_ACTES, " --essai"), depart="petit")
-PROPOSES = chacune("actes proposés", _avec(_ACTES, " --proposer"), depart="partage")
+PROPOSES = chacune("actes proposés", _avec(_ACTES, " --proposer"), depart="partage")._replace(langues=("fr",))
 SALE = chacune(
     "actes dans un dossier en désordre",
     _ACTES,
@@ -574,7 +574,7 @@ def exemples() -> list[Scene]:
     return [
         lectures(f"exemple {nom}", f"{commandes}", depart=f"exemple:{nom}")._replace(langues=(langue,))
         for nom in registres.exemples()
-        for langue, commandes in (("fr", "valider --format {texte,json}"), ("en", "valider"))
+        for langue, commandes in (("fr", "valider --format json"), ("en", "valider"))
     ]
 
 

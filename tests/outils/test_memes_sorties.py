@@ -130,3 +130,11 @@ def test_une_ligne_fait_plusieurs_commandes() -> None:
         Roriq(("afficher", "Accueil        Exemple")),
         Roriq(()),
     ]
+
+
+def test_ce_qui_porte_l_heure_se_compare_sans_elle(jouer: Jouer) -> None:
+    """The name of an act of several commits comes from the clock, and so do the ids of these commits."""
+    heure = FAUX.replace("Un fait consigné", "Un fait\n\nRoriq-Acte: tcri-$(date +%N | sha256sum | cut -c1-12)")
+    programme_ = jouer.roriq("heure", heure)
+    assert jouer(programme_, programme_) == 0
+    assert jouer(programme_, jouer.roriq("autre", heure.replace("Un fait", "Deux faits"))) == 1
