@@ -7,6 +7,8 @@
 AVANT and APRES are each a `roriq` that is installed (`.venv/bin/roriq`), a revision of this repository (its wheel is
 built and installed in a venv of its own, once), or a folder that `--enregistrer` made. Exit code 0: all is the same.
 
+An editable `roriq` (`.venv/bin/roriq`) has the catalogues of the last `make`: make again first.
+
     --seulement MOTIF    only the commands whose name has this regular expression (« corriger », « proposition »…)
     --garder DOSSIER     keep both records, in DOSSIER/avant and DOSSIER/apres
     --montrer N          show the first N commands that differ (20)

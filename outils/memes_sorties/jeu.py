@@ -81,7 +81,7 @@ def _fonder(nom: str, base: Path, roriq: Path) -> Trace:
     if nom.partition(":")[0] not in ("demo", "vide", "proposition"):
         return {}
     fini = subprocess.run(["git", *COMMITS], cwd=lieu / "registre", capture_output=True, check=True)
-    return {"registre : commits": intemporel(texte_de(fini.stdout))}
+    return {"registre : commits": intemporel(sans_objets(texte_de(fini.stdout)))}
 
 
 def _depart(base: Path, nom: str) -> Path:
@@ -233,7 +233,7 @@ class Lieu:
             capture_output=True,
             check=False,
         )
-        return texte_de(fini.stdout)
+        return sans_objets(texte_de(fini.stdout))
 
 
 def environnement(maison: Path, instant: str, **variables: str) -> dict[str, str]:
@@ -259,6 +259,11 @@ def contenu(fichier: Path) -> str:
     with zipfile.ZipFile(fichier) as classeur:
         parts = [f"--- {nom}\n{texte_de(classeur.read(nom))}\n" for nom in sorted(classeur.namelist())]
     return re.sub(r"(<dcterms:(?:created|modified)[^>]*>)[^<]*", r"\1…", "".join(parts)).replace("><", ">\n<")
+
+
+def sans_objets(texte: str) -> str:
+    """What Git shows, without the names of the files' contents: the contents are there, line by line."""
+    return re.sub(r"^index [0-9a-f,]+\.\.[0-9a-f]+.*\n", "", texte, flags=re.MULTILINE)
 
 
 def intemporel(texte: str) -> str:
