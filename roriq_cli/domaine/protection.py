@@ -47,11 +47,11 @@ class Savoirs:
         return self._par_genre[genre.nom]
 
     def connait(self, renvoi: Renvoi) -> bool:
-        """Whether there is a file, that could be read, where `renvoi` leads."""
+        """Whether there is a file where `renvoi` leads, as far as the files of that kind can be read."""
         if renvoi.genre not in self._ids:
             genre = genre_nomme(renvoi.genre)
             self._ids[renvoi.genre] = frozenset(map(genre.id_de, fiches_du(self._registre, genre)))
-        return renvoi.id in self._ids[renvoi.genre]
+        return renvoi.id in self._ids[renvoi.genre] or renvoi.genre in self._registre.illisibles
 
 
 def anomalies(genre: Genre, fiche: Any, nom: str, aujourd_hui: date, savoirs: Savoirs) -> Iterator[Anomalie]:
@@ -108,6 +108,8 @@ def changements(genre: Genre, avant: Any, apres: Any) -> list[Changement]:
 def _changements(genre: Genre, avant: Any, apres: Any) -> Iterator[Changement]:
     mots = genre.comportement.mots
     nom = mots.nom(apres)
+    if avant is None:
+        yield Changement("ajout", None, Phrase(mots.nouvelle, nom=nom))
     for champ in genre.ajout_seul:
         anciennes = getattr(avant, champ) if avant else ()
         for entree in comparer_listes(champ, anciennes, getattr(apres, champ)).ajouts:

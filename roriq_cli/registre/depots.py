@@ -16,6 +16,7 @@ from roriq_cli.registre import git
 ACTE = "Roriq-Acte"
 ANNULE = "Roriq-Annule"
 ORGANISME = "Roriq-Organisme"
+FICHE = "Roriq-Fiche"  # of any other kind
 EVENEMENT = "Roriq-Evenement"
 DATE = "Roriq-Date"
 
@@ -51,6 +52,11 @@ class Depot(NamedTuple):
         """The first sentence of the message's body: what was recorded, in words; the subject without one."""
         corps = self.message.split("\n\n")
         return corps[1].splitlines()[0] if len(corps) > 2 else self.sujet
+
+    @property
+    def nomme(self) -> str:
+        """What it names, an organisation most often; "" for the register itself."""
+        return next((noms[0] for cle in (ORGANISME, FICHE) if (noms := self.trailers.get(cle))), "")
 
     def passages_de(self, chemin: str) -> tuple[Passage, ...]:
         """What it did to one file."""
@@ -94,7 +100,11 @@ class Acte(NamedTuple):
     @property
     def organismes(self) -> tuple[str, ...]:
         """The ids of the organisations that it is about."""
-        return tuple(dict.fromkeys(id for d in self.depots for id in d.trailers.get(ORGANISME, ())))
+        return self.nommes(ORGANISME)
+
+    def nommes(self, cle: str) -> tuple[str, ...]:
+        """What its commits name under a trailer, each once."""
+        return tuple(dict.fromkeys(nom for d in self.depots for nom in d.trailers.get(cle, ())))
 
 
 def non_envoyes(racine: Path, depuis: str | None = None) -> list[Depot]:
@@ -155,7 +165,7 @@ def message_d_annulation(acte: Acte, jour: date) -> str:
     else:
         sujet = f"annulation({qui}): {premier.nom}"
     corps = "\n".join(f"Annulé : {d.phrase}" for d in acte.depots)
-    trailers = [f"{ORGANISME}: {id}" for id in acte.organismes]
+    trailers = [f"{cle}: {nom}" for cle in (ORGANISME, FICHE) for nom in acte.nommes(cle)]
     trailers += [f"{EVENEMENT}: annulation", f"{DATE}: {jour.isoformat()}"]
     trailers += [f"{ANNULE}: {d.revision}" for d in acte.depots]
     return "\n\n".join([sujet, corps, "\n".join(trailers)]) + "\n"

@@ -128,7 +128,7 @@ def _refuser_la_reecriture(genre: Genre, avant: Any, apres: Any, nom: str, remet
         raise Refus(
             Phrase("La fiche {id} ne peut pas être consignée : {raison}.", id=nom, raison=Clause(reecriture.message)),
             Phrase("Un fait consigné ne se réécrit pas."),
-            *([_corriger(nom)] if reecriture.regle == "fait-reecrit" else []),
+            *([_corriger(nom)] if reecriture.regle == "fait-reecrit" and genre is ORGANISME else []),
             remettre,
         )
 

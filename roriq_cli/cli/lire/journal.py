@@ -13,12 +13,11 @@ from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.genres.genre import Genre
 from roriq_cli.domaine.membres.genres import ORGANISME
-from roriq_cli.domaine.membres.modele import Organisme
 from roriq_cli.domaine.protection import changements
 from roriq_cli.domaine.table import GENRES, genre_de
 from roriq_cli.i18n import Phrase
 from roriq_cli.registre import git
-from roriq_cli.registre.chargement import charger, ouvrir_octets
+from roriq_cli.registre.chargement import Chargement, charger, chemin_nomme, ouvrir_octets
 from roriq_cli.registre.sources import Source
 from roriq_cli.rendu.formats import rendre
 from roriq_cli.rendu.vues import LigneDeJournal, VueJournal
@@ -37,16 +36,22 @@ def journal(
     """Tell who recorded what and when, beside when it took effect."""
     source = ouvrir_source(ctx, revision, su_le)
     chargement = charger(source)
-    trouve = un_seul(chargement, organisme) if organisme is not None else None
+    chemin = _chemin(chargement, organisme) if organisme is not None else None
     git.dossier_git(source.racine)
     vue = contexte(chargement, None, provenance=True)
-    lignes = _lignes(source, trouve, chargement.registre.reseau.seuils.saisie_tardive_jours) if vue.revision else []
+    lignes = _lignes(source, chemin, chargement.registre.reseau.seuils.saisie_tardive_jours) if vue.revision else []
     ecrire_sortie(rendre("journal", format_, VueJournal(vue, tuple(lignes))), sortie, format_)
 
 
-def _lignes(source: Source, organisme: Organisme | None, seuil: int) -> list[LigneDeJournal]:
+def _chemin(chargement: Chargement, mot: str) -> str:
+    """The file that `mot` names: any kind's by its id, an organisation's by its name too. Raises Introuvable."""
+    nomme = chemin_nomme(mot, (f.chemin for f in chargement.fichiers if f.genre and f.genre.champ == "autres"))
+    return nomme or ORGANISME.chemin(un_seul(chargement, mot).id)
+
+
+def _lignes(source: Source, chemin: str | None, seuil: int) -> list[LigneDeJournal]:
     """One line for each change between two versions of a file; versions that cannot be read are passed over."""
-    chemins = [ORGANISME.chemin(organisme.id)] if organisme else [genre.lieu for genre in GENRES if genre.dossier]
+    chemins = [chemin] if chemin else [genre.lieu for genre in GENRES if genre.dossier]
     versions = git.versions(source.racine, source.revision or "HEAD", *chemins)
     objets = git.contenus(source.racine, [o for v in versions for o in (v.apres,) if o])
     chemin_de_l_objet = {v.apres: v.chemin for v in versions}

@@ -100,6 +100,7 @@ def revue(
                 comparaison.apres.registre,
                 comparaison.couples,
                 aujourd_hui,
+                autres=comparaison.autres,
                 lisible=comparaison.lisible,
             ),
             juger(constats, acceptations, complet=comparaison.complete),

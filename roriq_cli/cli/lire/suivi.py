@@ -36,7 +36,7 @@ def _dossier(racine: Path, bilan: Validation, *, modifie: bool) -> Dossier:
         erreurs=tuple(dict.fromkeys(c.fichier for c in bilan.constats if c.gravite is Gravite.ERREUR)),
         avertissements=bilan.nombre(Gravite.AVERTISSEMENT),
         modifies=tuple(m for m in git.modifies(racine) if _compte(m)) if modifie else (),
-        non_envoyes=tuple((depot.trailers.get(depots.ORGANISME) or ("",))[0] for depot in faits),
+        non_envoyes=tuple(depot.nomme for depot in faits),
         seul=bool(faits) and not git.ligne(racine, "remote"),
     )
 

@@ -9,7 +9,7 @@ from roriq_cli.i18n import Affichable
 class Changement(NamedTuple):
     """One change: its name, its day, its sentence.
 
-    The name is an event's, or attestation, modification, rapprochement, renommage, correction, liste.
+    The name is an event's, or ajout, attestation, modification, rapprochement, renommage, correction, liste.
 
     `date` is the day the fact takes effect; None for what is undated. The sentence has no full stop.
     """

@@ -22,11 +22,12 @@ class Renvoi(NamedTuple):
     chemin: Chemin
     genre: str
     id: str
-    regle: str = "renvoi-inconnu"
+    regle: str
 
 
 def _tel_quel(fiche: Any, champ: str) -> Affichable:
-    return Phrase("{valeur}", valeur=str(getattr(fiche, champ)))
+    valeur = getattr(fiche, champ)
+    return Phrase("{valeur}", valeur="—" if valeur in (None, ()) else str(valeur))
 
 
 def _entree(entree: Any) -> Phrase:
@@ -40,17 +41,18 @@ def _rien_de_plus(fiche: Any, entree: Any) -> None:
 class Mots(NamedTuple):
     """The words of a kind, in whole sentences: never fragments that a machine would glue.
 
-    `nom`: what a sentence calls the thing; `titre` and `sujet`: models of {nom}, at the head of a sentence and inside
-    one. `champs`: the fields' names; `champ`: a field's value in words. `entree`: an entry of a list inside a sentence;
-    `phrase`: an entry told whole, None when it has no sentence of its own. Models of {id}: `inconnu`, of a name that no
-    file has; `retiree`, of a file that is gone; `annulee`, of one whose coming in was undone, when its facts do not
-    say it. `intouchable`: what is said of a file that never changes, and what takes its place.
+    `nom`: what a sentence calls the thing. Models of {nom}: `titre`, at the head of a sentence; `sujet`, inside one;
+    `nouvelle`, of a file that comes in. `champs`: the fields' names; `champ`: a field's value in words. `entree`: an
+    entry of a list inside a sentence; `phrase`: an entry told whole, None when it has no sentence of its own. Models of
+    {id}: `inconnu`, of a name that no file has; `retiree`, of a file that is gone; `annulee`, of one whose coming in
+    was undone, when its facts do not say it. `intouchable`: of a file that never changes, and what takes its place.
     """
 
     nom: Callable[[Any], str]
     inconnu: str
     titre: str = N_("Fiche {nom}")
     sujet: str = N_("la fiche {nom}")
+    nouvelle: str = N_("La fiche {nom} s'ajoute")
     retiree: str = N_("La fiche {id} est retirée")
     annulee: str = ""
     champs: Mapping[str, str] = MappingProxyType({})

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from roriq_cli.domaine.bilan.composition import Composition, composition, passage
+from roriq_cli.domaine.genres.ajout_seul import comparer_listes
 from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.genres.conduite import Couple
 from roriq_cli.domaine.genres.constats import Constat, Gravite
@@ -38,7 +39,7 @@ from roriq_cli.domaine.membres.mots import mots_de_l_entree
 from roriq_cli.domaine.membres.parcours import DANS_LE_RESEAU, etat_au, etat_final
 from roriq_cli.domaine.membres.phrases import PhraseFait, mots_de_l_etat
 from roriq_cli.domaine.membres.reseau import CRITERES, Critere
-from roriq_cli.domaine.protection import changements, reecritures
+from roriq_cli.domaine.protection import changements
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel
 
 
@@ -194,17 +195,28 @@ def _fiche(couple: Couple) -> Fiche | None:
 def _fiche_d_un_genre(genre: Genre, couple: Couple) -> Fiche | None:
     """What a proposal does to a file of a kind that has no place of its own in a review."""
     avant, apres = couple
-    conduite = genre.comportement
+    mots = genre.comportement.mots
     if apres is None:
         if avant is None:
             return None
-        id = genre.id_de(avant)
-        retiree = Phrase(conduite.mots.retiree, id=id)
-        return Fiche(id, conduite.mots.nom(avant), (), (Correction("", retiree, None, retiree),))
+        id, nom = genre.id_de(avant), mots.nom(avant)
+        retiree = Correction("", Phrase(mots.sujet, nom=nom), None, Phrase(mots.retiree, id=id))
+        return Fiche(id, nom, (), (retiree,))
     faits = tuple(c for c in changements(genre, avant, apres) if c.nom != "correction")
-    reecrites = reecritures(genre, avant, apres) if avant else ()
-    corrections = tuple(Correction(str(a.chemin[0]), None, None, a.message) for a in reecrites)
-    return Fiche(genre.id_de(apres), conduite.mots.nom(apres), faits, corrections)
+    corrections = tuple(_corrections_d_un_genre(genre, avant, apres)) if avant else ()
+    return Fiche(genre.id_de(apres), mots.nom(apres), faits, corrections)
+
+
+def _corrections_d_un_genre(genre: Genre, avant: Any, apres: Any) -> Iterator[Correction]:
+    conduite = genre.comportement
+    for champ in genre.ajout_seul:
+        for ecart in comparer_listes(champ, getattr(avant, champ), getattr(apres, champ)).ecarts:
+            ancienne, nouvelle = (e and conduite.mots.entree(e) for e in (ecart.avant, ecart.apres))
+            yield Correction(champ, ancienne, nouvelle, conduite.ecart(apres, ecart))
+    for champ in genre.fige:
+        if getattr(avant, champ) != getattr(apres, champ):
+            phrase = conduite.fige(avant, apres, (champ,)).message
+            yield Correction(champ, conduite.mots.champ(avant, champ), conduite.mots.champ(apres, champ), phrase)
 
 
 def _profil(organisme: Organisme) -> Phrase:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from roriq_cli.domaine.genres.catalogue_revue import REGLES_DE_REVUE
 from roriq_cli.domaine.genres.constats import Constat, Gravite
 from roriq_cli.domaine.revue.revue import Acceptation, Correction, Fiche, Verdict, phrases_des_bascules
+from roriq_cli.domaine.table import genre_de
 from roriq_cli.i18n import N_, Affichable, Phrase, Pluriel
 from roriq_cli.rendu.sections.section import Section, finie
 from roriq_cli.rendu.vues import VueRevue
@@ -133,7 +134,7 @@ def _constat(constat: Constat) -> Phrase:
 def _acceptations(erreurs: Iterable[Constat]) -> Iterable[Acceptation]:
     """The exact waivers that would let the change through: of rules on the change, never of a file that is wrong."""
     return dict.fromkeys(
-        Acceptation(c.regle.code, c.sujet if c.fichier.startswith(("data/organismes/", "data/tcri/")) else "")
+        Acceptation(c.regle.code, c.sujet if (genre := genre_de(c.fichier)) and genre.dossier else "")
         for c in erreurs
         if c.regle.code in REGLES_DE_REVUE
     )
