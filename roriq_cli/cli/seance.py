@@ -60,7 +60,7 @@ class Justification(NamedTuple):
         return Phrase("Raison : {raison}.", raison=_sans_point(self.raison))
 
 
-class Acte(NamedTuple):
+class ActePret(NamedTuple):
     """What is about to be recorded in one file, made once: before, after, in words, its text, what was found of it.
 
     `ensuite`: the registry as it would be. `branche`: that of a proposal, were it one.
@@ -123,7 +123,7 @@ class Seance(NamedTuple):
         titre: Phrase | None = None,
         moment: str = "",
         justification: Justification | None = None,
-    ) -> Acte | None:
+    ) -> ActePret | None:
         """What would be recorded, made and judged once; None when nothing changes, which is said.
 
         `faits` and `titre`: what happened in words, when the kind's own words do not say it all; `moment`: what a
@@ -143,7 +143,7 @@ class Seance(NamedTuple):
         message = ecriture.message(genre, apres, faits, jour, titre=titre, raison=raison)
         ecrit = ecriture.Ecriture(chemin, ancien, nouveau, message)
         branche = f"proposition/{faits[0].nom}-{genre.id_de(apres)}-{moment or jour.isoformat()}"
-        return Acte(genre, avant, apres, tuple(faits), tuple(constats), ecrit, ensuite, branche, justification)
+        return ActePret(genre, avant, apres, tuple(faits), tuple(constats), ecrit, ensuite, branche, justification)
 
     def conclure(
         self,
@@ -166,7 +166,7 @@ class Seance(NamedTuple):
         )
 
     def consigner(
-        self, acte: Acte, avertissements: tuple[Affichable, ...], effet: Affichable, quoi: Affichable | None = None
+        self, acte: ActePret, avertissements: tuple[Affichable, ...], effet: Affichable, quoi: Affichable | None = None
     ) -> None:
         """Show an act (`quoi`: in other words) and what it does, then record it. Raises Environnement, Interruption."""
         quoi = quoi or faits_en_phrase(acte.faits)
@@ -204,7 +204,9 @@ class Seance(NamedTuple):
         for remarque in self.non_compares:
             questions.dire(Phrase("Attention : {quoi}", quoi=remarque))
 
-    def _montrer(self, acte: Acte, quoi: Affichable, avertissements: tuple[Affichable, ...], effet: Affichable) -> None:
+    def _montrer(
+        self, acte: ActePret, quoi: Affichable, avertissements: tuple[Affichable, ...], effet: Affichable
+    ) -> None:
         """Say what is about to be recorded and what it does to the network; ask, at a terminal."""
         interroger = self.options.terminal and not self.options.oui
         if interroger:
@@ -285,7 +287,7 @@ def faits_en_phrase(changements: Sequence[Changement]) -> Phrase:
     return Phrase("{faits}", faits=". ".join([premier[:1].lower() + premier[1:], *suite]))
 
 
-def _ou_et_quoi(constat: Constat, acte: Acte) -> Phrase:
+def _ou_et_quoi(constat: Constat, acte: ActePret) -> Phrase:
     """A finding, with the thing and the field it is about."""
     mots = acte.genre.comportement.mots
     titre, message = Phrase(mots.titre, nom=mots.nom(acte.apres)), Espaces([constat.message])
@@ -336,7 +338,7 @@ def _editer(genre: Genre, ancien: str | None, apres: Any) -> str:
         ) from None
 
 
-def _refuser(acte: Acte) -> None:
+def _refuser(acte: ActePret) -> None:
     """Raises Refus for what would be an error in the registry."""
     erreurs = [c for c in acte.constats if c.gravite is Gravite.ERREUR]
     if erreurs:

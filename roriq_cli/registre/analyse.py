@@ -1,8 +1,8 @@
 """Strict reading of one YAML file: data, and the place of every value.
 
 YAML 1.2's core scalars, nothing that surprises: no anchors, aliases, tags, second document or duplicate key.
-libyaml's composer gives the tree. It recurses, and 30,000 brackets crash the interpreter: a text that could nest
-so, or that could hold an anchor, a tag or a second document, has its events read one at a time first.
+libyaml's composer gives the tree. It recurses, without a bound of its own: a text that could nest much, or that could
+hold an anchor, a tag or a second document, has its events read one at a time first.
 """
 
 import re

@@ -103,28 +103,33 @@ def creer(
             git.git(racine, "config", "--local", "user.name", signature.nom)
             git.git(racine, "config", "--local", "user.email", signature.courriel)
         git.verifier_identite(racine, env)
-        for chemin, texte in contenu.items():
-            ecriture.remplacer(racine / chemin, texte)
-        git.git(racine, "add", "--force", "--", *contenu)  # whatever the person ignores in all repositories
-        message = f"registre: {nom}\n\nUn registre vide, prêt à recevoir ses organismes.\n"
-        git.git(racine, "commit", "--quiet", "--only", "--file=-", "--", *contenu, entree=message.encode(), env=env)
+        _consigner(racine, nom, contenu, env)
     except BaseException as erreur:
         _effacer(racine, absents, list(contenu) if depot else [])
         if reglages:
             reglages.remettre()
-        if isinstance(erreur, git.Echec):
-            raise Environnement(
-                Phrase("Git a refusé de créer le registre. Ce qui a été dit :"), git.Citation(erreur.sortie)
-            ) from erreur
-        if isinstance(erreur, OSError):
-            raise Environnement(
-                Phrase(
-                    "Le dossier {dossier} ne peut pas être créé ({detail}).",
-                    dossier=str(racine),
-                    detail=obstacle(erreur),
-                ),
-            ) from erreur
+        if isinstance(erreur, git.Echec | OSError):
+            raise _refus(racine, erreur) from erreur
         raise
+
+
+def _refus(racine: Path, erreur: git.Echec | OSError) -> Environnement:
+    if isinstance(erreur, git.Echec):
+        return Environnement(
+            Phrase("Git a refusé de créer le registre. Ce qui a été dit :"), git.Citation(erreur.sortie)
+        )
+    return Environnement(
+        Phrase("Le dossier {dossier} ne peut pas être créé ({detail}).", dossier=str(racine), detail=obstacle(erreur))
+    )
+
+
+def _consigner(racine: Path, nom: str, contenu: Mapping[str, str], env: Mapping[str, str] | None) -> None:
+    """Write the files, and make them the first commit. Raises OSError, git.Echec."""
+    for chemin, texte in contenu.items():
+        ecriture.remplacer(racine / chemin, texte)
+    git.git(racine, "add", "--force", "--", *contenu)  # whatever the person ignores in all repositories
+    message = f"registre: {nom}\n\nUn registre vide, prêt à recevoir ses organismes.\n"
+    git.git(racine, "commit", "--quiet", "--only", "--file=-", "--", *contenu, entree=message.encode(), env=env)
 
 
 def _effacer(racine: Path, absents: list[Path], indexes: list[str]) -> None:

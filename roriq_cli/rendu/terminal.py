@@ -21,7 +21,7 @@ def colorer(texte: str) -> None:
     from rich.text import Text
     from rich.theme import Theme
 
-    class Mots(RegexHighlighter):
+    class Surlignage(RegexHighlighter):
         base_style = "roriq."
         highlights = [  # noqa: RUF012 - as rich declares it
             r"(?P<titre>^(?!.*  )\w[^:.]*$)",
@@ -39,5 +39,5 @@ def colorer(texte: str) -> None:
     console = Console(theme=theme, soft_wrap=True, markup=False, emoji=False)
     for ligne in texte.splitlines():
         contenu = Text(ligne)
-        Mots().highlight(contenu)
+        Surlignage().highlight(contenu)
         console.print(contenu, markup=False, highlight=False)

@@ -43,7 +43,7 @@ MOTS = {
 }  # fmt: skip
 MOTS |= {"depuis_precision": MOTS["precision"], "date_precision": MOTS["precision"], "regions_mandat": MOTS["region"]}
 REGISTRES = st.builds(
-    Registre,
+    lambda organismes, reseau: Registre(organismes, reseau),
     st.lists(ORGANISMES, max_size=4, unique_by=lambda o: o.id).map(tuple),
     st.builds(Reseau, fictif=st.booleans()),
 )

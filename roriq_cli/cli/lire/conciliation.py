@@ -94,11 +94,8 @@ def concilier(
         return
     if format_ != "texte" or sortie is not None:
         raise Usage(Phrase("--ajouter consigne un chiffre : --format et --sortie n'y ont pas leur place."))
-    if montreal_compris is not None and regions is None:
-        raise Usage(
-            Phrase("--montreal-compris et --montreal-en-sus disent comment les régions sont comptées."),
-            Phrase("Il manque {quoi}.", quoi="--regions"),
-        )
+    if montreal_compris is not None:
+        _avec_les_regions(regions)
     _verifier_la_date(date_, annee_deduite)
     options = Options(essai, proposer, oui)
     options.exiger(("--total", total), ("--source-titre", source_titre))
@@ -109,14 +106,19 @@ def concilier(
     )
     if total is None:
         total = int(questions.demander(N_("Le nombre d'organismes annoncé"), types.TypeNombre(ORGANISMES_AU_PLUS)))
-        if regions is None:
-            genre = types.TypeNombre(REGIONS_AU_PLUS)
-            regions = questions.demander(N_("Le nombre de régions (facultatif)"), genre, facultatif=True)
-        if regions is not None and montreal_compris is None:
-            montreal_compris = _demander_montreal()
+        regions, montreal_compris = _demander_les_regions(regions, montreal_compris)
     compris = None if montreal_compris is None else "oui" if montreal_compris else "non"
     jour, precision = _jour(date_, seance.aujourd_hui, deduite=annee_deduite)
     _consigner(seance, ChiffrePublie(jour, precision, total, montreal, hors_montreal, regions, compris, source))
+
+
+def _avec_les_regions(regions: int | None) -> None:
+    """Raises Usage: how Montréal is counted says nothing without the regions."""
+    if regions is None:
+        raise Usage(
+            Phrase("--montreal-compris et --montreal-en-sus disent comment les régions sont comptées."),
+            Phrase("Il manque {quoi}.", quoi="--regions"),
+        )
 
 
 def _sans_ajouter(voulus: dict[str, object]) -> None:
@@ -158,6 +160,16 @@ def _jour(voulue: Depuis | None, aujourd_hui: date, *, deduite: bool) -> tuple[s
     if voulue and voulue.precision is Precision.ANNEE:
         return str(voulue.jour.year), "annee-inferee" if deduite else "annee"
     return (voulue.jour if voulue else aujourd_hui).isoformat(), "jour"
+
+
+def _demander_les_regions(regions: int | None, montreal_compris: bool | None) -> tuple[int | None, bool | None]:
+    """How many regions the page announces, if it does, and whether Montréal is one of them."""
+    if regions is None:
+        genre = types.TypeNombre(REGIONS_AU_PLUS)
+        regions = questions.demander(N_("Le nombre de régions (facultatif)"), genre, facultatif=True)
+    if regions is not None and montreal_compris is None:
+        montreal_compris = _demander_montreal()
+    return regions, montreal_compris
 
 
 def _demander_montreal() -> bool | None:
