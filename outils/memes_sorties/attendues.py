@@ -20,11 +20,11 @@ class Difference(NamedTuple):
 DIFFERENCES: tuple[Difference, ...] = (
     Difference(
         "la description de « decision » vient des lignes des faits, qui nomment la levée en entier",
-        r".", r".", r"permise pour une demande ou une levée\.", "permise pour une demande ou une levée de suspension.",
+        r".*", r".*", r"permise pour une demande ou une levée\.", "permise pour une demande ou une levée de suspension.",
     ),
     Difference(
         "la description du motif d'un refus ne nomme plus les critères d'un réseau",
-        r".", r".",
+        r".*", r".*",
         r"Le critère qui n'est pas rempli : tcri \(être en règle à la TCRI\) ou regionalisation\.",
         "Le critère qui n'est pas rempli, parmi ceux du réseau.",
     ),
