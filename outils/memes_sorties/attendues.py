@@ -38,11 +38,11 @@ DIFFERENCES: tuple[Difference, ...] = (
     *_partout(
         "la description du motif d'un refus ne nomme plus les critères d'un réseau",
         (
-            r"Le critère qui n'est pas rempli : tcri \(être en règle à la TCRI\) ou regionalisation\.",
+            rf"Le critère qui n'est pas rempli{_B}: tcri \(être en règle à la TCRI\) ou regionalisation\.",
             "Le critère qui n'est pas rempli, parmi ceux du réseau.",
         ),
     ),
-    *_partout("l'exemple d'une règle dépasse sa borne d'un niveau, et se referme", (r"\[{40}", "[" * 33 + "]" * 33)),
+    *_partout("l'exemple d'une règle dépasse sa borne d'un niveau, et se referme", (r"\[{40}", "[" * 32 + "]" * 32)),
     *_partout(
         _ENTREE,
         (rf"(l'attestation du{_B}[^()\n]+) \(TCRI\)", "\\1 (en règle à la TCRI\u00a0: oui)"),
@@ -73,7 +73,7 @@ DIFFERENCES: tuple[Difference, ...] = (
         (rf"(change, )fin({_B}:)", r"\1dernier jour (inclusivement)\2"),
         (r"(changes, )end:", r"\1last day (inclusive):"),
         (rf"(change, )valide jusqu'au({_B}:)", r"\1dernier jour de validité\2"),
-        (r"(changes, )valid until:", r"\1last day of validity:"),
+        (r"(changes, )valid through:", r"\1last day of validity:"),
     ),
     *_partout(
         _DEPUIS,
@@ -86,7 +86,11 @@ DIFFERENCES: tuple[Difference, ...] = (
         (r'("depuis": ")2018-06-12', r"\g<1>2016-02-02"),
         (r'("depuis": ")2022-10-04', r"\g<1>2014-11-25"),
         (r'("depuis": ")2014-05-13(",\s+"depuis_precision": ")jour', r"\g<1>2013-11-20\g<2>au-plus-tard"),
-        (r"<v>43263</v>", "<v>42402</v>"),
-        (r"<v>44838</v>", "<v>41968</v>"),
+        (r'(r="R\d+" s="3" t="n">\s*<v>)43263', r"\g<1>42402"),
+        (r'(r="R\d+" s="3" t="n">\s*<v>)44838', r"\g<1>41968"),
+        (
+            r'(r="R\d+" s="3" t="n">\s*<v>)41772(</v>\s*</c>\s*<c [^>]*>\s*<is>\s*<t>)jour',
+            r"\g<1>41598\g<2>au plus tard",
+        ),
     ),
 )
