@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.genres.conduite import Conduite, Mots, Renvoi
 from roriq_cli.domaine.genres.constats import Anomalie
 from roriq_cli.domaine.genres.genre import Genre
-from roriq_cli.domaine.membres import actes, legalite, regles
+from roriq_cli.domaine.membres import regles
 from roriq_cli.domaine.membres.changements import (
     CHAMPS,
     changements_de_la_liste,
@@ -32,7 +33,19 @@ def _listes_citees(organisme: Organisme) -> Iterator[Renvoi]:
                 yield Renvoi(("historique", rang, "preuves", critere, "liste"), "liste_tcri", preuve.liste, "preuves")
 
 
+def _au_besoin(fonction: str) -> Callable[..., Any]:
+    """A function of another module (module:name), imported by the commands that call it: a check needs none of them."""
+    module, nom = fonction.split(":")
+
+    def appeler(*arguments: Any) -> Any:
+        return getattr(import_module(f"roriq_cli.domaine.membres.{module}"), nom)(*arguments)
+
+    return appeler
+
+
 def _poursuivre(organisme: Organisme, evenements: tuple[Evenement, ...], aujourd_hui: date) -> Organisme:
+    from roriq_cli.domaine.membres import actes
+
     for evenement in evenements:
         organisme = actes.consigner(organisme, evenement, aujourd_hui)
     return organisme
@@ -56,13 +69,13 @@ ORGANISME = Conduite(
     ),
     changements=comparer,
     ecart=lambda organisme, ecart: phrase_de_l_ecart(organisme.nom, ecart),
-    retiree=legalite.fiche_retiree,
+    retiree=_au_besoin("legalite:fiche_retiree"),
     savoir=listes_du,
     regles=regles.par_organisme,
     entre_fiches=regles.par_registre,
     renvois=_listes_citees,
-    suite=legalite.suite,
-    proposition=legalite.proposition,
+    suite=_au_besoin("legalite:suite"),
+    proposition=_au_besoin("legalite:proposition"),
     poursuivre=_poursuivre,
 )
 
@@ -83,8 +96,8 @@ LISTE_TCRI = Conduite(
         intouchable=_intouchable,
     ),
     changements=changements_de_la_liste,
-    fige=legalite.liste_reecrite,
-    retiree=legalite.liste_retiree,
+    fige=_au_besoin("legalite:liste_reecrite"),
+    retiree=_au_besoin("legalite:liste_retiree"),
     regles=regles.par_liste,
 )
 
