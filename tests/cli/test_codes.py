@@ -310,7 +310,7 @@ def test_une_panne_se_dit_et_se_garde(
     dossier = tmp_path / "traces"
     dossier.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(dossier))
-    monkeypatch.setattr("roriq_cli.cli.lire.consultation.charger", en_panne)
+    monkeypatch.setattr("roriq_cli.cli.lire.ouverture.charger", en_panne)
     monkeypatch.setenv("RORIQ_LANGUE", langue)
     reponse = roriq("lister")
     assert (reponse.code, reponse.sortie) == (70, "")
@@ -339,7 +339,7 @@ def test_une_interruption(registre: Path, roriq: Roriq, monkeypatch: pytest.Monk
     monkeypatch.setattr("roriq_cli.registre.ecriture._commettre", interrompre)
     erreur = sans_effet(roriq, registre, 130, "retirer", X).erreur
     assert RIEN in erreur
-    monkeypatch.setattr("roriq_cli.cli.lire.consultation.charger", interrompre)
+    monkeypatch.setattr("roriq_cli.cli.lire.ouverture.charger", interrompre)
     assert roriq("lister").code == 130
 
 

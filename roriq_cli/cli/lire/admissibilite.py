@@ -7,7 +7,7 @@ import typer
 
 from roriq_cli.cli import options as o
 from roriq_cli.cli.cibles import un_seul
-from roriq_cli.cli.lire.consultation import contexte, lire, ouvrir_source
+from roriq_cli.cli.lire.ouverture import contexte, lire, ouvrir_source
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.bilan.a_faire import SUIVIS
 from roriq_cli.domaine.genres.tri import trier

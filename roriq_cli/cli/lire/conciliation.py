@@ -7,7 +7,7 @@ import typer
 
 from roriq_cli.cli import options as o, questions, types
 from roriq_cli.cli.ecrire import options_actes as oa
-from roriq_cli.cli.lire.consultation import contexte, lire, ouvrir_source
+from roriq_cli.cli.lire.ouverture import contexte, lire, ouvrir_source
 from roriq_cli.cli.seance import Espaces, Options, Seance, ouvrir
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.bilan.conciliation import concilier as faire_conciliation, deja_publie

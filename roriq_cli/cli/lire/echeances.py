@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from roriq_cli.cli import options as o, types
-from roriq_cli.cli.lire.consultation import contexte, lire, ouvrir_source
+from roriq_cli.cli.lire.ouverture import contexte, lire, ouvrir_source
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.bilan.echeances import echeances as trouver
 from roriq_cli.i18n import N_

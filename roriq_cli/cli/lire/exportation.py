@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from roriq_cli.cli import options as o
-from roriq_cli.cli.lire.consultation import contexte, lire, ouvrir_source
+from roriq_cli.cli.lire.ouverture import contexte, lire, ouvrir_source
 from roriq_cli.cli.questions import dire
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.tableaux.exportation import TABLES, Table

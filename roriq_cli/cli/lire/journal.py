@@ -8,7 +8,7 @@ import typer
 
 from roriq_cli.cli import horloge, options as o
 from roriq_cli.cli.cibles import un_seul
-from roriq_cli.cli.lire.consultation import contexte, ouvrir_source
+from roriq_cli.cli.lire.ouverture import contexte, ouvrir_source
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.genres.genre import Genre

@@ -8,7 +8,7 @@ import click
 import typer
 
 from roriq_cli.cli import horloge, options as o, registre_courant
-from roriq_cli.cli.lire.consultation import contexte
+from roriq_cli.cli.lire.ouverture import contexte
 from roriq_cli.cli.sortie import ecrire_sortie, largeur_du_terminal
 from roriq_cli.domaine.genres.catalogue import REGLES
 from roriq_cli.domaine.genres.constats import Constat, Gravite

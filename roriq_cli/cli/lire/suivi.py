@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from roriq_cli.cli import options as o, registre_courant
-from roriq_cli.cli.lire.consultation import contexte
+from roriq_cli.cli.lire.ouverture import contexte
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.bilan.suivi import Dossier, suivi as faire_suivi
 from roriq_cli.domaine.genres.constats import Gravite

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from roriq_cli.cli import options as o
-from roriq_cli.cli.lire.consultation import contexte, lire, ouvrir_source
+from roriq_cli.cli.lire.ouverture import contexte, lire, ouvrir_source
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.genres.catalogue import REGLES
 from roriq_cli.domaine.genres.constats import Gravite

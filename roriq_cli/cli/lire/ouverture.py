@@ -1,0 +1,67 @@
+"""How a command opens the registry that it reads: the work tree as it is, or the registry as Git knew it."""
+
+import sys
+from datetime import date
+
+import click
+
+from roriq_cli.cli import horloge, registre_courant
+from roriq_cli.cli.sortie import largeur_du_terminal
+from roriq_cli.domaine.table import GENRES
+from roriq_cli.errors import Environnement, Usage
+from roriq_cli.i18n import Phrase, inerte
+from roriq_cli.registre import git
+from roriq_cli.registre.chargement import Chargement, charger
+from roriq_cli.registre.sources import ArbreDeTravail, Revision, Source
+from roriq_cli.rendu.vues import Contexte
+
+
+def ouvrir_source(ctx: click.Context, revision: str | None, su_le: date | None) -> Source:
+    """The work tree, or the commit that `--revision` or `--su-le` names."""
+    if revision is not None and su_le:
+        raise Usage(Phrase("--revision et --su-le disent la même chose de deux façons : donnez l'un ou l'autre."))
+    racine = registre_courant.trouver(ctx.find_root().params.get("registre"))
+    if revision is not None:
+        git.dossier_git(racine)
+        return Revision(racine, git.commit(racine, revision))
+    if su_le:
+        git.dossier_git(racine)
+        trouve = git.commit_a(racine, horloge.fin_du_jour(su_le))
+        if trouve is None:
+            raise Environnement(
+                Phrase("Le registre ne connaît rien du {le} : son premier fait a été consigné plus tard.", le=su_le)
+            )
+        return Revision(racine, trouve)
+    return ArbreDeTravail(racine)
+
+
+LONG = 1000  # files to read; beyond, someone who waits at a terminal is told how far it has gone
+
+
+def lire(source: Source) -> Chargement:
+    """The registry; at a terminal, with a bar when it is long to read."""
+    if not sys.stderr.isatty() or (total := sum(source.nombre(g) for g in GENRES if g.dossier)) <= LONG:
+        return charger(source)
+    from roriq_cli.rendu.progres import progression
+
+    with progression(Phrase("Lecture des fiches"), total, sys.stderr) as avancer:
+        return charger(source, avancer)
+
+
+def contexte(chargement: Chargement, au: date | None, *, provenance: bool) -> Contexte:
+    """How the registry was read; `provenance` asks Git for the revision, when what is shown says it."""
+    source = chargement.source
+    aujourd_hui = horloge.aujourd_hui()
+    base = Contexte(
+        au or aujourd_hui,
+        aujourd_hui,
+        chargement.registre,
+        non_lus=tuple(inerte(f.chemin) for f in chargement.non_lus),
+        largeur=largeur_du_terminal(),
+    )
+    if source.revision:
+        return base._replace(revision=source.revision, fige=True)
+    if not provenance:
+        return base
+    etat = git.etat(source.racine)
+    return base._replace(revision=etat.revision, modifie=etat.modifie)
