@@ -6,11 +6,11 @@ import pytest
 
 from roriq_cli.domaine.membres import actes
 from roriq_cli.domaine.membres.changements import (
-    CHAMPS,
     comparer,
     mots_du_champ,
     phrase_attestation,
 )
+from roriq_cli.domaine.membres.genres import CHAMPS
 from roriq_cli.domaine.membres.modele import ORDRE, Etat, NomAnterieur, Organisme, RegionAnterieure, Source, Territoire
 from tests.domaine.fabrique import ATTESTATIONS, AUJOURD_HUI, attestation, dans, fait, fiche, j
 

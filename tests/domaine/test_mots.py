@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from roriq_cli.domaine.genres.dates import Depuis
-from roriq_cli.domaine.membres.changements import phrase_du_contenu
+from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.modele import (
     Etat,
     NomAnterieur,
@@ -15,7 +15,7 @@ from roriq_cli.domaine.membres.modele import (
     Territoire,
 )
 from roriq_cli.domaine.membres.mots import mots_de_l_entree, mots_de_la_valeur
-from tests.domaine.fabrique import ATTESTATIONS, INSECABLE, fait, j
+from tests.domaine.fabrique import ATTESTATIONS, INSECABLE, fait, fiche, j
 
 
 def dit(quoi: Any) -> str:
@@ -38,11 +38,12 @@ def test_une_entree_en_mots(entree: Any, mots: str) -> None:
 
 
 def test_une_entree_au_complet() -> None:
-    demande = dit(phrase_du_contenu("Accueil Exemple", fait("2024-03-04", "demande", decision=None)))
+    organisme, mots = fiche(), ORGANISME.comportement.mots
+    demande = dit(mots.dire(organisme, fait("2024-03-04", "demande", decision=None)))
     assert demande == "L'organisme Accueil Exemple fait une demande le lundi 4 mars 2024"
-    attestation = dit(phrase_du_contenu("Accueil Exemple", ATTESTATIONS[1]))
+    attestation = dit(mots.dire(organisme, ATTESTATIONS[1]))
     assert attestation.startswith("L'organisme Accueil Exemple est en règle à la TCRI, selon une vérification")
-    assert dit(phrase_du_contenu("Accueil Exemple", NomAnterieur("Ancien"))) == "le nom antérieur « Ancien »"
+    assert dit(mots.dire(organisme, NomAnterieur("Ancien"))) == "le nom antérieur « Ancien »"
 
 
 @pytest.mark.parametrize(

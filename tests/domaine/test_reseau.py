@@ -26,7 +26,6 @@ PERMIS = {
     "domaine/membres/conduites.py": {"TCRI"},
     "domaine/revue/revue.py": {"TCRI"},  # the file received for a list
     "domaine/membres/regles.py": {"TCRI"},  # the key of an organisation in the lists, here and below
-    "domaine/membres/changements.py": {"TCRI"},
     "domaine/tableaux/colonnes.py": {"TCRI"},
     "domaine/genres/catalogue.py": {"TCRI", "Montréal"},  # the rules of lists and of published figures, with examples
     "domaine/genres/catalogue_revue.py": {"TCRI"},

@@ -13,8 +13,8 @@ from roriq_cli.cli.options import recoit
 from roriq_cli.cli.seance import Justification, Options, ouvrir
 from roriq_cli.domaine.genres.territoire import REGIONS
 from roriq_cli.domaine.membres import corrections
-from roriq_cli.domaine.membres.changements import phrase_du_contenu
 from roriq_cli.domaine.membres.corrections import GENRES, Cible, Entree, drapeau
+from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.modele import ETATS_ATTESTABLES, Etat, Evenement, Organisme, Reponse
 from roriq_cli.domaine.membres.mots import CHAMPS_D_UNE_ENTREE, mots_de_la_valeur
 from roriq_cli.domaine.membres.phrases import mots_de_la_source
@@ -131,7 +131,8 @@ def _choisir_l_entree(fiche: Organisme) -> Entree:
             Phrase("La fiche de l'organisme {nom} n'a encore aucune entrée à corriger.", nom=fiche.nom),
             Phrase("Ce qu'elle contient : {commande}", commande=Commande("afficher", fiche.id)),
         )
-    entree = questions.choisir(N_("L'entrée à corriger"), choix, lambda e: phrase_du_contenu(fiche.nom, e.contenu))
+    mots = ORGANISME.comportement.mots
+    entree = questions.choisir(N_("L'entrée à corriger"), choix, lambda e: mots.dire(fiche, e.contenu))
     assert entree is not None
     return entree
 

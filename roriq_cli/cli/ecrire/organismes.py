@@ -13,8 +13,7 @@ from roriq_cli.domaine.genres import recherche
 from roriq_cli.domaine.genres.dates import Depuis
 from roriq_cli.domaine.genres.territoire import REGIONS
 from roriq_cli.domaine.membres import actes
-from roriq_cli.domaine.membres.changements import CHAMPS
-from roriq_cli.domaine.membres.genres import ORGANISME
+from roriq_cli.domaine.membres.genres import CHAMPS, ORGANISME
 from roriq_cli.domaine.membres.modele import (
     ETATS_ATTESTABLES,
     MILIEUX,

@@ -49,7 +49,7 @@ class Mots(NamedTuple):
     """
 
     nom: Callable[[Any], str]
-    inconnu: str
+    inconnu: str = N_("La fiche {id} n'est pas au registre.")
     titre: str = N_("Fiche {nom}")
     sujet: str = N_("la fiche {nom}")
     nouvelle: str = N_("La fiche {nom} s'ajoute")
@@ -60,6 +60,10 @@ class Mots(NamedTuple):
     entree: Callable[[Any], Phrase] = _entree
     phrase: Callable[[Any, Any], Affichable | None] = _rien_de_plus
     intouchable: Callable[[str], tuple[Phrase, ...]] | None = None
+
+    def dire(self, fiche: Any, entree: Any) -> Affichable:
+        """An entry, by its sentence when it has one."""
+        return self.phrase(fiche, entree) or self.entree(entree)
 
 
 class Couple(NamedTuple):

@@ -6,6 +6,7 @@ from typing import Any
 
 from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.membres.ecarts import comparer_fiches, phrase_de_l_ecart
+from roriq_cli.domaine.membres.genres import CHAMPS
 from roriq_cli.domaine.membres.modele import (
     AJOUT_SEUL,
     ORDRE,
@@ -19,29 +20,7 @@ from roriq_cli.domaine.membres.modele import (
 from roriq_cli.domaine.membres.mots import mots_de_l_entree, mots_de_la_valeur
 from roriq_cli.domaine.membres.phrases import PhraseFait, mots_de_la_source
 from roriq_cli.domaine.membres.reseau import CRITERES
-from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel
-
-CHAMPS: dict[str, str] = {
-    "id": N_("id"),
-    "nom": N_("nom"),
-    "sigle": N_("sigle"),
-    "noms_anterieurs": N_("noms antérieurs"),
-    "neq": N_("NEQ"),
-    "region": N_("région"),
-    "regions_anterieures": N_("régions antérieures"),
-    "ville": N_("ville"),
-    "territoire": N_("mandat"),
-    "profils": N_("profils"),
-    "milieux": N_("milieux"),
-    "financement": N_("financement"),
-    "courriel": N_("courriel"),
-    "telephone": N_("téléphone"),
-    "site_web": N_("site web"),
-    "tcri": N_("clé à la TCRI"),
-    "sources": N_("sources"),
-    "attestations": N_("attestations"),
-    "historique": N_("historique"),
-}
+from roriq_cli.i18n import Affichable, Liste, Phrase, Pluriel
 
 
 def comparer(avant: Organisme | None, apres: Organisme) -> list[Changement]:
@@ -105,11 +84,11 @@ def phrase_attestation(nom: str, attestation: Attestation) -> Phrase:
     )
 
 
-def phrase_du_contenu(nom: str, contenu: object) -> Affichable:
-    """An entry told whole: an event or an attestation in a sentence of its own, the others as they are named."""
+def phrase_du_contenu(nom: str, contenu: object) -> Affichable | None:
+    """An event or an attestation told whole, in a sentence; None for the other entries, which have none."""
     if isinstance(contenu, Evenement):
         return PhraseFait(nom, contenu)
-    return phrase_attestation(nom, contenu) if isinstance(contenu, Attestation) else mots_de_l_entree(contenu)
+    return phrase_attestation(nom, contenu) if isinstance(contenu, Attestation) else None
 
 
 def _repertorie(organisme: Organisme) -> Phrase:

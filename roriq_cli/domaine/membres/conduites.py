@@ -1,28 +1,18 @@
 """How the kinds of files of this subject behave: what a change of each means, and their words."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from importlib import import_module
 from typing import Any
 
 from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.genres.conduite import Conduite, Mots, Renvoi
-from roriq_cli.domaine.genres.constats import Anomalie
 from roriq_cli.domaine.genres.genre import Genre
 from roriq_cli.domaine.membres import regles
-from roriq_cli.domaine.membres.changements import (
-    CHAMPS,
-    changements_de_la_liste,
-    comparer,
-    mots_du_champ,
-    phrase_du_contenu,
-)
-from roriq_cli.domaine.membres.ecarts import phrase_de_l_ecart
-from roriq_cli.domaine.membres.genres import CHIFFRES as GENRE_CHIFFRES, RESEAU as GENRE_RESEAU
+from roriq_cli.domaine.membres.genres import CHAMPS, CHIFFRES as GENRE_CHIFFRES, RESEAU as GENRE_RESEAU
 from roriq_cli.domaine.membres.listes import listes_du
-from roriq_cli.domaine.membres.modele import Attestation, Evenement, Organisme
-from roriq_cli.domaine.membres.mots import mots_de_l_entree
-from roriq_cli.i18n import N_, Affichable, Commande, Phrase
+from roriq_cli.domaine.membres.modele import Evenement, Organisme
+from roriq_cli.i18n import N_, Commande, Phrase
 
 
 def _listes_citees(organisme: Organisme) -> Iterator[Renvoi]:
@@ -43,17 +33,15 @@ def _au_besoin(fonction: str) -> Callable[..., Any]:
     return appeler
 
 
+_consigner = _au_besoin("actes:consigner")
+_phrase_du_contenu = _au_besoin("changements:phrase_du_contenu")
+_phrase_de_l_ecart = _au_besoin("ecarts:phrase_de_l_ecart")
+
+
 def _poursuivre(organisme: Organisme, evenements: tuple[Evenement, ...], aujourd_hui: date) -> Organisme:
-    from roriq_cli.domaine.membres import actes
-
     for evenement in evenements:
-        organisme = actes.consigner(organisme, evenement, aujourd_hui)
+        organisme = _consigner(organisme, evenement, aujourd_hui)
     return organisme
-
-
-def _phrase(organisme: Organisme, entree: Any) -> Affichable | None:
-    """Events and evidence have sentences of their own."""
-    return phrase_du_contenu(organisme.nom, entree) if isinstance(entree, Evenement | Attestation) else None
 
 
 ORGANISME = Conduite(
@@ -62,13 +50,12 @@ ORGANISME = Conduite(
         titre=N_("Organisme {nom}"),
         sujet=N_("l'organisme {nom}"),
         champs=CHAMPS,
-        champ=mots_du_champ,
-        entree=mots_de_l_entree,
-        phrase=_phrase,
-        inconnu=N_("La fiche {id} n'est pas au registre."),
+        champ=_au_besoin("changements:mots_du_champ"),
+        entree=_au_besoin("mots:mots_de_l_entree"),
+        phrase=lambda organisme, entree: _phrase_du_contenu(organisme.nom, entree),
     ),
-    changements=comparer,
-    ecart=lambda organisme, ecart: phrase_de_l_ecart(organisme.nom, ecart),
+    changements=_au_besoin("changements:comparer"),
+    ecart=lambda organisme, ecart: _phrase_de_l_ecart(organisme.nom, ecart),
     retiree=_au_besoin("legalite:fiche_retiree"),
     savoir=listes_du,
     regles=regles.par_organisme,
@@ -95,7 +82,7 @@ LISTE_TCRI = Conduite(
         annulee=N_("Annulé : la liste de la TCRI {id}"),
         intouchable=_intouchable,
     ),
-    changements=changements_de_la_liste,
+    changements=_au_besoin("changements:changements_de_la_liste"),
     fige=_au_besoin("legalite:liste_reecrite"),
     retiree=_au_besoin("legalite:liste_retiree"),
     regles=regles.par_liste,
@@ -106,24 +93,15 @@ def _peut_partir(avant: Any, id: str, ailleurs: str | None) -> None:
     """That such a file is gone means nothing here: what every registry has is asked for elsewhere."""
 
 
-def _d_un_fichier(genre: Genre, regles: Callable[[Any, date, Any], Iterable[Anomalie]]) -> Conduite:
+def _d_un_fichier(genre: Genre) -> Conduite:
     """A kind that is one file, free to change and to go."""
 
     def changements(avant: Any, apres: Any) -> list[Changement]:
         modifie = Changement("modification", None, Phrase("Le fichier {fichier} est modifié", fichier=genre.lieu))
         return [] if avant == apres else [modifie]
 
-    return Conduite(
-        mots=Mots(nom=genre.id_de, inconnu=N_("La fiche {id} n'est pas au registre.")),
-        changements=changements,
-        retiree=_peut_partir,
-        regles=regles,
-    )
+    return Conduite(mots=Mots(nom=genre.id_de), changements=changements, retiree=_peut_partir)
 
 
-def _aucune(fiche: Any, aujourd_hui: date, savoir: Any) -> tuple[Anomalie, ...]:
-    return ()
-
-
-RESEAU = _d_un_fichier(GENRE_RESEAU, _aucune)
-CHIFFRES = _d_un_fichier(GENRE_CHIFFRES, regles.par_chiffres)
+RESEAU = _d_un_fichier(GENRE_RESEAU)
+CHIFFRES = _d_un_fichier(GENRE_CHIFFRES)._replace(regles=regles.par_chiffres)

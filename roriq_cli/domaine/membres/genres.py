@@ -4,6 +4,29 @@ from roriq_cli.domaine.genres.genre import Cle, Genre
 from roriq_cli.domaine.membres.modele import AJOUT_SEUL, ORDRE, ChiffresPublies, ListeTcri, Organisme, Reseau
 from roriq_cli.i18n import N_
 
+# The fields of an organisation's file, in words.
+CHAMPS: dict[str, str] = {
+    "id": N_("id"),
+    "nom": N_("nom"),
+    "sigle": N_("sigle"),
+    "noms_anterieurs": N_("noms antérieurs"),
+    "neq": N_("NEQ"),
+    "region": N_("région"),
+    "regions_anterieures": N_("régions antérieures"),
+    "ville": N_("ville"),
+    "territoire": N_("mandat"),
+    "profils": N_("profils"),
+    "milieux": N_("milieux"),
+    "financement": N_("financement"),
+    "courriel": N_("courriel"),
+    "telephone": N_("téléphone"),
+    "site_web": N_("site web"),
+    "tcri": N_("clé à la TCRI"),
+    "sources": N_("sources"),
+    "attestations": N_("attestations"),
+    "historique": N_("historique"),
+}
+
 ORGANISME = Genre(
     nom="organisme",
     lieu="data/organismes",

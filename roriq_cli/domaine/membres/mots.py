@@ -1,6 +1,6 @@
 """The fields of an organisation in words: their names in an entry, their values, an entry of an append-only list.
 
-The names of the fields of a file are `changements.CHAMPS`; events, reasons and states are said by `phrases`.
+The names of the fields of a file are `genres.CHAMPS`; events, reasons and states are said by `phrases`.
 """
 
 from datetime import date

@@ -13,13 +13,14 @@ from typing import Any, NamedTuple
 from roriq_cli.domaine.bilan.composition import Composition, composition, passage
 from roriq_cli.domaine.genres.ajout_seul import comparer_listes
 from roriq_cli.domaine.genres.changement import Changement
-from roriq_cli.domaine.genres.conduite import Couple
+from roriq_cli.domaine.genres.conduite import Couple, Mots
 from roriq_cli.domaine.genres.constats import Constat, Gravite
 from roriq_cli.domaine.genres.genre import Genre
 from roriq_cli.domaine.genres.territoire import REGIONS
-from roriq_cli.domaine.membres.changements import CHAMPS, comparer, mots_du_champ, phrase_du_contenu
+from roriq_cli.domaine.membres.changements import mots_du_champ
 from roriq_cli.domaine.membres.criteres import REPONSES, Examen, admissibilite, attestations_du
-from roriq_cli.domaine.membres.ecarts import comparer_fiches, phrase_de_l_ecart
+from roriq_cli.domaine.membres.ecarts import comparer_fiches
+from roriq_cli.domaine.membres.genres import CHAMPS, ORGANISME
 from roriq_cli.domaine.membres.listes import listes_du
 from roriq_cli.domaine.membres.modele import (
     AJOUT_SEUL,
@@ -160,8 +161,8 @@ def revue(
 
     `lisible`: both could be read whole; what would be counted otherwise is not what is.
     """
-    fiches = tuple(f for couple in couples if (f := _fiche(couple)))
-    fiches += tuple(f for genre, couple in autres if (f := _fiche_d_un_genre(genre, couple)))
+    changes = [*((ORGANISME, couple) for couple in couples), *autres]
+    fiches = tuple(f for genre, couple in changes if (f := _fiche(genre, couple)))
     connues = {liste.id for liste in avant.listes_tcri}
     listes = tuple(liste for liste in apres.listes_tcri if liste.id not in connues)
     jours = (aujourd_hui, *_a_venir(fiches, aujourd_hui)) if lisible else ()
@@ -177,46 +178,40 @@ def revue(
     )
 
 
-def _fiche(couple: Couple) -> Fiche | None:
-    avant, apres = couple
-    if apres is None:
-        if avant is None:
-            return None
-        etat = mots_de_l_etat(etat_final(avant))
-        disait = Phrase("L'organisme {nom} est {etat}", nom=avant.nom, etat=etat)
-        retiree = Phrase("La fiche {id} est retirée", id=avant.id)
-        return Fiche(avant.id, avant.nom, (), (Correction("", disait, None, retiree),))
-    faits = tuple(_au_complet(c, apres) for c in comparer(avant, apres) if c.nom != "correction")
-    if avant is None:
-        return Fiche(apres.id, apres.nom, faits, (), _profil(apres))
-    return Fiche(apres.id, apres.nom, faits, tuple(_corrections(avant, apres)))
-
-
-def _fiche_d_un_genre(genre: Genre, couple: Couple) -> Fiche | None:
-    """What a proposal does to a file of a kind that has no place of its own in a review."""
+def _fiche(genre: Genre, couple: Couple) -> Fiche | None:
+    """What a proposal does to one file; of an organisation that comes in, its profile too."""
     avant, apres = couple
     mots = genre.comportement.mots
     if apres is None:
         if avant is None:
             return None
-        id, nom = genre.id_de(avant), mots.nom(avant)
-        retiree = Correction("", Phrase(mots.sujet, nom=nom), None, Phrase(mots.retiree, id=id))
-        return Fiche(id, nom, (), (retiree,))
-    faits = tuple(c for c in changements(genre, avant, apres) if c.nom != "correction")
-    corrections = tuple(_corrections_d_un_genre(genre, avant, apres)) if avant else ()
-    return Fiche(genre.id_de(apres), mots.nom(apres), faits, corrections)
+        id = genre.id_de(avant)
+        return Fiche(id, mots.nom(avant), (), (Correction("", _sujet(mots, avant), None, Phrase(mots.retiree, id=id)),))
+    faits = tuple(_au_complet(c, apres) for c in changements(genre, avant, apres) if c.nom != "correction")
+    corrections = tuple(_corrections(genre, avant, apres)) if avant is not None else ()
+    profil = _profil(apres) if avant is None and isinstance(apres, Organisme) else None
+    return Fiche(genre.id_de(apres), mots.nom(apres), faits, corrections, profil)
 
 
-def _corrections_d_un_genre(genre: Genre, avant: Any, apres: Any) -> Iterator[Correction]:
-    conduite = genre.comportement
+def _sujet(mots: Mots, fiche: Any) -> Phrase:
+    """What a file that goes was about: of an organisation, the state where its history ended."""
+    if isinstance(fiche, Organisme):
+        return Phrase("L'organisme {nom} est {etat}", nom=fiche.nom, etat=mots_de_l_etat(etat_final(fiche)))
+    return Phrase(mots.sujet, nom=mots.nom(fiche))
+
+
+def _corrections(genre: Genre, avant: Any, apres: Any) -> Iterator[Correction]:
+    conduite, mots = genre.comportement, genre.comportement.mots
     for champ in genre.ajout_seul:
         for ecart in comparer_listes(champ, getattr(avant, champ), getattr(apres, champ)).ecarts:
-            ancienne, nouvelle = (e and conduite.mots.entree(e) for e in (ecart.avant, ecart.apres))
-            yield Correction(champ, ancienne, nouvelle, conduite.ecart(apres, ecart))
+            cotes = (ecart.avant, ecart.apres)
+            ancienne, nouvelle = (None if e is None else mots.dire(apres, e) for e in cotes)
+            jours = tuple(e.date for e in cotes if isinstance(e, Evenement))
+            yield Correction(champ, ancienne, nouvelle, conduite.ecart(apres, ecart), jours)
     for champ in genre.fige:
         if getattr(avant, champ) != getattr(apres, champ):
             phrase = conduite.fige(avant, apres, (champ,)).message
-            yield Correction(champ, conduite.mots.champ(avant, champ), conduite.mots.champ(apres, champ), phrase)
+            yield Correction(champ, mots.champ(avant, champ), mots.champ(apres, champ), phrase)
 
 
 def _profil(organisme: Organisme) -> Phrase:
@@ -230,19 +225,6 @@ def _profil(organisme: Organisme) -> Phrase:
     return Phrase(
         "Nouvelle fiche de l'organisme {nom}, {champs}", nom=organisme.nom, champs=Liste([*champs, *anterieurs])
     )
-
-
-def _corrections(avant: Organisme, apres: Organisme) -> Iterator[Correction]:
-    for comparaison in comparer_fiches(avant, apres).values():
-        for ecart in comparaison.ecarts:
-            ancienne, nouvelle = _entree(apres.nom, ecart.avant), _entree(apres.nom, ecart.apres)
-            jours = tuple(e.date for e in (ecart.avant, ecart.apres) if isinstance(e, Evenement))
-            yield Correction(ecart.champ, ancienne, nouvelle, phrase_de_l_ecart(apres.nom, ecart), jours)
-
-
-def _entree(nom: str, entree: Any) -> Affichable | None:
-    """An entry of an append-only list, told whole."""
-    return None if entree is None else phrase_du_contenu(nom, entree)
 
 
 def _au_complet(changement: Changement, organisme: Organisme) -> Changement:

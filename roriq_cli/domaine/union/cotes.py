@@ -23,7 +23,7 @@ def _propres(genre: Genre, fiche: Any, autre: Any) -> Iterator[Affichable]:
     racontees = [champ for champ in reversed(genre.ajout_seul) if _se_racontent(mots, (fiche, autre), champ)]
     for champ in racontees:
         for entree in _seuls(fiche, autre, champ):
-            yield mots.phrase(fiche, entree) or mots.entree(entree)
+            yield mots.dire(fiche, entree)
     for champ in genre.champs:
         if champ not in racontees and getattr(fiche, champ) != getattr(autre, champ):
             nom = Phrase(mots.champs.get(champ, champ))

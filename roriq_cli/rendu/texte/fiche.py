@@ -6,8 +6,9 @@ from datetime import date
 from roriq_cli.domaine.bilan.a_faire import SUIVIS, AFaire, manques
 from roriq_cli.domaine.genres.territoire import REGIONS
 from roriq_cli.domaine.membres.actes import expulsion_anterieure
-from roriq_cli.domaine.membres.changements import CHAMPS, mots_du_champ, phrase_attestation
+from roriq_cli.domaine.membres.changements import mots_du_champ, phrase_attestation
 from roriq_cli.domaine.membres.criteres import admissibilite
+from roriq_cli.domaine.membres.genres import CHAMPS
 from roriq_cli.domaine.membres.listes import Listes, listes_du
 from roriq_cli.domaine.membres.modele import ORDRE, Etat, Fait, Organisme, Precision
 from roriq_cli.domaine.membres.parcours import (

@@ -3,7 +3,8 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from roriq_cli.domaine.membres.changements import CHAMPS, mots_du_champ
+from roriq_cli.domaine.membres.changements import mots_du_champ
+from roriq_cli.domaine.membres.genres import CHAMPS
 from roriq_cli.domaine.membres.modele import AJOUT_SEUL, ORDRE, Etat, Evenement, Organisme, Precision
 from roriq_cli.domaine.membres.phrases import MoisEnMots, mots_de_l_etat
 from roriq_cli.domaine.tableaux.colonnes import ORGANISMES, Lexique, RaisonDEcart
