@@ -4,7 +4,7 @@ Inside a file: its name, its own rules, personal data, the files that it names. 
 grows, what never changes, what stays. Source: the contract's section on the registry (docs/donnees.md).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -17,19 +17,6 @@ from roriq_cli.domaine.genres.personnes import donnees_personnelles
 from roriq_cli.domaine.membres.modele import Registre
 from roriq_cli.domaine.table import GENRES, genre_nomme
 from roriq_cli.i18n import Phrase
-
-
-def fiches_du(registre: Registre, genre: Genre) -> tuple[Any, ...]:
-    """The records of a kind that has a folder."""
-    return registre.autres.get(genre.nom, ()) if genre.champ == "autres" else getattr(registre, genre.champ)
-
-
-def avec_les_fiches(registre: Registre, genre: Genre, fiches: Sequence[Any]) -> Registre:
-    """The registry with these records of a kind, in that order."""
-    if genre.champ == "autres":
-        return registre._replace(autres={**registre.autres, genre.nom: tuple(fiches)})
-    champs: dict[str, Any] = {genre.champ: tuple(fiches)}
-    return registre._replace(**champs)
 
 
 class Savoirs:
@@ -50,7 +37,7 @@ class Savoirs:
         """Whether there is a file where `renvoi` leads, as far as the files of that kind can be read."""
         if renvoi.genre not in self._ids:
             genre = genre_nomme(renvoi.genre)
-            self._ids[renvoi.genre] = frozenset(map(genre.id_de, fiches_du(self._registre, genre)))
+            self._ids[renvoi.genre] = frozenset(map(genre.id_de, self._registre.fiches(genre)))
         return renvoi.id in self._ids[renvoi.genre] or renvoi.genre in self._registre.illisibles
 
 

@@ -117,16 +117,13 @@ def assembler(source: Source, fichiers: Iterable[Fichier]) -> Chargement:
 
 def _assembler(source: Source, fichiers: Sequence[Fichier]) -> Chargement:
     """The same, of files in the order of the table."""
-    champs: dict[str, Any] = {"autres": {}}
+    illisibles = frozenset(f.genre.nom for f in fichiers if f.fiche is None and f.genre is not None)
+    registre = Registre(illisibles=illisibles)
     for genre, groupe in groupby((f for f in fichiers if f.fiche is not None), key=lambda f: f.genre):
         assert genre is not None  # a record was made: its kind is known
         fiches = tuple(f.fiche if genre.valeur is None else genre.valeur(f.fiche) for f in groupe)
-        if genre.champ == "autres":
-            champs["autres"][genre.nom] = fiches
-        else:
-            champs[genre.champ] = fiches if genre.dossier else fiches[0]
-    illisibles = frozenset(f.genre.nom for f in fichiers if f.fiche is None and f.genre is not None)
-    return Chargement(source, Registre(**champs, illisibles=illisibles), tuple(fichiers))
+        registre = registre.avec(genre, fiches)
+    return Chargement(source, registre, tuple(fichiers))
 
 
 def _jamais() -> bool:
@@ -170,13 +167,19 @@ def _en_mots(brut: Brut, illisible: Illisible, a_reunir: Callable[[], bool]) -> 
     )
 
 
-def lire_fiche(genre: Genre, texte: str) -> Any:
-    """The record that a text says; None when it cannot be read, without asking why."""
+def lire_fiche(genre: Genre, contenu: str | bytes | None) -> Any:
+    """The record that a file with this content says; None without one or when it cannot be read, nobody asks why."""
+    if contenu is None:
+        return None
     try:
-        donnees = lire(decoder(texte.encode(errors="surrogateescape"))).valeur
+        donnees = lire(decoder(contenu if isinstance(contenu, bytes) else _en_octets(contenu))).valeur
     except Illisible:
         return None
     return depuis_donnees(genre.classe, donnees) if schemas.conforme(genre.nom, donnees) else None
+
+
+def _en_octets(texte: str) -> bytes:
+    return texte.encode(errors="surrogateescape")
 
 
 def gravite_de(anomalie: Anomalie) -> Gravite:
@@ -251,12 +254,7 @@ def est_une_fiche(chemin: str) -> bool:
 
 def ouvrir_fiche(chemin: str, texte: str) -> Fichier:
     """A file of the registry as it would be with `texte`."""
-    return ouvrir_octets(chemin, texte.encode(errors="surrogateescape"))
-
-
-def ouvrir_octets(chemin: str, octets: bytes) -> Fichier:
-    """A file of the registry as it would be with these bytes."""
-    return ouvrir(Brut(chemin, octets))
+    return ouvrir(Brut(chemin, _en_octets(texte)))
 
 
 def avec(chargement: Chargement, chemin: str, texte: str | None) -> Chargement:
@@ -312,13 +310,11 @@ def _cle(fichier: Fichier) -> tuple[str, str]:
 
 
 def _en_dernier(registre: Registre, lot: Sequence[Fichier]) -> Registre:
-    from roriq_cli.domaine.protection import avec_les_fiches, fiches_du
-
     rangs = {_cle(f): rang for rang, f in enumerate(lot)}
     for genre in GENRES:
         if genre.dossier and any(f.genre is genre for f in lot):
-            fiches = sorted(fiches_du(registre, genre), key=lambda o: rangs.get((genre.nom, genre.id_de(o)), -1))
-            registre = avec_les_fiches(registre, genre, fiches)
+            fiches = sorted(registre.fiches(genre), key=lambda o: rangs.get((genre.nom, genre.id_de(o)), -1))
+            registre = registre.avec(genre, tuple(fiches))
     return registre
 
 

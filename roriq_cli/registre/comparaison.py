@@ -82,7 +82,7 @@ class Comparaison(NamedTuple):
     @property
     def autres(self) -> list[tuple[Genre, Couple]]:
         """The files, of the kinds that have no place of their own in a registry, that differ and can be read."""
-        return [(p.genre, p.couple) for p in self.paires if p.lisible and p.genre and p.genre.champ == "autres"]
+        return [(p.genre, p.couple) for p in self.paires if p.lisible and p.genre and p.genre.sans_place]
 
     @property
     def lisible(self) -> bool:
@@ -237,11 +237,8 @@ def _lacunes(racine: Path, comparaison: Comparaison) -> Iterator[Affichable]:
 
 def _nouvelles(paires: Sequence[Paire]) -> list[Paire]:
     """The files that were not there before, of the kinds whose names serve only once."""
-    return [p for p in paires if p.avant is None and p.apres and ch.est_une_fiche(p.chemin) and not _reprend(p)]
-
-
-def _reprend(paire: Paire) -> bool:
-    return paire.genre is None or paire.genre.reprise
+    venues = [p for p in paires if p.avant is None and p.apres and ch.est_une_fiche(p.chemin)]
+    return [p for p in venues if p.genre and not p.genre.reprise]
 
 
 def constater(

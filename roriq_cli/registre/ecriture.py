@@ -17,7 +17,7 @@ from roriq_cli.errors import Environnement, Interruption, Refus, obstacle
 from roriq_cli.i18n import Commande, Phrase, en_francais
 from roriq_cli.plateforme import occupe
 from roriq_cli.registre import git
-from roriq_cli.registre.depots import ACTE, DATE, EVENEMENT, ORGANISME, non_envoyes
+from roriq_cli.registre.depots import ACTE, DATE, EVENEMENT, FICHE, non_envoyes
 from roriq_cli.registre.sources import lien
 
 ATTENTE_VERROU = 0.5  # seconds
@@ -64,8 +64,8 @@ def message(
 
 
 def trailer(genre: Genre, id: str) -> str:
-    """What a commit calls a file by: an organisation's id, another kind's folder and id."""
-    return f"{genre.trailer}: {id if genre.trailer == ORGANISME else genre.adresse(id)}"
+    """What a commit calls a file by: its id, with its folder under the trailer that kinds share."""
+    return f"{genre.trailer}: {genre.adresse(id) if genre.trailer == FICHE else id}"
 
 
 @contextmanager
@@ -174,11 +174,7 @@ def consigner_sur_place(racine: Path, *ecritures: Ecriture, env: Mapping[str, st
 def deposer(racine: Path, *ecritures: Ecriture, env: Mapping[str, str] | None = None, sur_place: bool = False) -> None:
     """As `consigner`, for who holds the lock already and knows where HEAD is."""
     for ecriture in ecritures:
-        if lien(racine, racine / ecriture.chemin):
-            raise Refus(
-                Phrase("Le fichier {chemin} est un lien : rien n'est écrit à travers.", chemin=ecriture.chemin),
-                Phrase("Remplacez le lien par un fichier ordinaire."),
-            )
+        refuser_un_lien(racine, ecriture.chemin)
         if lire_texte(racine / ecriture.chemin) != (ecriture.apres if sur_place else ecriture.avant):
             raise Refus(
                 Phrase("La fiche {chemin} a changé pendant la commande.", chemin=ecriture.chemin),
@@ -212,6 +208,15 @@ def deposer(racine: Path, *ecritures: Ecriture, env: Mapping[str, str] | None = 
                 *git.ce_qui_a_ete_dit(erreur),
             ) from erreur
         raise
+
+
+def refuser_un_lien(racine: Path, chemin: str) -> None:
+    """Refuse to write where a link would lead elsewhere. Raises Refus."""
+    if lien(racine, racine / chemin):
+        raise Refus(
+            Phrase("Le fichier {chemin} est un lien : rien n'est écrit à travers.", chemin=chemin),
+            Phrase("Remplacez le lien par un fichier ordinaire."),
+        )
 
 
 def _ecrire(racine: Path, ecriture: Ecriture) -> None:

@@ -45,7 +45,7 @@ Tirage = Callable[[Any], Any]
 def comparer(avant: Textes, apres: Textes) -> comp.Comparaison:
     """As `comparer` does, of two registries that no repository holds."""
     source = Revision(Path("/"), "")
-    base, tete = (ch.assembler(source, [ch.ouvrir_octets(c, t.encode()) for c, t in e.items()]) for e in (avant, apres))
+    base, tete = (ch.assembler(source, [ch.ouvrir_fiche(c, t) for c, t in e.items()]) for e in (avant, apres))
     anciens, nouveaux = ({f.chemin: f for f in e.fichiers} for e in (base, tete))
     chemins = sorted(c for c in {*avant, *apres} if avant.get(c) != apres.get(c))
     paires = tuple(comp.Paire(c, anciens.get(c), nouveaux.get(c)) for c in chemins)
@@ -220,7 +220,7 @@ CHEMIN_LISTE = "data/tcri/tcri-2026-04-01.yaml"
 @given(st.integers(0, len(LISTE_ECRITE) - 1), st.characters(min_codepoint=32, max_codepoint=126))
 def test_une_liste_de_la_tcri_ne_change_pas_d_une_lettre_qui_compte(rang: int, lettre: str) -> None:
     apres = LISTE_ECRITE[:rang] + lettre + LISTE_ECRITE[rang + 1 :]
-    lues = [ch.ouvrir_octets(CHEMIN_LISTE, t.encode()).fiche for t in (LISTE_ECRITE, apres)]
+    lues = [ch.ouvrir_fiche(CHEMIN_LISTE, t).fiche for t in (LISTE_ECRITE, apres)]
     assert lues[0] == LISTE
     trouve, _erreurs = verdict({CHEMIN_LISTE: LISTE_ECRITE}, {CHEMIN_LISTE: apres})
     assert (trouve is Verdict.CONFORME) == (lues[1] == LISTE)

@@ -17,7 +17,7 @@ from roriq_cli.domaine.protection import changements
 from roriq_cli.domaine.table import GENRES, genre_de
 from roriq_cli.i18n import Phrase
 from roriq_cli.registre import git
-from roriq_cli.registre.chargement import Chargement, charger, chemin_nomme, ouvrir_octets
+from roriq_cli.registre.chargement import Chargement, charger, chemin_nomme, lire_fiche
 from roriq_cli.registre.sources import Source
 from roriq_cli.rendu.formats import rendre
 from roriq_cli.rendu.vues import LigneDeJournal, VueJournal
@@ -45,7 +45,7 @@ def journal(
 
 def _chemin(chargement: Chargement, mot: str) -> str:
     """The file that `mot` names: any kind's by its id, an organisation's by its name too. Raises Introuvable."""
-    nomme = chemin_nomme(mot, (f.chemin for f in chargement.fichiers if f.genre and f.genre.champ == "autres"))
+    nomme = chemin_nomme(mot, (f.chemin for f in chargement.fichiers if f.genre and f.genre.sans_place))
     return nomme or ORGANISME.chemin(un_seul(chargement, mot).id)
 
 
@@ -54,8 +54,8 @@ def _lignes(source: Source, chemin: str | None, seuil: int) -> list[LigneDeJourn
     chemins = [chemin] if chemin else [genre.lieu for genre in GENRES if genre.dossier]
     versions = git.versions(source.racine, source.revision or "HEAD", *chemins)
     objets = git.contenus(source.racine, [o for v in versions for o in (v.apres,) if o])
-    chemin_de_l_objet = {v.apres: v.chemin for v in versions}
-    fiches = {objet: _fiche(chemin_de_l_objet[objet], octets) for objet, octets in objets.items()}
+    genres = {v.apres: genre_de(v.chemin) for v in versions}
+    fiches = {objet: lire_fiche(genre, octets) for objet, octets in objets.items() if (genre := genres[objet])}
     connues: dict[str, list[_Connue]] = defaultdict(list)
     lignes = []
     for version in versions:
@@ -112,8 +112,3 @@ def _changements(
 def _reprise(nom: str) -> bool:
     """An opening entry tells of the past, a list is received after its day: neither is ever late."""
     return nom in ("reprise", "liste")
-
-
-def _fiche(chemin: str, octets: bytes | None) -> Any:
-    """The record that a past version says; None when it cannot be read."""
-    return ouvrir_octets(chemin, octets).fiche if octets is not None else None

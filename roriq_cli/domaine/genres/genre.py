@@ -57,6 +57,11 @@ class Genre(NamedTuple):
         return champs
 
     @property
+    def sans_place(self) -> bool:
+        """Whether a `Registre` has no field for its records."""
+        return self.champ == "autres"
+
+    @property
     def dossier(self) -> bool:
         """Whether it has a folder of files, rather than one file."""
         return not self.lieu.endswith(".yaml")

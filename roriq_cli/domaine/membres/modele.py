@@ -9,10 +9,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date as Jour  # noqa: N812 - `date` is a key of the files
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from roriq_cli.domaine.membres.faits import Etat as Etat, Fait as Fait  # what records are made of, theirs too
 from roriq_cli.domaine.membres.reseau import RORIQ, Definition
+
+if TYPE_CHECKING:
+    from roriq_cli.domaine.genres.genre import Genre
 
 
 class Reponse(StrEnum):
@@ -285,3 +288,15 @@ class Registre(NamedTuple):
     listes_tcri: tuple[ListeTcri, ...] = ()
     illisibles: frozenset[str] = frozenset()
     autres: Mapping[str, tuple[Any, ...]] = MappingProxyType({})
+
+    def fiches(self, genre: "Genre") -> tuple[Any, ...]:
+        """The records of a kind that has a folder."""
+        fiches: tuple[Any, ...] = self.autres.get(genre.nom, ()) if genre.sans_place else getattr(self, genre.champ)
+        return fiches
+
+    def avec(self, genre: "Genre", fiches: tuple[Any, ...]) -> "Registre":
+        """The registry with these records of a kind, in that order; of one that is a file, its one record."""
+        if genre.sans_place:
+            return self._replace(autres={**self.autres, genre.nom: fiches})
+        champs: dict[str, Any] = {genre.champ: fiches if genre.dossier else fiches[0]}
+        return self._replace(**champs)

@@ -157,9 +157,12 @@ def fondre(
     if recu == apres:
         return recu
     genre = genre_de(chemin)
-    base, local, autre = (_fiche(chemin, texte) for texte in (avant, apres, recu))
-    if local is None or genre is None or not genre.union:
-        raise Refus(Phrase("le fichier {fichier} a changé des deux côtés", fichier=chemin))
+    impossible = Refus(Phrase("le fichier {fichier} a changé des deux côtés", fichier=chemin))
+    if genre is None or not genre.union:
+        raise impossible
+    base, local, autre = (ch.lire_fiche(genre, texte) for texte in (avant, apres, recu))
+    if local is None:
+        raise impossible
     if autre is None and recu is not None:
         raise Refus(Phrase("la fiche {id} reçue contient des erreurs, et ne peut pas être lue", id=genre.id_de(local)))
     reuni = unir(genre, base, local, autre, aujourd_hui)
@@ -168,11 +171,7 @@ def fondre(
     try:
         return edition.ecrire(genre, recu, reuni)
     except edition.EditionImpossible:
-        raise Refus(Phrase("le fichier {fichier} a changé des deux côtés", fichier=chemin)) from None
-
-
-def _fiche(chemin: str, texte: str | None) -> Any:
-    return ch.ouvrir_fiche(chemin, texte).fiche if texte is not None else None
+        raise impossible from None
 
 
 def _avec(etat: ch.Chargement, poses: list[_Pose], aujourd_hui: date) -> ch.Chargement:

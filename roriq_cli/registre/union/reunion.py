@@ -23,7 +23,7 @@ from roriq_cli.errors import Environnement, Interruption, Refus, obstacle
 from roriq_cli.i18n import Affichable, Phrase, SautDeLigne, en_francais, guillemets
 from roriq_cli.registre import chargement as ch, ecriture, git
 from roriq_cli.registre.git import partager
-from roriq_cli.registre.sources import Revision, lien
+from roriq_cli.registre.sources import Revision
 from roriq_cli.registre.union import conflits
 from roriq_cli.registre.union.rejeu import fondre
 
@@ -161,11 +161,7 @@ def verifier_intactes(racine: Path, en_cours: EnCours) -> None:
     """Refuse to write over what a person did by hand since the merge began. Raises Refus."""
     laissees = _laissees(racine, [f.chemin for f in en_cours.fiches])
     for fiche in en_cours.fiches:
-        if lien(racine, racine / fiche.chemin):
-            raise Refus(
-                Phrase("Le fichier {chemin} est un lien : rien n'est écrit à travers.", chemin=fiche.chemin),
-                Phrase("Remplacez le lien par un fichier ordinaire."),
-            )
+        ecriture.refuser_un_lien(racine, fiche.chemin)
         texte = _texte(_octets(racine / fiche.chemin))
         intacts = [fiche.versions.get(cote) for cote in ("ici", "venu")]
         if texte not in intacts and not _meme_melange(texte, laissees.get(fiche.chemin)):
@@ -207,7 +203,7 @@ def _unir(fiche: Disputee, aujourd_hui: date, *, recu_est_venu: bool) -> Unie | 
     recu, local = ("venu", "ici") if recu_est_venu else ("ici", "venu")
     textes = fiche.versions
     genre = fiche.genre
-    lus = {cote: ch.lire_fiche(genre, texte) if texte is not None else None for cote, texte in textes.items()}
+    lus = {cote: ch.lire_fiche(genre, texte) for cote, texte in textes.items()}
     base, sien, notre = (lus.get(cote) for cote in ("base", recu, local))
     garde = next((cote for cote in (recu, local) if lus.get(cote)), "")
 
@@ -232,7 +228,7 @@ def _unir(fiche: Disputee, aujourd_hui: date, *, recu_est_venu: bool) -> Unie | 
         texte = fondre(fiche.chemin, textes["base"], textes[local], textes[recu], aujourd_hui, reunir)
     except Refus as refus:
         return desaccord(refus.phrases[0], cotes)
-    unie = ch.lire_fiche(genre, texte) if texte is not None else None
+    unie = ch.lire_fiche(genre, texte)
     if texte is None or unie is None:
         return desaccord(Phrase("la fiche {id} ne peut pas être lue une fois réunie", id=fiche.id), cotes)
     deplace = any(a.regle == "fait-reecrit" for a in reecritures(genre, sien, unie))
