@@ -249,6 +249,20 @@ class Liste:
         return f"{', '.join(mots[:-1])} {_(self.conjonction)} {mots[-1]}"
 
 
+class Suivies(Phrase):
+    """Sentences one after the other, or reasons side by side (« a; b »), by what separates them."""
+
+    __slots__ = ("elements", "separateur")
+
+    def __init__(self, elements: Iterable[Affichable], separateur: str = " ") -> None:
+        super().__init__("")
+        self.elements = tuple(elements)
+        self.separateur = separateur
+
+    def __str__(self) -> str:
+        return self.separateur.join(map(str, self.elements))
+
+
 CITES = 5
 
 

@@ -24,7 +24,7 @@ from roriq_cli.domaine.membres.parcours import etat_final
 from roriq_cli.domaine.membres.phrases import mots_de_l_etat
 from roriq_cli.domaine.protection import changements
 from roriq_cli.errors import Erreur, Interruption, Refus, Usage
-from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel
+from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel, Suivies
 from roriq_cli.registre import chargement as ch, ecriture, edition, git
 from roriq_cli.registre.sources import ArbreDeTravail, Revision
 
@@ -212,7 +212,7 @@ class Seance(NamedTuple):
         if interroger:
             questions.dire(Phrase("À consigner : {faits}.", faits=quoi))
         for avertissement in avertissements:
-            questions.dire(Phrase("Attention : {quoi}", quoi=Espaces([avertissement])))
+            questions.dire(Phrase("Attention : {quoi}", quoi=Suivies([avertissement])))
         if not interroger:
             return
         if acte.justification:
@@ -240,19 +240,6 @@ class Seance(NamedTuple):
         return Source(titre=titre, url=url, atteste_le=atteste_le or self.aujourd_hui)
 
 
-class Espaces(Phrase):
-    """Sentences one after the other."""
-
-    __slots__ = ("elements",)
-
-    def __init__(self, elements: list[Affichable]) -> None:
-        super().__init__("")
-        self.elements = elements
-
-    def __str__(self) -> str:
-        return " ".join(map(str, self.elements))
-
-
 def dire_consigne(quoi: Affichable, accord: Affichable | None = None) -> None:
     """The one line of a success; it names the way back. `accord`: what sending it will call for."""
     if accord:
@@ -260,7 +247,7 @@ def dire_consigne(quoi: Affichable, accord: Affichable | None = None) -> None:
             Phrase(
                 "C'est consigné : {faits}. Rien n'a quitté votre ordinateur. {accord} Une erreur? {annuler}",
                 faits=quoi,
-                accord=Espaces([accord]),
+                accord=Suivies([accord]),
                 annuler=Commande("annuler"),
             )
         )
@@ -290,7 +277,7 @@ def faits_en_phrase(changements: Sequence[Changement]) -> Phrase:
 def _ou_et_quoi(constat: Constat, acte: ActePret) -> Phrase:
     """A finding, with the thing and the field it is about."""
     mots = acte.genre.comportement.mots
-    titre, message = Phrase(mots.titre, nom=mots.nom(acte.apres)), Espaces([constat.message])
+    titre, message = Phrase(mots.titre, nom=mots.nom(acte.apres)), Suivies([constat.message])
     if constat.champ not in mots.champs:
         return Phrase("{titre} : {message}", titre=titre, message=message)
     champ = Phrase(mots.champs[constat.champ])
@@ -344,7 +331,7 @@ def _refuser(acte: ActePret) -> None:
     if erreurs:
         premier = erreurs[0]
         raise Refus(
-            Phrase("{messages}", messages=Espaces([_ou_et_quoi(c, acte) for c in erreurs])),
+            Phrase("{messages}", messages=Suivies([_ou_et_quoi(c, acte) for c in erreurs])),
             Phrase(
                 "{correction}.", correction=_sans_point(str(premier.correction or Phrase(premier.regle.correction)))
             ),

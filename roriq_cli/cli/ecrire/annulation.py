@@ -8,14 +8,14 @@ import typer
 from roriq_cli.cli import questions
 from roriq_cli.cli.cibles import un_seul
 from roriq_cli.cli.ecrire import options_actes as o
-from roriq_cli.cli.seance import Espaces, Options, Seance, montrer_essai, ouvrir
+from roriq_cli.cli.seance import Options, Seance, montrer_essai, ouvrir
 from roriq_cli.domaine.bilan.composition import effet
 from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.modele import Organisme
 from roriq_cli.domaine.membres.phrases import ce_qui_est_possible, le_fait
 from roriq_cli.domaine.table import genre_de
 from roriq_cli.errors import Interruption, Refus, Usage
-from roriq_cli.i18n import N_, Commande, Liste, Phrase, Pluriel
+from roriq_cli.i18n import N_, Commande, Liste, Phrase, Pluriel, Suivies
 from roriq_cli.registre import chargement as ch, ecriture, git
 from roriq_cli.registre.depots import Acte, Depot, Passage, actes, message_d_annulation, non_envoyes
 
@@ -156,7 +156,7 @@ def _verifier_la_suite(seance: Seance, ensuite: ch.Chargement) -> None:
     erreurs = ch.nouvelles_erreurs(seance.chargement, ensuite, seance.aujourd_hui)
     if erreurs:
         raise Refus(
-            Phrase("Ce qui a été consigné ensuite en dépend : {message}", message=Espaces([erreurs[0].message])),
+            Phrase("Ce qui a été consigné ensuite en dépend : {message}", message=Suivies([erreurs[0].message])),
             Phrase("Annulez-le d'abord : {commande}", commande=Commande("annuler", Path(erreurs[0].fichier).stem)),
         )
 

@@ -8,7 +8,7 @@ import typer
 from roriq_cli.cli import questions
 from roriq_cli.cli.cibles import un_seul
 from roriq_cli.cli.ecrire import options_actes as o
-from roriq_cli.cli.seance import Espaces, Options, Seance, dire_consigne, faits_en_phrase, montrer_essai, ouvrir
+from roriq_cli.cli.seance import Options, Seance, dire_consigne, faits_en_phrase, montrer_essai, ouvrir
 from roriq_cli.domaine.bilan.composition import effet
 from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.genres.constats import Gravite
@@ -17,7 +17,7 @@ from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.phrases import Clause
 from roriq_cli.domaine.protection import changements, reecritures
 from roriq_cli.errors import Interruption, Refus
-from roriq_cli.i18n import Affichable, Commande, Phrase, Pluriel
+from roriq_cli.i18n import Affichable, Commande, Phrase, Pluriel, Suivies
 from roriq_cli.registre import chargement as ch, ecriture, git
 from roriq_cli.registre.sources import Revision
 
@@ -63,7 +63,7 @@ def consigner(
         else Pluriel("ce qui est modifié dans {n} fiche", "ce qui est modifié dans {n} fiches", len(retouches))
     )
     for avertissement in avertissements:
-        questions.dire(Phrase("Attention : {quoi}", quoi=Espaces([avertissement])))
+        questions.dire(Phrase("Attention : {quoi}", quoi=Suivies([avertissement])))
     if seance.options.terminal and not seance.options.oui:
         questions.dire(Phrase("À consigner : {faits}.", faits=quoi))
         jour = max((c.date for c in faits if c.date), default=seance.aujourd_hui)
@@ -148,7 +148,7 @@ def _verifier(seance: Seance, avant: ch.Chargement, apres: ch.Chargement, chemin
     erreurs = erreurs or ch.nouvelles_erreurs(avant, apres, seance.aujourd_hui)
     if erreurs:
         raise Refus(
-            Phrase("{fichier} : {message}", fichier=erreurs[0].fichier, message=Espaces([erreurs[0].message])),
+            Phrase("{fichier} : {message}", fichier=erreurs[0].fichier, message=Suivies([erreurs[0].message])),
             Phrase(
                 "Toutes les erreurs, et comment les corriger : {commande}",
                 commande=Commande("valider", erreurs[0].fichier),

@@ -71,7 +71,7 @@ def _un_de(mots: tuple[str, ...], aide: str) -> Valeur:
     return Valeur(types.Choix(mots), aide, f"[{'|'.join(mots)}]")
 
 
-# By name (`corrections.NOMS`), in the order of the help.
+# By name, in the order of the help.
 VALEURS: dict[str, Valeur] = {
     "date": Valeur(types.TypeDate(), N_("Le jour où le fait prend effet."), DATE),
     "motif": Valeur(types.Choix(tuple(MOTS_DES_MOTIFS)), N_("Le motif, parmi ceux de ce fait."), N_("MOTIF")),

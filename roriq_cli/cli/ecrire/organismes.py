@@ -1,6 +1,5 @@
 """What an organisation is: entering it, its evidence, its profile, its name."""
 
-from datetime import date
 from typing import Any
 
 import typer
@@ -22,7 +21,6 @@ from roriq_cli.domaine.membres.modele import (
     Evenement,
     Fait,
     Organisme,
-    Precision,
     Reponse,
     Source,
     Territoire,
@@ -130,8 +128,7 @@ def _deja(seance: Seance, fiche: Organisme, etat: Etat, source: Source, depuis: 
     if etat is Etat.REPERTORIE:
         # A mention has no state to attest: the day of the source is the day it was consulted.
         return fiche._replace(sources=(Source(source.titre, source.url, consulte_le=source.atteste_le),))
-    debut = (depuis.jour, depuis.precision) if depuis else None
-    return actes.consigner(fiche, actes.reprise(etat, debut, source), seance.aujourd_hui)
+    return actes.consigner(fiche, actes.reprise(etat, depuis, source), seance.aujourd_hui)
 
 
 def etablir(
@@ -153,8 +150,7 @@ def etablir(
     cible = seance.organisme(organisme, Fait.REPRISE)
     choisi = etat or questions.choisir(N_("L'état que la source atteste"), ETATS_ATTESTABLES, mots_de_l_etat)
     source = seance.source(source_titre, source_url, atteste_le)
-    debut: tuple[date, Precision] | None = (depuis.jour, depuis.precision) if depuis else None
-    evenement = actes.reprise(Etat(str(choisi)), debut, source)
+    evenement = actes.reprise(Etat(str(choisi)), depuis, source)
     seance.conclure(cible, actes.consigner(cible, evenement, seance.aujourd_hui), evenement.date)
 
 

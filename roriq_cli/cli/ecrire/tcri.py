@@ -12,7 +12,7 @@ from roriq_cli.cli import horloge, questions, types
 from roriq_cli.cli.ecrire import options_actes as o
 from roriq_cli.cli.ecrire.importation import lire_choix, lire_octets, titre_du_fichier, verifier_choix
 from roriq_cli.cli.options import TEXTE, choix, jour, option
-from roriq_cli.cli.seance import Espaces, Options, Seance, dire_consigne, montrer_essai, ouvrir
+from roriq_cli.cli.seance import Options, Seance, dire_consigne, montrer_essai, ouvrir
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine import protection
 from roriq_cli.domaine.genres.changement import Changement
@@ -29,7 +29,7 @@ from roriq_cli.domaine.tableaux.colonnes import LISTE_TCRI as LEXIQUE
 from roriq_cli.domaine.tableaux.liste_recue import Recue
 from roriq_cli.domaine.tableaux.tableau import Tableau, trouver
 from roriq_cli.errors import Interruption, Refus, Usage
-from roriq_cli.i18n import N_, Affichable, Commande, Phrase, Pluriel
+from roriq_cli.i18n import N_, Affichable, Commande, Phrase, Pluriel, Suivies
 from roriq_cli.registre import chargement as ch, ecriture, edition, lot, schemas, tableur
 from roriq_cli.registre.conversion import vers_donnees
 from roriq_cli.rendu.texte import tcri as textes
@@ -250,7 +250,7 @@ def _liste(seance: Seance, tableau: Tableau, statut: str | None, reception: _Rec
             Phrase("Corrigez le tableau, puis reprenez la commande."),
         )
     if generales:
-        raise Refus(Espaces([a.message for a in generales]), Phrase("Corrigez la commande, puis reprenez-la."))
+        raise Refus(Suivies([a.message for a in generales]), Phrase("Corrigez la commande, puis reprenez-la."))
     return liste
 
 
@@ -393,7 +393,7 @@ def _pas_rapproche(organisme: Organisme, messages: list[Affichable]) -> Phrase:
     return Phrase(
         "Attention : l'organisme {nom} n'est pas rapproché. {messages} {commande}",
         nom=organisme.nom,
-        messages=Espaces(messages),
+        messages=Suivies(messages),
         commande=Commande("valider"),
     )
 

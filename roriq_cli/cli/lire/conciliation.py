@@ -8,7 +8,7 @@ import typer
 from roriq_cli.cli import options as o, questions, types
 from roriq_cli.cli.ecrire import options_actes as oa
 from roriq_cli.cli.lire.ouverture import contexte, lire, ouvrir_source
-from roriq_cli.cli.seance import Espaces, Options, Seance, ouvrir
+from roriq_cli.cli.seance import Options, Seance, ouvrir
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.bilan.conciliation import concilier as faire_conciliation, deja_publie
 from roriq_cli.domaine.genres.changement import Changement
@@ -17,14 +17,14 @@ from roriq_cli.domaine.membres.genres import CHIFFRES
 from roriq_cli.domaine.membres.modele import ChiffrePublie, ChiffresPublies, Precision, SourcePubliee
 from roriq_cli.domaine.membres.reseau import RORIQ
 from roriq_cli.errors import Refus, Usage
-from roriq_cli.i18n import N_, Commande, Liste, Phrase
+from roriq_cli.i18n import N_, Commande, Liste, Phrase, Suivies
 from roriq_cli.registre import chargement as ch, ecriture
 from roriq_cli.rendu.formats import rendre
 from roriq_cli.rendu.texte.conciliation import annonce, annonce_complete
 from roriq_cli.rendu.vues import VueConciliation
 
 ORGANISMES_AU_PLUS, REGIONS_AU_PLUS = 1000, 17  # what the schema allows
-NOM = "chiffres_publies"  # of the file, in messages and for other commands
+NOM = CHIFFRES.nom  # of the file, in messages and for other commands
 
 FormatConciliation = Annotated[str, o.format_de("concilier")]
 Ajouter = Annotated[bool, o.option("--ajouter", N_("Consigner un chiffre publié."), None)]
@@ -221,7 +221,7 @@ def _verifier(seance: Seance, ensuite: ch.Chargement) -> None:
     erreurs = ch.nouvelles_erreurs(seance.chargement, ensuite, seance.aujourd_hui)
     if erreurs:
         raise Refus(
-            Phrase("{messages}", messages=Espaces([c.message for c in erreurs])),
+            Phrase("{messages}", messages=Suivies([c.message for c in erreurs])),
             Phrase("Corrigez la commande, puis reprenez-la."),
             Phrase("La règle : {commande}", commande=Commande("regle", erreurs[0].regle.code)),
         )

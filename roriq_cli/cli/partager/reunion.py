@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from roriq_cli.cli import questions
-from roriq_cli.cli.seance import Espaces, Seance
+from roriq_cli.cli.seance import Seance
 from roriq_cli.domaine.membres.phrases import Clause
 from roriq_cli.domaine.union.cotes import phrase_des_cotes
 from roriq_cli.errors import Interruption, Refus
-from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel, SautDeLigne, guillemets
+from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel, SautDeLigne, Suivies, guillemets
 from roriq_cli.registre import chargement as ch, ecriture, git
 from roriq_cli.registre.git import partager
 from roriq_cli.registre.union import reunion
@@ -49,7 +49,7 @@ def _impossible(desaccords: list[Desaccord]) -> Refus:
     phrases: list[Affichable] = [_desaccord(d) for d in desaccords[:REFUS]]
     if len(desaccords) > REFUS:
         phrases.append(Pluriel("Et {n} autre fiche.", "Et {n} autres fiches.", len(desaccords) - REFUS))
-    return Refus(Espaces(phrases), _abandonner(), _garder(desaccords[0]))
+    return Refus(Suivies(phrases), _abandonner(), _garder(desaccords[0]))
 
 
 def _garder(desaccord: Desaccord) -> Phrase:
@@ -124,7 +124,7 @@ def _verifier(seance: Seance, en_cours: EnCours, unies: list[Unie]) -> None:
             Phrase(
                 "Les deux côtés, une fois réunis, contiendraient une erreur. {fichier} : {message}",
                 fichier=erreurs[0].fichier,
-                message=Espaces([erreurs[0].message]),
+                message=Suivies([erreurs[0].message]),
             ),
             _abandonner(),
             Phrase("La règle : {commande}", commande=Commande("regle", erreurs[0].regle.code)),
@@ -186,7 +186,7 @@ def _suite(racine: Path, deplacees: list[Unie]) -> Affichable | None:
         return rien
     depot, ici = partager.depot_commun(racine), partager.branche(racine)
     if partager.est_une_proposition(ici) and not partager.est_la(racine, depot, ici):
-        return Espaces([rien, partager.comment_envoyer(depot, ici)])
+        return Suivies([rien, partager.comment_envoyer(depot, ici)])
     if deplacees or any(ch.est_une_fiche(chemin) for chemin in git.modifies(racine)):
-        return Espaces([rien, Phrase("Pour l'envoyer : {commande}", commande=Commande("synchroniser"))])
+        return Suivies([rien, Phrase("Pour l'envoyer : {commande}", commande=Commande("synchroniser"))])
     return None

@@ -8,13 +8,13 @@ import typer
 
 from roriq_cli.cli import questions
 from roriq_cli.cli.partager import reunion
-from roriq_cli.cli.seance import Espaces, Options, Seance, ouvrir
+from roriq_cli.cli.seance import Options, Seance, ouvrir
 from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.phrases import Clause
 from roriq_cli.domaine.protection import changements
 from roriq_cli.errors import Environnement, Refus
-from roriq_cli.i18n import Affichable, Commande, Liste, Phrase, Pluriel
+from roriq_cli.i18n import Affichable, Commande, Liste, Phrase, Pluriel, Suivies
 from roriq_cli.registre import chargement as ch, ecriture, git
 from roriq_cli.registre.depots import Depot, actes, non_envoyes
 from roriq_cli.registre.git import partager
@@ -231,7 +231,7 @@ def _recontroler(seance: Seance) -> None:
         questions.dire(
             Phrase(
                 "Attention : {quoi}",
-                quoi=Espaces(
+                quoi=Suivies(
                     [
                         Pluriel(
                             "{n} fichier contient des erreurs : {commande}",

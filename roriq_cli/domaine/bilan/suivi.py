@@ -66,7 +66,7 @@ def suivi(registre: Registre, jour: date, dossier: Dossier = Dossier()) -> Suivi
         tuple(sorted(_candidats(situations), key=_rang_du_candidat)),
         tuple(sorted(_suspendus(situations), key=_rang_du_suspendu)),
         annonces(registre, jour),
-        tuple(a_faire(registre, jour, _du_dossier(dossier))),
+        tuple(a_faire(registre, jour, _du_dossier(dossier), situations)),
         len(dossier.non_envoyes),
     )
 

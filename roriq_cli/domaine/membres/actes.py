@@ -28,7 +28,7 @@ from roriq_cli.domaine.membres.parcours import a_venir, etat_final, suite, suspe
 from roriq_cli.domaine.membres.phrases import ce_qui_est_possible, mots_de_la_decision, mots_du_motif, situation
 from roriq_cli.domaine.membres.reseau import CRITERES
 from roriq_cli.errors import Refus
-from roriq_cli.i18n import Affichable, Commande, Phrase
+from roriq_cli.i18n import Affichable, Commande, Phrase, Suivies
 
 
 def verifier_pas(organisme: Organisme, fait: Fait, aujourd_hui: date = date.max) -> None:
@@ -138,23 +138,10 @@ def _non_admissible(organisme: Organisme, le: date, examens: tuple[Examen, ...])
             "L'organisme {nom} ne peut pas être admis le {le} : {raisons}.",
             nom=organisme.nom,
             le=le,
-            raisons=PointVirgule(raisons),
+            raisons=Suivies(raisons, "; "),
         ),
         *issues,
     )
-
-
-class PointVirgule(Phrase):
-    """Reasons side by side: « a; b »."""
-
-    __slots__ = ("elements",)
-
-    def __init__(self, elements: list[Affichable]) -> None:
-        super().__init__("")
-        self.elements = elements
-
-    def __str__(self) -> str:
-        return "; ".join(map(str, self.elements))
 
 
 def avertissement_du_refus(organisme: Organisme, motif: str, jour: date, listes: Listes = SANS_LISTE) -> Phrase | None:

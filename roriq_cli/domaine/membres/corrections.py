@@ -34,7 +34,7 @@ from roriq_cli.domaine.membres.modele import (
     Source,
 )
 from roriq_cli.domaine.membres.mots import mots_de_l_entree
-from roriq_cli.domaine.membres.parcours import etat_au, region_au
+from roriq_cli.domaine.membres.parcours import attestee_le, etat_au, region_au
 from roriq_cli.domaine.membres.phrases import mots_de_la_source
 from roriq_cli.domaine.membres.reseau import CRITERES, MOTIFS
 from roriq_cli.domaine.protection import Savoirs, anomalies
@@ -401,8 +401,7 @@ def _debut(e: Evenement, depuis: Depuis | None, sources: tuple[Source, ...]) -> 
         return {"date": depuis.jour, "date_precision": depuis.precision}
     if e.date_precision is Precision.AU_PLUS_TARD and sources == e.source:
         return {}
-    atteste = max((s.atteste_le for s in sources if s.atteste_le), default=e.date)
-    return {"date": atteste, "date_precision": Precision.AU_PLUS_TARD}
+    return {"date": attestee_le(sources) or e.date, "date_precision": Precision.AU_PLUS_TARD}
 
 
 def _suivre(organisme: Organisme, avant: Attestation, apres: Attestation) -> Organisme:

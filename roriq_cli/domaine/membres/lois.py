@@ -20,7 +20,7 @@ from roriq_cli.domaine.membres.modele import (
     RegionAnterieure,
     Source,
 )
-from roriq_cli.domaine.membres.parcours import Suspension, annonce_le, papiers
+from roriq_cli.domaine.membres.parcours import Suspension, annonce_le, attestee_le, papiers
 from roriq_cli.domaine.membres.phrases import mots_de_l_etat
 from roriq_cli.i18n import N_, Phrase
 
@@ -135,8 +135,9 @@ def fin(e: Evenement) -> Manquements:
 
 def attestee(e: Evenement) -> Manquements:
     """A source attests what holds on its day, not what begins later."""
-    atteste = max((s.atteste_le for s in e.source if s.atteste_le), default=None)
-    return succession(ATTESTEE, ("date",), le=e.date, atteste=atteste) if e.evenement is Fait.REPRISE else ()
+    if e.evenement is not Fait.REPRISE:
+        return ()
+    return succession(ATTESTEE, ("date",), le=e.date, atteste=attestee_le(e.source))
 
 
 def formulaire(e: Evenement) -> Iterator[Manquement]:

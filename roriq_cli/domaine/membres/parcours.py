@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from roriq_cli.domaine.genres.constats import Chemin
 from roriq_cli.domaine.membres.faits import FAITS
-from roriq_cli.domaine.membres.modele import Etat, Evenement, Fait, Organisme, Precision
+from roriq_cli.domaine.membres.modele import Etat, Evenement, Fait, Organisme, Precision, Source
 
 # state → {the event that may come: the state it leads to}. `reprise` leads where its source says.
 PARCOURS: dict[Etat, dict[Fait, Etat]] = {
@@ -217,6 +217,11 @@ def suspension_au(organisme: Organisme, jour: date | None = None) -> Suspension 
     return etapes[-1] if etapes else None
 
 
+def attestee_le(sources: tuple[Source, ...], jour: date = date.max) -> date | None:
+    """The last day that these sources attest, as known for `jour`; None when none of them says one."""
+    return max((s.atteste_le for s in sources if s.atteste_le and s.atteste_le <= jour), default=None)
+
+
 def derniere_attestation_de_l_etat(organisme: Organisme, jour: date) -> date | None:
     """When a source last attested a state that only a source gives (`reprise`), as known for `jour`.
 
@@ -225,8 +230,7 @@ def derniere_attestation_de_l_etat(organisme: Organisme, jour: date) -> date | N
     donne = origine(organisme, jour)
     if donne is None or donne.evenement is not Fait.REPRISE:
         return None
-    dates = [s.atteste_le for s in donne.source if s.atteste_le and s.atteste_le <= jour]
-    return max(dates, default=None)
+    return attestee_le(donne.source, jour)
 
 
 def region_au(organisme: Organisme, jour: date) -> str:

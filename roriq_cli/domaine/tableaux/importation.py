@@ -318,18 +318,16 @@ class _Ligne(NamedTuple):
             )
         return problemes
 
-    def _debut(self) -> tuple[date, Precision] | None:
+    def _debut(self) -> Depuis | None:
         """The beginning, as precisely as the cells say it."""
         lu: Depuis | None = self.saisie.valeurs.get("depuis")
         precision: Precision | None = self.saisie.valeurs.get("precision")
-        if lu is None:
-            return None
-        if precision is None or precision is lu.precision:
-            return lu.jour, lu.precision
+        if lu is None or precision in (None, lu.precision):
+            return lu
         if lu.precision is not Precision.JOUR:
             message = Phrase("La date et sa précision ne disent pas la même chose.")
             raise _Impossible(self._probleme("precision", message))
-        return lu.jour, precision
+        return lu._replace(precision=precision)
 
     def _profil(self, avant: Organisme | None) -> dict[str, Any]:
         """The fields of the profile that the row says otherwise than `avant`; an empty cell says nothing."""

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from roriq_cli.domaine.genres import recherche
 from roriq_cli.domaine.genres.dates import DateRefusee, Depuis, lire_depuis
@@ -153,6 +153,11 @@ def _mrc(texte: str) -> tuple[str, ...]:
     )
 
 
+def _pas_un_choix(texte: str, permis: Iterable[Any]) -> ValeurRefusee:
+    choix = Liste(permis, N_("ou"))
+    return ValeurRefusee(Phrase("« {valeur} » n'est pas un choix. Les choix : {choix}.", valeur=texte, choix=choix))
+
+
 def _parmi(choix: Sequence[str], autres: dict[str, tuple[str, ...]]) -> Callable[[str], tuple[str, ...]]:
     """A reader of one of a few words, or of another way to write them."""
     mots: dict[str, tuple[str, ...]] = {cle(c): (c,) for c in choix} | autres
@@ -160,13 +165,7 @@ def _parmi(choix: Sequence[str], autres: dict[str, tuple[str, ...]]) -> Callable
     def un_mot(texte: str) -> tuple[str, ...]:
         trouves = mots.get(cle(texte))
         if trouves is None:
-            raise ValeurRefusee(
-                Phrase(
-                    "« {valeur} » n'est pas un choix. Les choix : {choix}.",
-                    valeur=texte,
-                    choix=Liste(choix, N_("ou")),
-                )
-            )
+            raise _pas_un_choix(texte, choix)
         return trouves
 
     return un_mot
@@ -183,11 +182,24 @@ _PROFILS = _parmi(
 _MILIEUX = _parmi(MILIEUX, dict.fromkeys(("mixte", "les deux", "both", "mixed"), MILIEUX))
 _FINANCEMENTS = _parmi(tuple(FINANCEMENTS), {"micc": ("mifi",), "other": ("autre",)})
 
+T = TypeVar("T", bound=str)
+
+
+def _par_mot(mots: Mapping[T, str]) -> dict[str, T]:
+    """Each word, and what it stands for; those of one thing are separated by « | »."""
+    return {mot: chose for chose, ensemble in mots.items() for mot in ensemble.split("|")}
+
+
+def _selon(mots: Mapping[str, T], texte: str) -> T | None:
+    """What a word stands for; « (e) » and a feminine are the same word."""
+    mot = cle(texte)
+    return mots.get(mot) or mots.get(mot.removesuffix("e"))
+
+
 # An organisation whose cell is ticked is a member.
 COCHES = frozenset({"x", "oui", "o", "yes", "y", "vrai", "true", "1", "✓", "✔", "☑", "☒", "√"})
-_ETATS: dict[str, Etat] = {
-    mot: etat
-    for etat, mots in {
+_ETATS = _par_mot(
+    {
         Etat.MEMBRE: "membre|membre actif|membre regulier|actif|adherent|member|active|active member",
         Etat.CANDIDAT: "candidat|candidature|en attente|demande|demande recue|applicant|candidate|pending",
         Etat.SUSPENDU: "suspendu|suspension|suspended",
@@ -196,17 +208,15 @@ _ETATS: dict[str, Etat] = {
         Etat.EXPULSE: "expulse|expulsion|expelled",
         Etat.FERME: "ferme|fermeture|closed",
         Etat.REPERTORIE: "repertorie|non membre|listed|not a member",
-    }.items()
-    for mot in mots.split("|")
-}
+    }
+)
 
 
 def _etat(texte: str) -> Etat:
-    """A state in a word or a tick; « (e) » and a feminine are the same word."""
-    mot = cle(texte)
+    """A state in a word or a tick."""
     if texte.lower() in COCHES:
         return Etat.MEMBRE
-    etat = _ETATS.get(mot) or _ETATS.get(mot.removesuffix("e"))
+    etat = _selon(_ETATS, texte)
     if etat is None:
         raise ValeurRefusee(
             Phrase(
@@ -241,13 +251,7 @@ _PRECISIONS = {
 
 def _precision(texte: str) -> Precision:
     if cle(texte) not in _PRECISIONS:
-        raise ValeurRefusee(
-            Phrase(
-                "« {valeur} » n'est pas un choix. Les choix : {choix}.",
-                valeur=texte,
-                choix=Liste(map(Phrase, PRECISIONS), N_("ou")),
-            )
-        )
+        raise _pas_un_choix(texte, map(Phrase, PRECISIONS))
     return _PRECISIONS[cle(texte)]
 
 
@@ -265,30 +269,21 @@ def _cle_tcri(texte: str) -> str:
 
 
 LONGUEUR_CLE = 60
-_STATUTS: dict[str, str] = {
-    mot: statut
-    for statut, mots in {
+_STATUTS = _par_mot(
+    {
         "en-regle": "en regle|membre en regle|oui|yes|in good standing|good standing|member in good standing",
         "en-defaut": "en defaut|defaut|pas en regle|non en regle|in default|default|not in good standing",
         "suspendu": "suspendu|suspension|suspended",
         "radie": "radie|radiation|struck off|removed",
-    }.items()
-    for mot in mots.split("|")
-}
+    }
+)
 
 
 def _statut(texte: str) -> str:
-    """A standing in a word; « (e) » and a feminine are the same word."""
-    mot = cle(texte)
-    statut = _STATUTS.get(mot) or _STATUTS.get(mot.removesuffix("e"))
+    """A standing in a word."""
+    statut = _selon(_STATUTS, texte)
     if statut is None:
-        raise ValeurRefusee(
-            Phrase(
-                "« {valeur} » n'est pas un choix. Les choix : {choix}.",
-                valeur=texte,
-                choix=Liste([Phrase(mots) for mots in STATUTS.values()], N_("ou")),
-            )
-        )
+        raise _pas_un_choix(texte, [Phrase(mots) for mots in STATUTS.values()])
     return statut
 
 
