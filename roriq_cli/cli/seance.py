@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 import click
 
 from roriq_cli.cli import horloge, questions, registre_courant
-from roriq_cli.cli.cibles import un_seul
+from roriq_cli.cli.cibles import nommee, un_seul
 from roriq_cli.domaine.bilan.composition import effet
 from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.genres.constats import Constat, Gravite
 from roriq_cli.domaine.genres.genre import Genre
 from roriq_cli.domaine.genres.tri import trier
-from roriq_cli.domaine.membres.actes import expulsion_anterieure, verifier_pas
+from roriq_cli.domaine.membres.actes import verifier_pas
 from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.listes import Listes, listes_du
 from roriq_cli.domaine.membres.modele import Decision, Fait, Organisme, Source
@@ -112,6 +112,15 @@ class Seance(NamedTuple):
             verifier_pas(trouve, fait, self.aujourd_hui)
         return trouve
 
+    def fiche(self, genre: Genre, mot: str | None) -> Any:
+        """The file of a kind that `mot` names, ready to be written: an organisation may be asked for."""
+        if genre is ORGANISME:
+            return self.organisme(mot)
+        fiche = nommee(self.chargement, genre, str(mot))
+        if not self.options.proposer:
+            ecriture.verifier_fiche(self.racine, genre.chemin(genre.id_de(fiche)), genre.mot(genre.id_de(fiche)))
+        return fiche
+
     def preparer(
         self,
         genre: Genre,
@@ -147,18 +156,19 @@ class Seance(NamedTuple):
 
     def conclure(
         self,
-        avant: Organisme | None,
-        apres: Organisme,
+        avant: Any,
+        apres: Any,
         jour: date,
         avertissements: tuple[Affichable | None, ...] = (),
         justification: Justification | None = None,
+        genre: Genre = ORGANISME,
     ) -> None:
-        """Check an organisation's new state, show it, record it. Raises Refus, Environnement, Interruption."""
-        acte = self.preparer(ORGANISME, avant, apres, jour, justification=justification)
+        """Check the new state of a file, show it, record it. Raises Refus, Environnement, Interruption."""
+        acte = self.preparer(genre, avant, apres, jour, justification=justification)
         if acte is None:
             return
         _refuser(acte)
-        dits = [*avertissements, expulsion_anterieure(avant or apres), *acte.remarques, *self.non_compares]
+        dits = [*avertissements, genre.comportement.rappel(avant or apres), *acte.remarques, *self.non_compares]
         self.consigner(
             acte,
             tuple(a for a in dits if a),

@@ -1,32 +1,18 @@
 """A past entry corrected: which one is named, what it may become, what stands in the way, what it does."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
 
+from roriq_cli.domaine import corrections
+from roriq_cli.domaine.corrections import verifier_raison
 from roriq_cli.domaine.genres.dates import Depuis
-from roriq_cli.domaine.membres import corrections
-from roriq_cli.domaine.membres.corrections import (
-    GENRES,
-    Cible,
-    Entree,
-    adresse,
-    compte,
-    corriger,
-    ecarts,
-    effets,
-    entrees,
-    lire,
-    mal_dit,
-    manquantes,
-    retirer,
-    source_nommee,
-    trouver,
-    verifier,
-    verifier_raison,
-)
+from roriq_cli.domaine.genres.entrees import Cible, Entree, avec
+from roriq_cli.domaine.membres.corrections import GENRES, compte, ecarts, effets, source_nommee
+from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.modele import (
     Attestation,
     Etat,
@@ -61,6 +47,14 @@ from tests.domaine.fabrique import (
 )
 from tests.registre.strategies import ORGANISMES, PEU, corrections as ecrites
 
+entrees = partial(corrections.entrees, ORGANISME)
+trouver = partial(corrections.trouver, ORGANISME)
+adresse = partial(corrections.adresse, ORGANISME)
+lire = partial(corrections.lire, ORGANISME)
+corriger = partial(corrections.corriger, ORGANISME)
+verifier = partial(corrections.verifier, ORGANISME)
+CORRIGEABLES = corrections.corrigeables(ORGANISME)
+
 ANCIEN = NomAnterieur("Ancien Nom", "AN", j("2019-06-30"))
 ESTRIE = RegionAnterieure("05", j("2025-06-30"))
 REPRISE = fait(
@@ -78,7 +72,20 @@ def dit(phrase: object) -> str:
 
 
 def entree(organisme: Organisme, champ: str, rang: int = 0) -> Entree:
-    return Entree(champ, rang, getattr(organisme, champ)[rang])
+    return next(e for e in entrees(organisme) if (e.champ, e.rang) == (champ, rang))
+
+
+def mal_dit(genre: str, valeurs: dict[str, Any]) -> object:
+    return corrections.mal_dit(ORGANISME, GENRES[genre], valeurs)
+
+
+def manquantes(celle_ci: Entree, valeurs: dict[str, Any], source: int = 0) -> tuple[str, ...]:
+    return CORRIGEABLES.manquantes(celle_ci, valeurs, source)
+
+
+def retirer(organisme: Organisme, celle_ci: Entree) -> Organisme:
+    apres: Organisme = avec(organisme, celle_ci)
+    return apres
 
 
 def du_fait(evenement: Evenement) -> tuple[Organisme, Entree]:
@@ -90,10 +97,10 @@ def du_fait(evenement: Evenement) -> tuple[Organisme, Entree]:
 def corrige(evenement: Evenement, source: int = 0, **valeurs: Any) -> Evenement:
     """The event, once these values are given."""
     organisme, celle_ci = du_fait(evenement)
-    assert mal_dit(celle_ci.genre, valeurs) is None
+    assert corrections.mal_dit(ORGANISME, celle_ci.genre, valeurs) is None
     assert manquantes(celle_ci, valeurs, source) == ()
-    (apres,) = corriger(organisme, celle_ci, valeurs, source).historique
-    return apres
+    corrigee: Organisme = corriger(organisme, celle_ci, valeurs, source)
+    return corrigee.historique[0]
 
 
 SAVOIRS = Savoirs(Registre())
@@ -119,11 +126,11 @@ def test_les_entrees_dans_l_ordre() -> None:
         ("regions_anterieures", 0),
         ("noms_anterieurs", 0),
     ]
-    assert [e.genre for e in entrees(COMPLET)][2:6] == [
-        "suspension",
-        "attestations",
-        "attestations",
-        "regions_anterieures",
+    assert [e.genre.nom for e in entrees(COMPLET)][2:6] == [
+        "une suspension",
+        "une attestation",
+        "une attestation",
+        "une région antérieure",
     ]
     assert [e.jour for e in entrees(COMPLET)][-2:] == [j("2025-06-30"), j("2019-06-30")]
 
@@ -187,17 +194,18 @@ def test_plusieurs_entrees_repondent() -> None:
 )
 def test_l_adresse_nomme_une_entree_et_une_seule(champs: dict[str, Any], adresses: list[tuple[str, ...]]) -> None:
     organisme = fiche(**champs)
-    assert [adresse(organisme, e)[1:] for e in entrees(organisme)] == adresses
+    assert [adresse(organisme, e).arguments[2:] for e in entrees(organisme)] == adresses
 
 
 @PEU
 @given(ORGANISMES)
 def test_toute_entree_se_retrouve_par_son_adresse(organisme: Organisme) -> None:
     for celle_ci in entrees(organisme):
-        mots = dict(zip(adresse(organisme, celle_ci)[::2], adresse(organisme, celle_ci)[1::2], strict=True))
-        champ = next(c for c, d in corrections.DRAPEAUX.items() if d in mots)
+        _id, *dits = adresse(organisme, celle_ci).arguments
+        mots = dict(zip(dits[::2], dits[1::2], strict=True))
+        champ = next(c for c, d in CORRIGEABLES.drapeaux.items() if d in mots)
         du, rang = mots.get("--du"), mots.get("--rang")
-        cible = Cible(champ, mots[corrections.DRAPEAUX[champ]], j(du) if du else None, int(rang) if rang else None)
+        cible = Cible(champ, mots[CORRIGEABLES.drapeaux[champ]], j(du) if du else None, int(rang) if rang else None)
         assert trouver(organisme, cible) == celle_ci
 
 
@@ -423,7 +431,8 @@ def test_une_entree_retiree() -> None:
     assert retirer(COMPLET, entree(COMPLET, "attestations", 0)).attestations == ATTESTATIONS[1:]
     assert retirer(COMPLET, entree(COMPLET, "noms_anterieurs")).noms_anterieurs == ()
     seul = fiche(fait("2024-03-04", "demande"))
-    phrase = refus(seul, entree(seul, "historique"), de=retirer)
+    celle_ci = entree(seul, "historique")
+    phrase = refus(seul, retirer(seul, celle_ci), celle_ci, AUJOURD_HUI, SAVOIRS)
     assert "n'aurait plus ni fait ni source" in phrase
     assert "(roriq corriger accueil-exemple --evenement demande)" in phrase
     assert phrase.endswith("roriq annuler accueil-exemple")

@@ -1,7 +1,8 @@
 """A kind that says next to nothing is protected all the same: everything here comes from its declaration alone."""
 
 import json
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,7 +19,7 @@ from roriq_cli.domaine.union.rejeu import rejouer
 from roriq_cli.errors import Refus
 from roriq_cli.i18n import Phrase
 from roriq_cli.registre import chargement, comparaison, schemas, sources
-from tests.conftest import Roriq
+from tests.conftest import Reponse, Roriq
 from tests.registre.conftest import Git, poser
 
 
@@ -167,3 +168,72 @@ def test_ce_que_deux_personnes_ajoutent_s_unit(consigne: Path) -> None:
     assert [e.mot for e in reuni.entrees] == ["premier", "là", "ici"]
     with pytest.raises(Refus):
         rejouer(GENRE, base, ici._replace(jour="mardi"), la, jour)
+
+
+@pytest.fixture
+def corriger(consigne: Path, roriq: Roriq, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Reponse]:
+    """`corriger` on the witness; its options are made from the table when it is imported."""
+    for module in ("correction", "options_correction"):
+        monkeypatch.delitem(sys.modules, f"roriq_cli.cli.ecrire.{module}", raising=False)
+
+    def corriger(*arguments: str, fiche: str = "temoins/un") -> Reponse:
+        return roriq("corriger", fiche, *arguments, "--raison", "mal compté")
+
+    return corriger
+
+
+def test_une_entree_se_corrige_a_decouvert(
+    consigne: Path, git: Git, corriger: Callable[..., Reponse], roriq: Roriq
+) -> None:
+    depart = git("rev-parse", "HEAD")
+    assert corriger("--entrees", "accueil", "--mot", "corrigé").code == 0
+    assert (consigne / CHEMIN).read_text() == UN.replace("premier", "corrigé")
+    message = git("log", "-1", "--format=%B")
+    assert message.startswith("correction(un): un\n")
+    assert "Raison\u00a0: mal compté." in message
+    assert "Roriq-Fiche: temoins/un" in message
+    revue = json.loads(roriq("revue", depart, "HEAD", "--format", "json").sortie)
+    assert [c["regle"] for c in revue["constats"]] == ["fait-reecrit"]
+    assert roriq("annuler", "temoins/un", "--oui").code == 0
+    assert (consigne / CHEMIN).read_text() == UN
+
+
+def test_une_entree_se_retire_a_decouvert(consigne: Path, corriger: Callable[..., Reponse]) -> None:
+    assert corriger("--entrees", "accueil", "--retirer").code == 0
+    assert (consigne / CHEMIN).read_text() == "id: un\njour: lundi\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "dit"),
+    [
+        (("--entrees", "accueil", "--mot", ""), 2, "--mot ne peut pas être vide"),
+        (("--entrees", "accueil", "--date", "2026-01-01"), 2, "--date n'a pas sa place pour une entrée."),
+        (("--evenement", "demande", "--retirer"), 2, "Les siennes : --entrees."),
+        (("--entrees", "accueil", "--organisme", "inconnu"), 3, "La fiche inconnu n'est pas au registre."),
+        (("--entrees", "accueil", "--mot", "quelqu-un@example.org"), 3, "Une adresse de courriel"),
+        (("--entrees", "autre", "--retirer"), 3, "La fiche un ne contient pas cette entrée."),
+    ],
+)
+def test_une_correction_est_refusee(
+    arguments: tuple[str, ...], code: int, dit: str, consigne: Path, corriger: Callable[..., Reponse]
+) -> None:
+    refus = corriger(*arguments)
+    assert refus.code == code, refus.tout
+    assert dit in refus.tout.replace("\u00a0", " ")
+    assert (consigne / CHEMIN).read_text() == UN
+
+
+def test_une_correction_d_une_fiche_inconnue(corriger: Callable[..., Reponse]) -> None:
+    refus = corriger("--entrees", "accueil", "--retirer", fiche="temoins/deux")
+    assert refus.code == 3
+    assert "Le témoin deux n'est pas au registre." in refus.tout.replace("\u00a0", " ")
+
+
+def test_des_entrees_semblables_sont_dites(consigne: Path, corriger: Callable[..., Reponse], roriq: Roriq) -> None:
+    (consigne / CHEMIN).write_text(UN + "  - {organisme: accueil, mot: second}\n")
+    assert roriq("consigner").code == 0
+    refus = corriger("--entrees", "accueil", "--retirer")
+    assert refus.code == 3
+    assert "roriq corriger temoins/un --entrees accueil --rang 2" in refus.tout.replace("\u00a0", " ")
+    assert corriger("--entrees", "accueil", "--rang", "2", "--retirer").code == 0
+    assert (consigne / CHEMIN).read_text() == UN

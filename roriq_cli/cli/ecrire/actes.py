@@ -10,8 +10,8 @@ from roriq_cli.cli import questions, types
 from roriq_cli.cli.ecrire import options_actes as o
 from roriq_cli.cli.options import recoit
 from roriq_cli.cli.seance import Options, Seance, ouvrir
+from roriq_cli.domaine.genres.entrees import drapeau
 from roriq_cli.domaine.membres import actes
-from roriq_cli.domaine.membres.corrections import drapeau
 from roriq_cli.domaine.membres.faits import FAITS, ChampDeFait
 from roriq_cli.domaine.membres.modele import Evenement, Fait, Formulaire, Organisme
 from roriq_cli.domaine.membres.parcours import suspension_au

@@ -1,17 +1,17 @@
 """`annuler`: the last act goes back, as long as nobody else has it; or hand edits that were never recorded do."""
 
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from roriq_cli.cli import questions
-from roriq_cli.cli.cibles import un_seul
+from roriq_cli.cli.cibles import chemin_vise, dire_inchangee, genre_designe, nommee
 from roriq_cli.cli.ecrire import options_actes as o
 from roriq_cli.cli.seance import Options, Seance, montrer_essai, ouvrir
 from roriq_cli.domaine.bilan.composition import effet
+from roriq_cli.domaine.genres.genre import Genre
 from roriq_cli.domaine.membres.genres import ORGANISME
-from roriq_cli.domaine.membres.modele import Organisme
 from roriq_cli.domaine.membres.phrases import ce_qui_est_possible, le_fait
 from roriq_cli.domaine.table import genre_de
 from roriq_cli.errors import Interruption, Refus, Usage
@@ -42,9 +42,10 @@ def annuler(
 
 
 def _annuler(seance: Seance, mot: str | None) -> None:
-    cible = un_seul(seance.chargement, mot, ecriture=True) if mot is not None else None
+    genre = genre_designe(mot)
+    fiche = nommee(seance.chargement, genre, mot) if mot is not None else None
     depots = non_envoyes(seance.racine)
-    acte = _dernier(seance.racine, depots, cible)
+    acte = _dernier(seance.racine, depots, genre, fiche)
     ecritures = _retour(seance, acte, depots)
     ensuite = seance.chargement
     for e in ecritures:
@@ -82,31 +83,37 @@ def phrase_de_l_acte(acte: Acte) -> Phrase:
     )
 
 
-def _dernier(racine: Path, depots: list[Depot], cible: Organisme | None) -> Acte:
-    """The last act that can still be undone. Raises Refus: there is none, or it was sent."""
-    trouves = [a for a in actes(depots) if cible is None or cible.id in a.organismes]
+def _dernier(racine: Path, depots: list[Depot], genre: Genre, fiche: Any) -> Acte:
+    """The last act (on that file) that can still be undone. Raises Refus: there is none, or it was sent."""
+    chemin = genre.chemin(genre.id_de(fiche)) if fiche else "data"
+    trouves = [a for a in actes(depots) if fiche is None or any(d.passages_de(chemin) for d in a.depots)]
     if trouves:
         return trouves[-1]
-    chemins = [ORGANISME.chemin(cible.id)] if cible else ["data"]
-    if git.git(racine, "log", "-1", "--format=%H", "--remotes", "--", *chemins):
+    sujet = Phrase(genre.comportement.mots.sujet, nom=genre.comportement.mots.nom(fiche)) if fiche else None
+    if git.git(racine, "log", "-1", "--format=%H", "--remotes", "--", chemin):
         raise Refus(
-            Phrase("Le dernier fait consigné est déjà envoyé : d'autres l'ont reçu, et il ne s'annule plus.")
-            if cible is None
-            else Phrase(
-                "Le dernier fait de l'organisme {nom} est déjà envoyé : d'autres l'ont reçu, et il ne s'annule plus.",
-                nom=cible.nom,
-            ),
-            Phrase("Ce qui est possible : consigner le fait qui le suit.")
-            if cible is None
-            else ce_qui_est_possible(cible),
-            a_decouvert(*([cible.id] if cible else [])),
+            Phrase(
+                "Le dernier fait de {sujet} est déjà envoyé : d'autres l'ont reçu, et il ne s'annule plus.", sujet=sujet
+            )
+            if sujet
+            else Phrase("Le dernier fait consigné est déjà envoyé : d'autres l'ont reçu, et il ne s'annule plus."),
+            ce_qui_est_possible(fiche)
+            if genre is ORGANISME and fiche
+            else Phrase("Ce qui est possible : consigner le fait qui le suit."),
+            a_decouvert(*([genre.mot(genre.id_de(fiche))] if fiche else [])),
         )
     raise Refus(
-        Phrase("Il n'y a rien à annuler : aucun fait consigné n'attend d'être envoyé.")
-        if cible is None
-        else Phrase("Il n'y a rien à annuler pour l'organisme {nom}.", nom=cible.nom),
+        Phrase("Il n'y a rien à annuler pour {sujet}.", sujet=sujet)
+        if sujet
+        else Phrase("Il n'y a rien à annuler : aucun fait consigné n'attend d'être envoyé."),
         Phrase("Ce qui est consigné, et quand : {commande}", commande=Commande("journal")),
     )
+
+
+def _mot(chemin: str) -> str:
+    """What a person types to name a file, by its path."""
+    genre, id = genre_de(chemin), Path(chemin).stem
+    return genre.mot(id) if genre else id
 
 
 def _retour(seance: Seance, acte: Acte, depots: list[Depot]) -> list[ecriture.Ecriture]:
@@ -137,8 +144,8 @@ def _suivi(acte: Acte, passage: Passage, depots: list[Depot]) -> Refus:
     if not suivants:
         return Refus(
             motif,
-            a_decouvert(Path(passage.chemin).stem)
-            if genre_de(passage.chemin) is ORGANISME
+            a_decouvert(_mot(passage.chemin))
+            if (genre := genre_de(passage.chemin)) and genre.ajout_seul
             else Phrase("Ce qui est consigné, et quand : {commande}", commande=Commande("journal")),
         )
     return Refus(
@@ -146,7 +153,7 @@ def _suivi(acte: Acte, passage: Passage, depots: list[Depot]) -> Refus:
         Phrase(
             "Annulez d'abord {quoi} : {commande}",
             quoi=phrase_de_l_acte(suivants[-1]),
-            commande=Commande("annuler", Path(passage.chemin).stem),
+            commande=Commande("annuler", _mot(passage.chemin)),
         ),
     )
 
@@ -157,7 +164,7 @@ def _verifier_la_suite(seance: Seance, ensuite: ch.Chargement) -> None:
     if erreurs:
         raise Refus(
             Phrase("Ce qui a été consigné ensuite en dépend : {message}", message=Suivies([erreurs[0].message])),
-            Phrase("Annulez-le d'abord : {commande}", commande=Commande("annuler", Path(erreurs[0].fichier).stem)),
+            Phrase("Annulez-le d'abord : {commande}", commande=Commande("annuler", _mot(erreurs[0].fichier))),
         )
 
 
@@ -177,7 +184,7 @@ def _remettre(seance: Seance, mot: str) -> None:
     """Drop the hand edits of a file; one that cannot be read any more is named by its id."""
     edition = _edition(seance, mot)
     if edition is None:
-        questions.dire(Phrase("La fiche de l'organisme {nom} est comme elle a été consignée.", nom=mot))
+        dire_inchangee(mot)
         return
     nom = Path(edition.chemin).stem
     if seance.options.essai:
@@ -200,7 +207,7 @@ def _remettre(seance: Seance, mot: str) -> None:
 
 def _edition(seance: Seance, mot: str) -> _Edition | None:
     modifies = git.modifies(seance.racine)
-    chemin = ch.chemin_nomme(mot, modifies) or ORGANISME.chemin(un_seul(seance.chargement, mot, ecriture=True).id)
+    chemin = chemin_vise(seance.chargement, mot, modifies)
     if chemin not in modifies:
         return None
     objets = git.objets(seance.racine, "HEAD", [chemin])

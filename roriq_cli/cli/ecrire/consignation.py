@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import typer
 
 from roriq_cli.cli import questions
-from roriq_cli.cli.cibles import un_seul
+from roriq_cli.cli.cibles import chemin_vise, dire_inchangee
 from roriq_cli.cli.ecrire import options_actes as o
 from roriq_cli.cli.seance import Options, Seance, dire_consigne, faits_en_phrase, montrer_essai, ouvrir
 from roriq_cli.domaine.bilan.composition import effet
@@ -41,11 +41,10 @@ def consigner(
     seance = ouvrir(ctx, Options(essai, oui=oui))
     chemins = _chemins(seance, organisme)
     if not chemins:
-        questions.dire(
-            Phrase("Aucune fiche n'a été modifiée en dehors de « roriq ».")
-            if organisme is None
-            else Phrase("La fiche de l'organisme {nom} est comme elle a été consignée.", nom=organisme)
-        )
+        if organisme is None:
+            questions.dire(Phrase("Aucune fiche n'a été modifiée en dehors de « roriq »."))
+        else:
+            dire_inchangee(organisme)
         return
     avant = ch.charger(Revision(seance.racine, git.commit(seance.racine, "HEAD")))
     retouches = [_retouche(seance, avant, chemin) for chemin in chemins]
@@ -79,7 +78,7 @@ def _chemins(seance: Seance, mot: str | None) -> list[str]:
     modifies = git.modifies(seance.racine)
     if mot is None:
         return [chemin for chemin in modifies if ch.est_une_fiche(chemin)]
-    chemin = ch.chemin_nomme(mot, modifies) or ORGANISME.chemin(un_seul(seance.chargement, mot, ecriture=True).id)
+    chemin = chemin_vise(seance.chargement, mot, modifies)
     return [chemin] if chemin in modifies else []
 
 

@@ -1,5 +1,6 @@
-"""The options of `corriger`: which entry, and each value that an entry may have."""
+"""The options of `corriger`: which entry, and each value that an entry may have, of any kind of file."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, NamedTuple
 
@@ -7,32 +8,36 @@ import click
 
 from roriq_cli.cli import completion, types
 from roriq_cli.cli.options import DATE, TEXTE, choix, jour, option
-from roriq_cli.domaine.membres.corrections import drapeau
-from roriq_cli.domaine.membres.modele import ETATS_ATTESTABLES, Fait, Reponse
+from roriq_cli.domaine import table
+from roriq_cli.domaine.corrections import corrigeables, drapeau_de
+from roriq_cli.domaine.genres.entrees import Corrigeables, drapeau, types_d_entree
+from roriq_cli.domaine.genres.genre import Genre
+from roriq_cli.domaine.membres.modele import ETATS_ATTESTABLES, Etat, Fait, Reponse
 from roriq_cli.domaine.membres.reseau import CRITERES, MOTS_DES_MOTIFS, RORIQ
 from roriq_cli.i18n import N_
 
 REGION = N_("REGION")
-REPONSES = (Reponse.OUI, Reponse.NON)
 
-# Which entry.
-Evenement = Annotated[str | None, choix("--evenement", N_("Le fait à corriger."), tuple(Fait))]
-Attestation = Annotated[
-    str | None, choix("--attestation", N_("L'attestation à corriger, par son critère."), tuple(CRITERES))
-]
-NomAnterieur = Annotated[
-    str | None, option("--nom-anterieur", N_("Le nom antérieur à corriger."), types.Champ("nom"), TEXTE)
-]
-RegionAnterieure = Annotated[
-    str | None,
-    option(
-        "--region-anterieure",
-        N_("La région antérieure à corriger."),
-        types.TypeRegion(),
-        REGION,
-        autocompletion=completion.regions,
-    ),
-]
+# Which entry, by its list: the kinds' other lists have an option too, made from their declaration.
+LISTES: dict[str, Any] = {
+    "historique": Annotated[str | None, choix("--evenement", N_("Le fait à corriger."), tuple(Fait))],
+    "attestations": Annotated[
+        str | None, choix("--attestation", N_("L'attestation à corriger, par son critère."), tuple(CRITERES))
+    ],
+    "noms_anterieurs": Annotated[
+        str | None, option("--nom-anterieur", N_("Le nom antérieur à corriger."), types.Champ("nom"), TEXTE)
+    ],
+    "regions_anterieures": Annotated[
+        str | None,
+        option(
+            "--region-anterieure",
+            N_("La région antérieure à corriger."),
+            types.TypeRegion(),
+            REGION,
+            autocompletion=completion.regions,
+        ),
+    ],
+}
 Du = Annotated[date | None, jour("--du", N_("Le jour de l'entrée, quand plusieurs se ressemblent."))]
 Rang = Annotated[
     int | None,
@@ -100,7 +105,7 @@ VALEURS: dict[str, Valeur] = {
     "source_url": Valeur(types.source("url"), N_("L'adresse web de la source."), "URL"),
     "atteste_le": Valeur(types.TypeDate(), N_("Le jour où la source l'atteste."), DATE),
     "note": Valeur(types.note(), N_("Une courte note sur les documents, jamais sur des personnes."), TEXTE),
-    "reponse": _un_de(REPONSES, N_("Attestation : la réponse.")),
+    "reponse": _un_de((Reponse.OUI, Reponse.NON), N_("Attestation : la réponse.")),
     "verifie_le": Valeur(types.TypeDate(), N_("Attestation : le jour de la vérification."), DATE),
     "valide_jusqu_au": Valeur(types.TypeDate(), N_("Le dernier jour où la réponse vaut, inclusivement."), DATE),
     "source": Valeur(types.source_d_attestation(), N_("Attestation : d'où vient la réponse."), TEXTE),
@@ -115,11 +120,57 @@ VALEURS: dict[str, Valeur] = {
 }
 
 
+def _listes() -> Iterator[tuple[Genre, str]]:
+    return ((genre, champ) for genre in table.GENRES for champ in genre.ajout_seul)
+
+
+def _declarees() -> Iterator[tuple[str, Valeur]]:
+    """The values of the entries that a kind says nothing more of, by the types of their record."""
+    for genre, champ in _listes():
+        if corrigeables(genre).genre is not Corrigeables().genre:
+            continue
+        for nom, type_ in types_d_entree(genre, champ).items():
+            if type_ in (str, str | None):
+                yield nom, Valeur(click.STRING, N_("La nouvelle valeur."), TEXTE)
+            elif type_ in (date, date | None):
+                yield nom, Valeur(types.TypeDate(), N_("La nouvelle valeur."), DATE)
+
+
+def valeurs() -> dict[str, Valeur]:
+    """What every value that an entry may have is typed as."""
+    return VALEURS | {nom: valeur for nom, valeur in _declarees() if nom not in VALEURS}
+
+
+def listes() -> dict[str, Any]:
+    """The option that names an entry of each append-only list, in the order of the help."""
+    autres = {
+        champ: Annotated[str | None, option(drapeau_de(genre, champ), N_("L'entrée à corriger."), click.STRING, TEXTE)]
+        for genre, champ in _listes()
+        if champ not in LISTES
+    }
+    return LISTES | autres
+
+
+# A value or a list may have the name of another parameter of the command.
+_LISTE, _VALEUR = "liste_{}".format, "valeur_{}".format
+
+
 def options() -> dict[str, Any]:
-    """Those of the values, in the order of the help; which source is meant is said after what it becomes."""
-    toutes: dict[str, Any] = {}
-    for nom, valeur in VALEURS.items():
-        toutes[nom] = valeur.option(nom)
+    """All, in the order of the help; which source is meant is said after what it becomes."""
+    toutes: dict[str, Any] = {_LISTE(champ): liste for champ, liste in listes().items()}
+    toutes |= {"du": Du, "rang": Rang, "raison": Raison, "retirer": Retirer}
+    for nom, valeur in valeurs().items():
+        toutes[_VALEUR(nom)] = valeur.option(nom)
         if nom == "atteste_le":
             toutes["de_la_source"] = DeLaSource
     return toutes
+
+
+def donnees(parametres: dict[str, Any]) -> tuple[dict[str, str], dict[str, Any]]:
+    """What was given: the word for an entry, by list; the values, by name, where "" is None, which removes one."""
+    nommees = {champ: mot for champ in listes() if (mot := parametres[_LISTE(champ)]) is not None}
+    donnees: dict[str, Any] = {nom: v or None for nom in valeurs() if (v := parametres[_VALEUR(nom)]) is not None}
+    for nom, mots in {"etat": Etat, "reponse": Reponse}.items():
+        if donnees.get(nom):
+            donnees[nom] = mots(donnees[nom])
+    return nommees, donnees

@@ -14,6 +14,7 @@ from roriq_cli.i18n import N_, Affichable, Liste, Phrase
 
 if TYPE_CHECKING:
     from roriq_cli.domaine.genres.ajout_seul import Ecart
+    from roriq_cli.domaine.genres.entrees import Corrigeables
 
 
 class Renvoi(NamedTuple):
@@ -42,16 +43,19 @@ class Mots(NamedTuple):
     """The words of a kind, in whole sentences: never fragments that a machine would glue.
 
     `nom`: what a sentence calls the thing. Models of {nom}: `titre`, at the head of a sentence; `sujet`, inside one;
-    `nouvelle`, of a file that comes in. `champs`: the fields' names; `champ`: a field's value in words. `entree`: an
-    entry of a list inside a sentence; `phrase`: an entry told whole, None when it has no sentence of its own. Models of
-    {id}: `inconnu`, of a name that no file has; `retiree`, of a file that is gone; `annulee`, of one whose coming in
-    was undone, when its facts do not say it. `intouchable`: of a file that never changes, and what takes its place.
+    `fiche` and `dans`, of its file, at the head of a sentence; `nouvelle`, of a file that comes in. `champs`: the
+    fields' names; `champ`: a field's value in words. `entree`: an entry of a list inside a sentence; `phrase`: an entry
+    told whole, None when it has no sentence of its own. Models of {id}: `inconnu`, of a name that no file has;
+    `retiree`, of a file that is gone; `annulee`, of one whose coming in was undone, when its facts do not say it.
+    `intouchable`: of a file that never changes, and what takes its place. `montrer`: the command that shows a file.
     """
 
     nom: Callable[[Any], str]
     inconnu: str = N_("La fiche {id} n'est pas au registre.")
     titre: str = N_("Fiche {nom}")
     sujet: str = N_("la fiche {nom}")
+    fiche: str = N_("La fiche {nom}")
+    dans: str = N_("Dans la fiche {nom}")
     nouvelle: str = N_("La fiche {nom} s'ajoute")
     retiree: str = N_("La fiche {id} est retirée")
     annulee: str = ""
@@ -60,6 +64,7 @@ class Mots(NamedTuple):
     entree: Callable[[Any], Phrase] = _entree
     phrase: Callable[[Any, Any], Affichable | None] = _rien_de_plus
     intouchable: Callable[[str], tuple[Phrase, ...]] | None = None
+    montrer: str = "journal"
 
     def dire(self, fiche: Any, entree: Any) -> Affichable:
         """An entry, by its sentence when it has one."""
@@ -112,7 +117,8 @@ class Conduite(NamedTuple):
     append-only list, in a sentence; `fige(avant, apres, champs)`: of the fields that never change. `suite(avant,
     apres)`: its own laws of what may follow. `retiree(avant | None, id, ailleurs | None)`: what it means that a file
     is gone. `proposition(couple, regard)`: what a review finds besides. `poursuivre(fiche, ajouts, aujourd_hui)`: the
-    record with entries of its history recorded on top, raising Refus when they cannot follow.
+    record with entries of its history recorded on top, raising Refus when they cannot follow. `corrigeables()`: how its
+    entries are corrected in the open. `rappel(fiche)`: what is to be minded of a file, whatever is recorded in it.
     """
 
     mots: Mots
@@ -127,3 +133,5 @@ class Conduite(NamedTuple):
     suite: Callable[[Any, Any], Iterable[Anomalie]] = _rien
     proposition: Callable[[Couple, Regard], Iterable[Anomalie]] = _rien
     poursuivre: Callable[[Any, tuple[Any, ...], date], Any] | None = None
+    corrigeables: "Callable[[], Corrigeables] | None" = None
+    rappel: Callable[[Any], Affichable | None] = lambda _fiche: None

@@ -74,6 +74,10 @@ class Genre(NamedTuple):
         """How a file is told from those of all kinds: « rencontres/2027-05-20-membres »."""
         return self.chemin(id).removeprefix("data/").removesuffix(".yaml")
 
+    def mot(self, id: str) -> str:
+        """What a person types to name a file: its id, with the kind's folder where ids are not an organisation's."""
+        return self.adresse(id) if self.sans_place else id
+
     def id_de(self, fiche: Any) -> str:
         """The name that a record's file has, without `.yaml`."""
         return self.cle.de(fiche) if self.cle else self.lieu.rpartition("/")[2].removesuffix(".yaml")

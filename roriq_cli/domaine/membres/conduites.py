@@ -49,10 +49,13 @@ ORGANISME = Conduite(
         nom=lambda organisme: organisme.nom,
         titre=N_("Organisme {nom}"),
         sujet=N_("l'organisme {nom}"),
+        fiche=N_("La fiche de l'organisme {nom}"),
+        dans=N_("Dans la fiche de l'organisme {nom}"),
         champs=CHAMPS,
         champ=_au_besoin("changements:mots_du_champ"),
         entree=_au_besoin("mots:mots_de_l_entree"),
         phrase=lambda organisme, entree: _phrase_du_contenu(organisme.nom, entree),
+        montrer="afficher",
     ),
     changements=_au_besoin("changements:comparer"),
     ecart=lambda organisme, ecart: _phrase_de_l_ecart(organisme.nom, ecart),
@@ -64,6 +67,8 @@ ORGANISME = Conduite(
     suite=_au_besoin("legalite:suite"),
     proposition=_au_besoin("legalite:proposition"),
     poursuivre=_poursuivre,
+    corrigeables=_au_besoin("corrections:corrigeables"),
+    rappel=_au_besoin("actes:expulsion_anterieure"),
 )
 
 

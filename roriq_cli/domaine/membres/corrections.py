@@ -1,6 +1,6 @@
-"""A past entry of an append-only list, corrected in the open: which one, what it becomes, what that does.
+"""What an organisation adds to the correction of its entries: their values, what goes together, what it does.
 
-An entry is read as values, each named as its flag; some are given anew, and the entry is put together again.
+An event is taken apart into its decision, its form, its evidence and its sources, and put together again.
 """
 
 from collections.abc import Iterator
@@ -8,16 +8,15 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from roriq_cli.domaine.genres.catalogue import REGLES
-from roriq_cli.domaine.genres.constats import Gravite
+from roriq_cli.domaine.corrections import adresse, entrees, lire
 from roriq_cli.domaine.genres.dates import Depuis
-from roriq_cli.domaine.genres.personnes import donnees_personnelles
+from roriq_cli.domaine.genres.entrees import Corrigeables, Entree, GenreDEntree, avec
 from roriq_cli.domaine.genres.territoire import REGIONS
 from roriq_cli.domaine.membres.criteres import attestations_du
 from roriq_cli.domaine.membres.faits import FAITS, ChampDeFait, TypeDeFait
 from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.modele import (
-    AJOUT_SEUL,
+    ETATS_ATTESTABLES,
     Attestation,
     Decision,
     Etat,
@@ -33,11 +32,10 @@ from roriq_cli.domaine.membres.modele import (
     Reponse,
     Source,
 )
-from roriq_cli.domaine.membres.mots import mots_de_l_entree
+from roriq_cli.domaine.membres.mots import CHAMPS_D_UNE_ENTREE, mots_de_l_entree, mots_de_la_valeur
 from roriq_cli.domaine.membres.parcours import attestee_le, etat_au, region_au
 from roriq_cli.domaine.membres.phrases import mots_de_la_source
 from roriq_cli.domaine.membres.reseau import CRITERES, MOTIFS
-from roriq_cli.domaine.protection import Savoirs, anomalies
 from roriq_cli.errors import Refus
 from roriq_cli.i18n import N_, Commande, Liste, Periode, Phrase, plier
 
@@ -47,19 +45,6 @@ DECISION = ("instance", "decision_le", "reference")
 FORMULAIRE = ("recu_le", "signe_le", "signataire")
 PREUVES = {f"preuve_{code}": critere for code, critere in CRITERES.items()}
 SOURCE = ("source_titre", "source_url", "atteste_le")
-
-
-class GenreDEntree(NamedTuple):
-    """A kind of entry: its name, the values that it always has, and those that it may have."""
-
-    nom: str
-    requises: tuple[str, ...]
-    facultatives: tuple[str, ...] = ()
-
-    @property
-    def valeurs(self) -> tuple[str, ...]:
-        """All of them, in the order in which they are shown."""
-        return (*self.requises, *self.facultatives)
 
 
 _EN_PLUS = ("recu_le", *SOURCE, "note")
@@ -74,7 +59,7 @@ _VALEURS: dict[ChampDeFait, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 
 
-def _genre_du_fait(genre: TypeDeFait) -> GenreDEntree:
+def _genre_du_fait(fait: Fait, genre: TypeDeFait) -> GenreDEntree:
     """The values of an event: its day, those of its own fields, and those that all may have."""
     requises = ["date", *(nom for champ in genre.requis for nom in _VALEURS[champ][0])]
     facultatives = [
@@ -82,169 +67,47 @@ def _genre_du_fait(genre: TypeDeFait) -> GenreDEntree:
         *(nom for champ in genre.permis for noms in _VALEURS[champ] for nom in noms),
         *(nom for nom in _EN_PLUS if nom not in requises),
     ]
-    return GenreDEntree(genre.un, tuple(requises), tuple(facultatives))
+    motifs = {"motif": tuple(MOTIFS[fait])} if fait in MOTIFS else {}
+    return GenreDEntree(genre.un, tuple(requises), tuple(facultatives), motifs)
 
 
 GENRES: dict[str, GenreDEntree] = {
-    **{fait: _genre_du_fait(genre) for fait, genre in FAITS.items() if fait is not Fait.REPRISE},
+    **{fait: _genre_du_fait(fait, genre) for fait, genre in FAITS.items() if fait is not Fait.REPRISE},
     # Its source gives its day.
     Fait.REPRISE: GenreDEntree(
-        FAITS[Fait.REPRISE].un, ("etat", "atteste_le"), ("depuis", "source_titre", "source_url", "recu_le", "note")
+        FAITS[Fait.REPRISE].un,
+        ("etat", "atteste_le"),
+        ("depuis", "source_titre", "source_url", "recu_le", "note"),
+        {"etat": ETATS_ATTESTABLES},
     ),
-    "attestations": GenreDEntree(N_("une attestation"), ("reponse", "verifie_le", "source"), ("valide_jusqu_au",)),
+    "attestations": GenreDEntree(
+        N_("une attestation"),
+        ("reponse", "verifie_le", "source"),
+        ("valide_jusqu_au",),
+        {"reponse": (Reponse.OUI, Reponse.NON)},
+    ),
     "noms_anterieurs": GenreDEntree(N_("un nom antérieur"), ("nom",), ("sigle", "jusqu_au")),
-    "regions_anterieures": GenreDEntree(N_("une région antérieure"), ("region", "jusqu_au")),
+    "regions_anterieures": GenreDEntree(
+        N_("une région antérieure"), ("region", "jusqu_au"), choix={"region": tuple(REGIONS)}
+    ),
 }
 
 # A fact that only a source tells never stays without one.
 _DE_SOURCE = tuple(fait for fait, genre in FAITS.items() if "source" in genre.requis)
 
-DRAPEAUX: dict[str, str] = {
-    "historique": "--evenement",
-    "attestations": "--attestation",
-    "noms_anterieurs": "--nom-anterieur",
-    "regions_anterieures": "--region-anterieure",
-}
 
-
-def drapeau(valeur: str) -> str:
-    """The flag that gives a value."""
-    return "--" + valeur.replace("_", "-")
-
-
-class Entree(NamedTuple):
-    """One entry of an append-only list: the list, its place there, and what it says."""
-
-    champ: str
-    rang: int
-    contenu: Contenu
-
-    @property
-    def genre(self) -> str:
-        """Its kind, a key of GENRES."""
-        return self.contenu.evenement if isinstance(self.contenu, Evenement) else self.champ
-
-    @property
-    def nom(self) -> str:
-        """What a person calls it by: the fact, the criterion, the former name or region."""
-        match self.contenu:
-            case Evenement():
-                return self.contenu.evenement
-            case Attestation():
-                return self.contenu.critere
-            case NomAnterieur():
-                return self.contenu.nom
-        return self.contenu.region
-
-    @property
-    def jour(self) -> date | None:
-        """Its day: of effect, of verification, or the last one."""
-        match self.contenu:
-            case Evenement():
-                return self.contenu.date
-            case Attestation():
-                return self.contenu.verifie_le
-        return self.contenu.jusqu_au
-
-
-class Cible(NamedTuple):
-    """How a person names an entry: its list and its name; its day, then its rank, where several answer."""
-
-    champ: str
-    nom: str
-    du: date | None = None
-    rang: int | None = None
-
-
-def entrees(organisme: Organisme) -> list[Entree]:
-    """All the entries of the append-only lists, the history first."""
-    return [
-        Entree(champ, rang, contenu)
-        for champ in reversed(AJOUT_SEUL)
-        for rang, contenu in enumerate(getattr(organisme, champ))
-    ]
-
-
-def _pareilles(organisme: Organisme, champ: str, nom: str, du: date | None = None) -> list[Entree]:
-    return [
-        e
-        for e in entrees(organisme)
-        if e.champ == champ and plier(e.nom) == plier(nom) and (du is None or e.jour == du)
-    ]
-
-
-def adresse(organisme: Organisme, entree: Entree) -> tuple[str, ...]:
-    """The flags that name that entry, and no other."""
-    mots = [DRAPEAUX[entree.champ], entree.nom]
-    pareilles = _pareilles(organisme, entree.champ, entree.nom)
-    if len(pareilles) > 1 and entree.jour:
-        mots += ["--du", entree.jour.isoformat()]
-        pareilles = _pareilles(organisme, entree.champ, entree.nom, entree.jour)
-    if len(pareilles) > 1:
-        mots += ["--rang", str(pareilles.index(entree) + 1)]
-    return tuple(mots)
-
-
-def trouver(organisme: Organisme, cible: Cible) -> Entree:
-    """The one entry that `cible` names. Raises Refus: none, or several, which are listed."""
-    trouvees = _pareilles(organisme, cible.champ, cible.nom, cible.du)
-    if cible.rang is not None:
-        trouvees = trouvees[cible.rang - 1 : cible.rang]
-    if len(trouvees) == 1:
-        return trouvees[0]
-    if trouvees:
-        raise Refus(
-            Phrase(
-                "La fiche de l'organisme {nom} contient {n} entrées de ce genre : {entrees}.",
-                nom=organisme.nom,
-                n=len(trouvees),
-                entrees=Liste(mots_de_l_entree(e.contenu) for e in trouvees),
-            ),
-            Phrase(
-                "Dites laquelle : {commandes}",
-                commandes=Liste(
-                    [Commande("corriger", organisme.id, *adresse(organisme, e)) for e in trouvees], N_("ou")
-                ),
-            ),
-        )
-    voisines = [e for e in entrees(organisme) if e.champ == cible.champ]
-    raise Refus(
-        Phrase("La fiche de l'organisme {nom} ne contient pas cette entrée.", nom=organisme.nom),
-        Phrase("Celles qui s'y corrigent : {entrees}.", entrees=Liste(mots_de_l_entree(e.contenu) for e in voisines))
-        if voisines
-        else Phrase("Ce qu'elle contient : {commande}", commande=Commande("afficher", organisme.id)),
-    )
-
-
-# What a correction says, before any registry is read.
-
-
-def mal_dit(genre: str, valeurs: dict[str, Any]) -> Phrase | None:
-    """What is wrong with these values (None removes one) for that kind of entry, whatever the entry says."""
-    quoi = Phrase(GENRES[genre].nom)
-    for nom in valeurs:
-        if nom not in GENRES[genre].valeurs:
-            return Phrase(
-                "{drapeau} n'a pas sa place pour {quoi}. Ce qui s'y corrige : {drapeaux}.",
-                drapeau=drapeau(nom),
-                quoi=quoi,
-                drapeaux=Liste(map(drapeau, GENRES[genre].valeurs)),
-            )
-    for nom, valeur in valeurs.items():
-        if valeur is None and nom in GENRES[genre].requises:
-            return Phrase(
-                "{drapeau} ne peut pas être vide : {quoi} en demande une valeur.", drapeau=drapeau(nom), quoi=quoi
-            )
+def _mal_dit(genre: GenreDEntree, valeurs: dict[str, Any]) -> Phrase | None:
+    """A decision in parts, a reason that is another event's."""
     decision = [valeurs[nom] for nom in DECISION if nom in valeurs]
     if None in decision and any(decision):
         return Phrase("Une décision est entière ou absente : --instance, --decision-le et --reference vont ensemble.")
     motif = valeurs.get("motif")
-    if motif and motif not in MOTIFS[Fait(genre)]:
+    if motif and motif not in genre.choix["motif"]:
         return Phrase(
             "« {valeur} » n'est pas un motif pour {quoi}. Les choix : {choix}.",
             valeur=motif,
-            quoi=quoi,
-            choix=Liste(MOTIFS[Fait(genre)], N_("ou")),
+            quoi=Phrase(genre.nom),
+            choix=Liste(genre.choix["motif"], N_("ou")),
         )
     return None
 
@@ -252,11 +115,8 @@ def mal_dit(genre: str, valeurs: dict[str, Any]) -> Phrase | None:
 # From an entry to its values, and back.
 
 
-def lire(entree: Entree, source: int = 0) -> dict[str, Any]:
-    """The values of an entry, by name; None for those that it has not. `source`: which of an event's sources."""
-    contenu = entree.contenu
-    tout = _lire_le_fait(contenu, source) if isinstance(contenu, Evenement) else contenu._asdict()
-    return {nom: tout[nom] for nom in GENRES[entree.genre].valeurs}
+def _lire(contenu: Contenu, source: int) -> dict[str, Any]:
+    return _lire_le_fait(contenu, source) if isinstance(contenu, Evenement) else contenu._asdict()
 
 
 def _lire_le_fait(e: Evenement, rang: int) -> dict[str, Any]:
@@ -272,14 +132,14 @@ def _lire_le_fait(e: Evenement, rang: int) -> dict[str, Any]:
     }
 
 
-def manquantes(entree: Entree, valeurs: dict[str, Any], source: int = 0) -> tuple[str, ...]:
-    """The values without which these would make no whole: a decision has its three, a source is named."""
-    tout = lire(entree, source) | _ensemble(valeurs)
+def _manquantes(entree: Entree, valeurs: dict[str, Any], source: int) -> tuple[str, ...]:
+    """A decision has its three, a source is named."""
+    tout = lire(ORGANISME, entree, source) | _ensemble(valeurs)
     manque = tuple(nom for nom in DECISION if nom in tout and tout[nom] is None)
     manque = manque if len(manque) < len(DECISION) else ()
     if not isinstance(entree.contenu, Evenement) or tout["source_titre"] or tout["source_url"]:
         return manque
-    derniere = entree.genre in _DE_SOURCE and len(entree.contenu.source) < 2
+    derniere = entree.nom in _DE_SOURCE and len(entree.contenu.source) < 2
     return (*manque, "source_titre") if derniere or valeurs.get("atteste_le") else manque
 
 
@@ -317,45 +177,14 @@ def _liste(sources: tuple[Source, ...]) -> Liste:
     return Liste(map(mots_de_la_source, sources))
 
 
-def corriger(organisme: Organisme, entree: Entree, valeurs: dict[str, Any], source: int = 0) -> Organisme:
-    """`organisme` where that entry has these values (None removes one), which `mal_dit` and `manquantes` let by.
-
-    Raises Refus: evidence from a list, without a key in it.
-    """
-    tout = lire(entree, source) | _ensemble(valeurs)
-    avant = entree.contenu
-    match avant:
-        case Evenement():
-            return _avec(organisme, entree, _composer(organisme, avant, tout, source))
-        case Attestation():
-            apres = avant._replace(**tout)
-            return _suivre(_avec(organisme, entree, apres), avant, apres)
-    return _avec(organisme, entree, avant._replace(**tout))
-
-
-def retirer(organisme: Organisme, entree: Entree) -> Organisme:
-    """`organisme` without that entry. Raises Refus when nothing would be left to say why it is in the register."""
-    apres = _avec(organisme, entree)
-    if not apres.historique and not apres.sources:
-        raise Refus(
-            Phrase(
-                "L'organisme {nom} n'aurait plus ni fait ni source : une fiche garde au moins l'un des deux.",
-                nom=organisme.nom,
-            ),
-            Phrase(
-                "Ce qui est possible : corriger cette entrée sans la retirer ({corriger}), ou, si l'organisme n'a pas "
-                "sa place au registre et que rien n'est envoyé : {annuler}",
-                corriger=Commande("corriger", organisme.id, *adresse(organisme, entree)),
-                annuler=Commande("annuler", organisme.id),
-            ),
-        )
-    return apres
-
-
-def _avec(organisme: Organisme, entree: Entree, *a_la_place: Contenu) -> Organisme:
-    liste = getattr(organisme, entree.champ)
-    autres: dict[str, Any] = {entree.champ: (*liste[: entree.rang], *a_la_place, *liste[entree.rang + 1 :])}
-    return organisme._replace(**autres)
+def _corriger(organisme: Organisme, entree: Entree, tout: dict[str, Any], source: int) -> Organisme:
+    """Raises Refus: evidence from a list, without a key in it."""
+    avant: Contenu = entree.contenu
+    if isinstance(avant, Attestation):
+        apres = avant._replace(**tout)
+        return _suivre(avec(organisme, entree, apres), avant, apres)
+    corrigee = _composer(organisme, avant, tout, source) if isinstance(avant, Evenement) else avant._replace(**tout)
+    return avec(organisme, entree, corrigee)
 
 
 def _composer(organisme: Organisme, e: Evenement, tout: dict[str, Any], rang: int) -> Evenement:
@@ -368,7 +197,8 @@ def _composer(organisme: Organisme, e: Evenement, tout: dict[str, Any], rang: in
     else:
         champs["recu_le"] = tout["recu_le"]
     if "instance" in tout:
-        champs["decision"] = Decision(*(tout[nom] for nom in DECISION)) if tout["instance"] else None
+        decision = [tout[nom] for nom in DECISION]
+        champs["decision"] = Decision(*decision) if None not in decision else None
     ancienne = e.source[rang] if rang < len(e.source) else Source()
     titre, url, atteste_le = (tout[nom] for nom in SOURCE)
     nouvelle = ancienne._replace(titre=titre, url=url, atteste_le=atteste_le)
@@ -422,44 +252,23 @@ def _renommer_la_preuve(e: Evenement, avant: Attestation, apres: Attestation) ->
 # What stands in the way.
 
 
-def verifier(avant: Organisme, apres: Organisme, entree: Entree, aujourd_hui: date, savoirs: Savoirs) -> None:
-    """Refuse a correction that leaves another entry standing on nothing; the refusal names it.
-
-    What would be wrong with the corrected entry itself is the rules' to say, as for any other act.
-    """
-    retiree = len(getattr(apres, entree.champ)) < len(getattr(avant, entree.champ))
-    if not retiree and entree.champ == "historique":
-        _verifier_l_ordre(avant, apres, entree)
-    connues = {a.dite for a in anomalies(ORGANISME, avant, avant.id, aujourd_hui, savoirs)}
-    for anomalie in anomalies(ORGANISME, apres, apres.id, aujourd_hui, savoirs):
-        grave = REGLES[anomalie.regle].gravite is Gravite.ERREUR
-        if not grave or anomalie.dite in connues:
-            continue
-        champ, rang = anomalie.chemin[:2]  # a correction makes nothing wrong but in the lists
-        assert isinstance(champ, str)
-        assert isinstance(rang, int)
-        if retiree and champ == entree.champ and rang >= entree.rang:
-            rang += 1  # its place before
-        if (champ, rang) == (entree.champ, entree.rang):
-            continue
-        autre = Entree(champ, rang, getattr(avant, champ)[rang])
+def _verifier(avant: Organisme, apres: Organisme, entree: Entree) -> None:
+    """What is left says why it is in the register, and a history never goes back. Raises Refus."""
+    if not apres.historique and not apres.sources:
         raise Refus(
             Phrase(
-                "Dans la fiche de l'organisme {nom}, {autre} ne tiendrait plus. {message}",
+                "L'organisme {nom} n'aurait plus ni fait ni source : une fiche garde au moins l'un des deux.",
                 nom=avant.nom,
-                autre=mots_de_l_entree(autre.contenu),
-                message=anomalie.message,
             ),
-            _d_abord(avant, autre),
+            Phrase(
+                "Ce qui est possible : corriger cette entrée sans la retirer ({corriger}), ou, si l'organisme n'a pas "
+                "sa place au registre et que rien n'est envoyé : {annuler}",
+                corriger=adresse(ORGANISME, avant, entree),
+                annuler=Commande("annuler", avant.id),
+            ),
         )
-
-
-def _d_abord(organisme: Organisme, autre: Entree) -> Phrase:
-    return Phrase(
-        "Ce qui est possible : corriger ou retirer d'abord {autre} : {commande}",
-        autre=mots_de_l_entree(autre.contenu),
-        commande=Commande("corriger", organisme.id, *adresse(organisme, autre)),
-    )
+    if entree.champ == "historique" and len(apres.historique) == len(avant.historique):
+        _verifier_l_ordre(avant, apres, entree)
 
 
 def _verifier_l_ordre(avant: Organisme, apres: Organisme, entree: Entree) -> None:
@@ -467,7 +276,7 @@ def _verifier_l_ordre(avant: Organisme, apres: Organisme, entree: Entree) -> Non
     le = apres.historique[entree.rang].date
     if le == avant.historique[entree.rang].date:
         return
-    faits = {e.rang: e for e in entrees(avant) if e.champ == "historique"}
+    faits = {e.rang: e for e in entrees(ORGANISME, avant) if e.champ == "historique"}
     precedent, suivant = faits.get(entree.rang - 1), faits.get(entree.rang + 1)
     if precedent and precedent.jour and le < precedent.jour:
         gene, modele = (
@@ -494,7 +303,7 @@ def _verifier_l_ordre(avant: Organisme, apres: Organisme, entree: Entree) -> Non
             "Ce qui est possible : {dates}; ou corriger d'abord {autre} : {commande}",
             dates=_dates_possibles(precedent.jour if precedent else None, suivant.jour if suivant else None),
             autre=autre,
-            commande=Commande("corriger", avant.id, *adresse(avant, gene)),
+            commande=adresse(ORGANISME, avant, gene),
         ),
     )
 
@@ -505,18 +314,6 @@ def _dates_possibles(debut: date | None, fin: date | None) -> Phrase:
     if fin is None:
         return Phrase("une date du {debut} ou après", debut=debut)
     return Phrase("une date du {debut} au {fin}", debut=debut, fin=fin)
-
-
-def verifier_raison(raison: str) -> Phrase | None:
-    """The warning that a reason calls for. Raises Refus when it holds what no file may: it stays with the act."""
-    for anomalie in donnees_personnelles(Evenement(date.min, Fait.DEMANDE, note=raison)):
-        if REGLES[anomalie.regle].gravite is Gravite.ERREUR:
-            raise Refus(
-                Phrase("La raison ne peut pas être consignée. {message}", message=anomalie.message),
-                Phrase("Dites ce qui était faux, sans rien d'une personne : --raison"),
-            )
-        return Phrase("dans la raison, {message}", message=anomalie.message)
-    return None
 
 
 # What it does to the network.
@@ -579,4 +376,43 @@ def _effet(nom: str, un: str | None, autre: str | None, quand: Phrase) -> Phrase
         quand=quand,
         avant=REGIONS[un].nom,
         apres=REGIONS[autre].nom,
+    )
+
+
+def _nom(contenu: Contenu) -> str:
+    """What a person calls an entry by: the fact, the criterion, the former name or region."""
+    match contenu:
+        case Evenement(evenement=nom) | Attestation(critere=nom) | NomAnterieur(nom=nom) | RegionAnterieure(region=nom):
+            return nom
+
+
+def _jour(contenu: Contenu) -> date | None:
+    """Its day: of effect, of verification, or the last one."""
+    match contenu:
+        case (
+            Evenement(date=le) | Attestation(verifie_le=le) | NomAnterieur(jusqu_au=le) | RegionAnterieure(jusqu_au=le)
+        ):
+            return le
+
+
+def corrigeables() -> Corrigeables:
+    """How an organisation's entries are corrected."""
+    return Corrigeables(
+        drapeaux={
+            "historique": "--evenement",
+            "attestations": "--attestation",
+            "noms_anterieurs": "--nom-anterieur",
+            "regions_anterieures": "--region-anterieure",
+        },
+        genre=lambda _genre, champ, nom: GENRES[nom if champ == "historique" else champ],
+        nom=_nom,
+        jour=_jour,
+        lire=_lire,
+        composer=_corriger,
+        mal_dit=_mal_dit,
+        manquantes=_manquantes,
+        verifier=_verifier,
+        effets=effets,
+        mots=CHAMPS_D_UNE_ENTREE,
+        valeur=mots_de_la_valeur,
     )
