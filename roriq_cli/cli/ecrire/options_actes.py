@@ -6,14 +6,7 @@ from typing import Annotated, Any
 from roriq_cli.cli import completion, options, types
 from roriq_cli.cli.options import TEXTE, champ, choix, jour, option
 from roriq_cli.domaine.membres.faits import FAITS
-from roriq_cli.domaine.membres.modele import (
-    ETATS_ATTESTABLES,
-    MILIEUX,
-    PORTEES,
-    Etat,
-    Fait,
-    Reponse,
-)
+from roriq_cli.domaine.membres.modele import ETATS_ATTESTABLES, MILIEUX, PORTEES, Etat, Fait, Reponse
 from roriq_cli.domaine.membres.reseau import CRITERES, FINANCEMENTS, MOTIFS, PROFILS, RORIQ
 from roriq_cli.i18n import N_
 

@@ -4,11 +4,7 @@ from typing import Any
 
 from roriq_cli.domaine.genres.ajout_seul import Ecart, ListeComparee, comparer_listes
 from roriq_cli.domaine.membres.faits import FAITS
-from roriq_cli.domaine.membres.modele import (
-    AJOUT_SEUL,
-    Evenement,
-    Organisme,
-)
+from roriq_cli.domaine.membres.modele import AJOUT_SEUL, Evenement, Organisme
 from roriq_cli.domaine.membres.mots import CHAMPS_D_UNE_ENTREE, mots_de_l_entree, mots_de_la_valeur
 from roriq_cli.i18n import N_, Liste, Phrase
 

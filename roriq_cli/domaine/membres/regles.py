@@ -16,14 +16,7 @@ from roriq_cli.domaine.genres.territoire import MRC, REGIONS
 from roriq_cli.domaine.membres import lois
 from roriq_cli.domaine.membres.criteres import attestations_du, couvre
 from roriq_cli.domaine.membres.listes import Listes
-from roriq_cli.domaine.membres.modele import (
-    ChiffresPublies,
-    ListeTcri,
-    Organisme,
-    Preuve,
-    Registre,
-    Reponse,
-)
+from roriq_cli.domaine.membres.modele import ChiffresPublies, ListeTcri, Organisme, Preuve, Registre, Reponse
 from roriq_cli.domaine.membres.parcours import Suspension, marcher, suspensions
 from roriq_cli.domaine.membres.reseau import EN_REGLE, RORIQ
 from roriq_cli.i18n import N_, Phrase, plier

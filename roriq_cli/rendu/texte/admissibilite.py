@@ -3,14 +3,7 @@
 from collections import Counter
 from datetime import date
 
-from roriq_cli.domaine.membres.criteres import (
-    ADHESION_INCHANGEE,
-    REPONSES,
-    VERDICTS,
-    Admissibilite,
-    Examen,
-    perdus,
-)
+from roriq_cli.domaine.membres.criteres import ADHESION_INCHANGEE, REPONSES, VERDICTS, Admissibilite, Examen, perdus
 from roriq_cli.domaine.membres.listes import Listes, listes_du
 from roriq_cli.domaine.membres.modele import Organisme
 from roriq_cli.domaine.membres.parcours import avant_connu, etat_au, noms_au
