@@ -1,8 +1,9 @@
-"""Pages of docs/ made from the program: each rule with the table of all, and what the network says of itself.
+"""Pages of docs/ made from the program: the rules and their table, the kinds of files, what the network says of itself.
 
 `python -m outils.pages` writes them; a test compares them with what the program says.
 """
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,12 +11,16 @@ from roriq_cli import i18n
 from roriq_cli.domaine.genres.catalogue import REGLES
 from roriq_cli.domaine.genres.catalogue_revue import REGLES_DE_REVUE
 from roriq_cli.domaine.genres.constats import Gravite, Regle
+from roriq_cli.domaine.genres.genre import Genre
 from roriq_cli.domaine.genres.territoire import REGIONS
 from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.modele import Fait
 from roriq_cli.domaine.membres.reseau import RORIQ, Definition
+from roriq_cli.domaine.table import GENRES
 from roriq_cli.i18n import _
+from roriq_cli.registre.schemas import texte_du_schema
 
+GENRES_DE_FICHIERS = Path(__file__).parent.parent / "docs" / "genres.md"
 RESEAU = Path(__file__).parent.parent / "docs" / "reseau.md"
 DOSSIER = Path(__file__).parent.parent / "docs" / "regles"
 GRAVITES = {
@@ -92,6 +97,42 @@ def reseau(d: Definition = RORIQ) -> str:
     )
 
 
+def genres(declares: Iterable[Genre] = GENRES) -> str:
+    """The text of docs/genres.md: each kind of file as it declares itself."""
+    rangs = [
+        (
+            f"`{genre.chemin('*')}`",
+            json.loads(texte_du_schema(genre.nom))["title"],
+            *(
+                ", ".join(f"`{champ}`" for champ in champs) or "—"
+                for champs in ((genre.cle.champ,) if genre.cle else (), genre.ajout_seul, genre.fige)
+            ),
+            "l'union des deux côtés" if genre.union else "à choisir",
+        )
+        for genre in declares
+    ]
+    titres = (
+        "Fichier",
+        "Ce qu'il est",
+        "Son nom vient de",
+        "Ne fait que grandir",
+        "Ne change jamais",
+        "Deux personnes y écrivent",
+    )
+    return "\n".join(
+        [
+            "# Les genres de fichiers",
+            "",
+            "Ce que chaque genre déclare de lui-même : `valider`, `revue`, `consigner`, `synchroniser` et `corriger`",
+            "le protègent d'après cela. Un champ qui ne grandit ni ne reste est libre. [Ce que contient un fichier]"
+            "(donnees.md).",
+            "",
+            *_tableau(titres, rangs),
+            "",
+        ]
+    )
+
+
 def _section(d: Definition, champ: str, titre: str, lignes: list[str]) -> list[str]:
     page = d.pages[champ]
     return ["", f"## {titre}", "", *lignes, "", f"Source : [{page.titre}]({page.url})."]
@@ -107,6 +148,7 @@ def _codes(mots: dict[str, str]) -> list[str]:
 
 def ecrire() -> None:
     """Write the pages; the page of a rule that is gone goes."""
+    GENRES_DE_FICHIERS.write_text(genres(), encoding="utf-8", newline="\n")
     RESEAU.write_text(reseau(), encoding="utf-8", newline="\n")
     DOSSIER.mkdir(parents=True, exist_ok=True)
     for page in DOSSIER.glob("*.md"):

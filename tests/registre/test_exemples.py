@@ -211,3 +211,7 @@ def test_les_pages_des_regles_sont_celles_du_catalogue() -> None:
 
 def test_la_page_du_reseau_est_celle_de_sa_definition() -> None:
     assert pages.RESEAU.read_text(encoding="utf-8") == pages.reseau(), "python -m outils.pages"
+
+
+def test_la_page_des_genres_dit_ce_qu_ils_declarent() -> None:
+    assert pages.GENRES_DE_FICHIERS.read_text(encoding="utf-8") == pages.genres(), "python -m outils.pages"

@@ -185,4 +185,5 @@ def changements_de_la_liste(avant: ListeTcri | None, apres: ListeTcri) -> list[C
         n = Pluriel("{n} organisme y figure", "{n} organismes y figurent", len(apres.membres))
         entree = Phrase("La liste de la TCRI établie le {le} est consignée, {n}", le=apres.etabli_le, n=n)
         return [Changement("liste", apres.etabli_le, entree)]
-    return [Changement("correction", None, Phrase("La liste de la TCRI {id} n'est plus la même", id=apres.id))]
+    reecrite = Changement("correction", None, Phrase("La liste de la TCRI {id} n'est plus la même", id=apres.id))
+    return [] if avant == apres else [reecrite]
