@@ -1,8 +1,9 @@
 """The table of commands, and the group that imports only the one that is called."""
 
 import importlib
+import inspect
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import click
 import typer
@@ -75,6 +76,7 @@ def construire(nom: str, groupe: str = "") -> click.Command:
     corps: Callable[..., Any] = getattr(importlib.import_module(f"roriq_cli.cli.{module}"), fonction)
     if nom in _FAIT_DE and not groupe:
         corps = corps(_FAIT_DE[nom])
+    corps = _deployer(corps)
     reglages: dict[str, Any] = {
         "add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False,
     }  # fmt: skip
@@ -93,6 +95,39 @@ def construire(nom: str, groupe: str = "") -> click.Command:
     petite = typer.Typer(**reglages)
     petite.command(nom_affiche(nom, groupe), help=_(aide), options_metavar="[OPTIONS]")(corps)
     return _traduire(get_command(petite))
+
+
+def _deployer(commande: Callable[..., None]) -> Callable[..., None]:
+    """The command as typer reads it: where it takes a group of options as one value, each of them; none is required.
+
+    A group is `Annotated[CLASS, {field: option}]`; the command is given the CLASS of what was typed. What is not
+    given is what the class says, else None (False for a flag).
+    """
+    groupes: dict[str, tuple[Any, dict[str, Any]]] = {}
+    parametres: list[inspect.Parameter] = []
+    for nom, parametre in inspect.signature(commande).parameters.items():
+        match get_args(parametre.annotation):
+            case (classe, dict() as options):
+                groupes[nom] = classe, options
+                defauts = getattr(classe, "_field_defaults", {})
+                parametres += [_parametre(champ, option, defauts.get(champ)) for champ, option in options.items()]
+            case (_, _) if parametre.default is parametre.empty:
+                parametres.append(_parametre(nom, parametre.annotation))
+            case _:
+                parametres.append(parametre.replace(kind=parametre.KEYWORD_ONLY))
+
+    def appeler(**valeurs: Any) -> None:
+        for nom, (classe, options) in groupes.items():
+            valeurs[nom] = classe(**{champ: valeurs.pop(champ) for champ in options})
+        commande(**valeurs)
+
+    appeler.__signature__ = inspect.Signature(parametres)  # type: ignore[attr-defined]
+    return appeler
+
+
+def _parametre(nom: str, option: Any, defaut: Any = None) -> inspect.Parameter:
+    absente = False if get_args(option)[0] is bool else defaut
+    return inspect.Parameter(nom, inspect.Parameter.KEYWORD_ONLY, default=absente, annotation=option)
 
 
 def _commandes(groupe: str) -> dict[str, tuple[str, str]]:
@@ -231,9 +266,10 @@ def racine(
     repeter_registre(registre)
     horloge.verifier()
     if ctx.invoked_subcommand is None:
+        from roriq_cli.cli.lire.ouverture import Lecture
         from roriq_cli.cli.lire.suivi import suivi
 
-        suivi(ctx)
+        suivi(ctx, Lecture())
 
 
 def application() -> click.Command:

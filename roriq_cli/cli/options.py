@@ -36,8 +36,9 @@ def jour(drapeau: str, aide: str) -> Any:
 
 
 def champ(drapeau: str, aide: str, nom: str, *, vide: bool = True) -> Any:
-    """An option for a text field of the file; empty, it removes the field."""
-    return option(drapeau, aide, types.Champ(nom, vide=vide), TEXTE)
+    """An option for a text field of the file; with `vide`, an empty one removes the field."""
+    texte = types.Champ(nom)
+    return option(drapeau, aide, types.OuVide(texte) if vide else texte, TEXTE)
 
 
 def recoit(options: Mapping[str, Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -81,7 +82,7 @@ Organismes = Annotated[
     ),
 ]
 
-# What every reading command takes.
+# What the reading commands take; the rest is in `lire.ouverture`.
 Sortie = Annotated[
     str | None,
     option("--sortie", N_("Écrire le résultat dans ce fichier."), None, N_("FICHIER"), callback=hors_des_fiches),
@@ -102,10 +103,3 @@ Regions = Annotated[
         autocompletion=completion.regions,
     ),
 ]
-
-
-def format_de(commande: str) -> Any:
-    """`--format`, with the formats that the command has."""
-    from roriq_cli.rendu.formats import FORMATS
-
-    return choix("--format", N_("La forme du résultat (texte si rien n'est dit)."), tuple(FORMATS[commande]))

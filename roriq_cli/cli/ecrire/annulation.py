@@ -8,7 +8,7 @@ import typer
 from roriq_cli.cli import questions
 from roriq_cli.cli.cibles import chemin_vise, dire_inchangee, genre_designe, nommee
 from roriq_cli.cli.ecrire import options_actes as o
-from roriq_cli.cli.seance import Options, Seance, montrer_essai, ouvrir
+from roriq_cli.cli.seance import Seance, montrer_essai, ouvrir
 from roriq_cli.domaine.bilan.composition import effet
 from roriq_cli.domaine.genres.genre import Genre
 from roriq_cli.domaine.membres.genres import ORGANISME
@@ -26,15 +26,14 @@ Fiche = Annotated[
 
 def annuler(
     ctx: typer.Context,
-    organisme: o.Organisme = None,
-    fiche: Fiche = False,
-    essai: o.Essai = False,
-    oui: o.Oui = False,
+    organisme: o.Organisme,
+    fiche: Fiche,
+    options: o.EcritureIci,
 ) -> None:
     """Undo the last act (of that organisation) by a new record of it, or drop the hand edits of a file."""
     if fiche and organisme is None:
         raise Usage(Phrase("Il manque {quoi}.", quoi=Phrase("ORGANISME")))
-    seance = ouvrir(ctx, Options(essai, oui=oui))
+    seance = ouvrir(ctx, options)
     if fiche:
         _remettre(seance, str(organisme))
     else:

@@ -8,7 +8,7 @@ import typer
 from roriq_cli.cli import questions
 from roriq_cli.cli.cibles import chemin_vise, dire_inchangee
 from roriq_cli.cli.ecrire import options_actes as o
-from roriq_cli.cli.seance import Options, Seance, dire_consigne, faits_en_phrase, montrer_essai, ouvrir
+from roriq_cli.cli.seance import Seance, dire_consigne, faits_en_phrase, montrer_essai, ouvrir
 from roriq_cli.domaine.bilan.composition import effet
 from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.genres.constats import Gravite
@@ -33,12 +33,11 @@ class Retouche(NamedTuple):
 
 def consigner(
     ctx: typer.Context,
-    organisme: o.Organisme = None,
-    essai: o.Essai = False,
-    oui: o.Oui = False,
+    organisme: o.Organisme,
+    options: o.EcritureIci,
 ) -> None:
     """Check the hand edits of a file (of all), and record each as the facts it says."""
-    seance = ouvrir(ctx, Options(essai, oui=oui))
+    seance = ouvrir(ctx, options)
     chemins = _chemins(seance, organisme)
     if not chemins:
         if organisme is None:

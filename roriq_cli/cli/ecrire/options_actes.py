@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from roriq_cli.cli import completion, options, types
 from roriq_cli.cli.options import TEXTE, champ, choix, jour, option
+from roriq_cli.cli.seance import Options
 from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.modele import ETATS_ATTESTABLES, MILIEUX, PORTEES, Etat, Fait, Reponse
 from roriq_cli.domaine.membres.reseau import CRITERES, FINANCEMENTS, MOTIFS, PROFILS, RORIQ
@@ -17,6 +18,8 @@ Date = Annotated[date | None, jour("--date", N_("Le jour où le fait prend effet
 Essai = Annotated[bool, option("--essai", N_("Montrer ce qui serait consigné, sans rien écrire."))]
 Proposer = Annotated[bool, option("--proposer", N_("Consigner sur une branche de proposition, à faire relire."))]
 Oui = Annotated[bool, option("--oui", N_("Ne pas demander de confirmation."))]
+Ecriture = Annotated[Options, {"essai": Essai, "proposer": Proposer, "oui": Oui}]
+EcritureIci = Annotated[Options, {"essai": Essai, "oui": Oui}]
 Note = Annotated[
     str | None,
     option("--note", N_("Une courte note sur les documents, jamais sur des personnes."), types.note(), TEXTE),
@@ -83,14 +86,20 @@ MANDAT: dict[str, Any] = {
     ],
     "mrc": Annotated[
         list[str] | None,
-        option("--mrc", N_("Une MRC du mandat; se répète."), types.TypeMrc(), "MRC", autocompletion=completion.mrc),
+        option(
+            "--mrc",
+            N_("Une MRC du mandat; se répète."),
+            types.OuVide(types.TypeMrc()),
+            "MRC",
+            autocompletion=completion.mrc,
+        ),
     ],
     "regions_mandat": Annotated[
         list[str] | None,
         option(
             "--regions-mandat",
             N_("Une région du mandat au-delà de celle du siège; se répète."),
-            types.TypeRegionOuVide(),
+            types.OuVide(types.TypeRegion()),
             N_("REGION"),
             autocompletion=completion.regions,
         ),
@@ -114,7 +123,7 @@ SourceAttestation = Annotated[
     option("--source", RORIQ.aides["--source"], types.source_d_attestation(), TEXTE),
 ]
 ReponseAttestee = Annotated[
-    str, choix("--reponse", N_("La réponse (oui si rien n'est dit)."), (Reponse.OUI, Reponse.NON))
+    str | None, choix("--reponse", N_("La réponse (oui si rien n'est dit)."), (Reponse.OUI, Reponse.NON))
 ]
 VerifieLe = Annotated[
     date | None, jour("--verifie-le", N_("Le jour de la vérification (aujourd'hui si rien n'est dit)."))

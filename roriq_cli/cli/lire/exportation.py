@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from roriq_cli.cli import options as o
-from roriq_cli.cli.lire.ouverture import contexte, lire, ouvrir_source
+from roriq_cli.cli.lire.ouverture import ETAT, Lecture, contexte
 from roriq_cli.cli.questions import dire
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.tableaux.exportation import TABLES, Table
@@ -19,25 +19,24 @@ from roriq_cli.rendu.vues import VueExport
 FORMES = tuple(FORMATS["exporter"])
 FormatExport = Annotated[str | None, o.choix("--format", N_("La forme du tableau (xlsx pour Excel)."), FORMES)]
 Quoi = Annotated[
-    str, o.choix("--quoi", N_("Une ligne par organisme (si rien n'est dit), ou une par fait."), tuple(TABLES))
+    str | None, o.choix("--quoi", N_("Une ligne par organisme (si rien n'est dit), ou une par fait."), tuple(TABLES))
 ]
 
 
 def exporter(
     ctx: typer.Context,
-    format_: FormatExport = None,
-    quoi: Quoi = "organismes",
-    au: o.Au = None,
-    revision: o.Revision = None,
-    su_le: o.SuLe = None,
-    sortie: o.Sortie = None,
+    format_: FormatExport,
+    quoi: Quoi,
+    au: o.Au,
+    lecture: Annotated[Lecture, ETAT | {"sortie": o.Sortie}],
 ) -> None:
     """Put the organisations, or their facts, in a table."""
+    sortie = lecture.sortie
     a_l_ecran = sortie is None and sys.stdout.isatty()
     forme = _forme(format_, a_l_ecran=a_l_ecran)
-    chargement = lire(ouvrir_source(ctx, revision, su_le))
+    chargement = lecture.charger(ctx)
     vue = contexte(chargement, au, provenance=forme == "json")
-    table = TABLES[quoi](chargement.registre, vue.au)
+    table = TABLES[quoi or "organismes"](chargement.registre, vue.au)
     try:
         contenu = rendre("exporter", forme, VueExport(vue, table))
     except OSError as erreur:

@@ -8,15 +8,14 @@ import click
 import typer
 
 from roriq_cli.cli import horloge, options as o, registre_courant
-from roriq_cli.cli.lire.ouverture import contexte
-from roriq_cli.cli.sortie import ecrire_sortie, largeur_du_terminal
+from roriq_cli.cli.lire.ouverture import Lecture, contexte, resultat_de
+from roriq_cli.cli.sortie import largeur_du_terminal
 from roriq_cli.domaine.genres.catalogue import REGLES
 from roriq_cli.domaine.genres.constats import Constat, Gravite
 from roriq_cli.domaine.membres.modele import Registre
 from roriq_cli.domaine.revue.revue import ILLISIBLES, Acceptation, Verdict, juger, revue as faire_revue
 from roriq_cli.i18n import N_, Commande, Phrase, inerte
 from roriq_cli.registre import comparaison as comp, git
-from roriq_cli.rendu.formats import rendre
 from roriq_cli.rendu.vues import Contexte, VueRevue
 
 
@@ -67,16 +66,14 @@ Accepter = Annotated[
         N_("REGLE[:ID]"),
     ),
 ]
-FormatRevue = Annotated[str, o.format_de("revue")]
 
 
 def revue(
     ctx: typer.Context,
-    base: Base = None,
-    tete: Tete = None,
-    accepter: Accepter = None,
-    format_: FormatRevue = "texte",
-    sortie: o.Sortie = None,
+    base: Base,
+    tete: Tete,
+    accepter: Accepter,
+    lecture: Annotated[Lecture, resultat_de("revue")],
 ) -> None:
     """Compare two states of the registry. Exit code 1 unless the change is legal, and all of it could be judged."""
     racine = registre_courant.trouver(ctx.find_root().params.get("registre"))
@@ -92,7 +89,7 @@ def revue(
         constats = _constater(racine, comparaison, aujourd_hui)
         racontes = {p.chemin for p in comparaison.paires if p.avant is None or p.apres is None or p.change}
         vue = VueRevue(
-            _contexte(comparaison, provenance=format_ == "json"),
+            _contexte(comparaison, provenance=lecture.format_ == "json"),
             comparaison.base,
             comparaison.tete,
             faire_revue(
@@ -109,7 +106,7 @@ def revue(
             inerte(git.prefixe(racine) or ""),
             _remarques(racine, comparaison, constats),
         )
-    ecrire_sortie(rendre("revue", format_, vue), sortie, format_)
+    lecture.montrer("revue", vue)
     if vue.jugement.verdict is not Verdict.CONFORME:
         raise typer.Exit(1)
 
