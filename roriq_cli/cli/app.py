@@ -266,10 +266,10 @@ def racine(
     repeter_registre(registre)
     horloge.verifier()
     if ctx.invoked_subcommand is None:
-        from roriq_cli.cli.lire.ouverture import Lecture
+        from roriq_cli.cli.lire.ouverture import LectureVoulue
         from roriq_cli.cli.lire.suivi import suivi
 
-        suivi(ctx, Lecture())
+        suivi(ctx, LectureVoulue())
 
 
 def application() -> click.Command:

@@ -14,7 +14,7 @@ from roriq_cli.domaine.genres.genre import Genre
 from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.phrases import ce_qui_est_possible, le_fait
 from roriq_cli.domaine.table import genre_de
-from roriq_cli.errors import Interruption, Refus, Usage
+from roriq_cli.errors import Refus, Usage
 from roriq_cli.i18n import N_, Commande, Liste, Phrase, Pluriel, Suivies
 from roriq_cli.registre import chargement as ch, ecriture, git
 from roriq_cli.registre.depots import Acte, Depot, Passage, actes, message_d_annulation, non_envoyes
@@ -54,12 +54,11 @@ def _annuler(seance: Seance, mot: str | None) -> None:
         montrer_essai(*ecritures)
         return
     quoi = phrase_de_l_acte(acte)
-    if seance.options.terminal and not seance.options.oui:
+    if seance.options.interroger:
         questions.dire(Phrase("À annuler : {quoi}.", quoi=quoi))
         questions.dire(effet(seance.chargement.registre, ensuite.registre, seance.aujourd_hui, seance.aujourd_hui))
-        if not questions.confirmer(N_("Annuler? [O/n]")):
-            raise Interruption(Phrase("Rien n'a été annulé."))
-    ecriture.consigner(seance.racine, *ecritures, env=seance.env)
+        questions.confirmer(N_("Annuler? [O/n]"), N_("Rien n'a été annulé."))
+    ecriture.consigner(seance.racine, *ecritures)
     questions.dire(
         Phrase("C'est annulé : {quoi} n'est plus au registre. Le journal en garde la trace.", quoi=quoi)
         if len(acte.faits) == 1 or acte.ensemble
@@ -191,10 +190,9 @@ def _remettre(seance: Seance, mot: str) -> None:
             ecriture.Ecriture(edition.chemin, ecriture.lire_texte(seance.racine / edition.chemin), edition.avant, "")
         )
         return
-    if seance.options.terminal and not seance.options.oui:
+    if seance.options.interroger:
         questions.dire(Phrase("Ce qui a été modifié à la main dans la fiche {id} sera perdu.", id=nom))
-        if not questions.confirmer(N_("Remettre la fiche comme avant? [O/n]")):
-            raise Interruption(Phrase("Rien n'a été annulé."))
+        questions.confirmer(N_("Remettre la fiche comme avant? [O/n]"), N_("Rien n'a été annulé."))
     with ecriture.verrou(seance.racine):
         ecriture.remettre(seance.racine, edition.chemin, consignee=edition.avant is not None)
     questions.dire(

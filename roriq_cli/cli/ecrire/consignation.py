@@ -16,7 +16,7 @@ from roriq_cli.domaine.genres.genre import Genre
 from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.phrases import Clause
 from roriq_cli.domaine.protection import changements, reecritures
-from roriq_cli.errors import Interruption, Refus
+from roriq_cli.errors import Refus
 from roriq_cli.i18n import Affichable, Commande, Phrase, Pluriel, Suivies
 from roriq_cli.registre import chargement as ch, ecriture, git
 from roriq_cli.registre.sources import Revision
@@ -60,15 +60,13 @@ def consigner(
         if len(retouches) <= DETAIL
         else Pluriel("ce qui est modifié dans {n} fiche", "ce qui est modifié dans {n} fiches", len(retouches))
     )
-    for avertissement in avertissements:
-        questions.dire(Phrase("Attention : {quoi}", quoi=Suivies([avertissement])))
-    if seance.options.terminal and not seance.options.oui:
+    questions.avertir(*avertissements)
+    if seance.options.interroger:
         questions.dire(Phrase("À consigner : {faits}.", faits=quoi))
         jour = max((c.date for c in faits if c.date), default=seance.aujourd_hui)
         questions.dire(effet(avant.registre, apres.registre, jour, seance.aujourd_hui))
-        if not questions.confirmer():
-            raise Interruption(Phrase("Rien n'a été consigné."))
-    ecriture.consigner_sur_place(seance.racine, *(r.ecriture for r in retouches), env=seance.env)
+        questions.confirmer()
+    ecriture.consigner_sur_place(seance.racine, *(r.ecriture for r in retouches))
     dire_consigne(quoi)
 
 

@@ -141,6 +141,17 @@ Regionalisation = Annotated[
     ),
 ]
 
+# A sheet.
+Colonnes = Annotated[
+    list[str] | None,
+    option(
+        "--colonne",
+        N_("Le titre de la colonne d'un champ, s'il n'est pas reconnu; se répète."),
+        None,
+        N_("CHAMP=TITRE"),
+    ),
+]
+
 # Events.
 EtatAtteste = Annotated[str | None, choix("--etat", N_("L'état que la source atteste."), ETATS_ATTESTABLES)]
 Deja = Annotated[str | None, choix("--deja", N_("L'état de l'organisme, déjà connu d'une source."), tuple(Etat))]

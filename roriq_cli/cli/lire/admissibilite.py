@@ -7,7 +7,7 @@ import typer
 
 from roriq_cli.cli import options as o
 from roriq_cli.cli.cibles import un_seul
-from roriq_cli.cli.lire.ouverture import ETAT, Lecture, contexte, resultat_de
+from roriq_cli.cli.lire.ouverture import ETAT, LectureVoulue, contexte, resultat_de
 from roriq_cli.domaine.bilan.a_faire import SUIVIS
 from roriq_cli.domaine.genres.tri import trier
 from roriq_cli.domaine.membres.criteres import admissibilite as examiner
@@ -25,7 +25,7 @@ def admissibilite(
     organismes: o.Organismes,
     etat: o.Etats,
     au: o.Au,
-    lecture: Annotated[Lecture, ETAT | resultat_de("admissibilite")],
+    lecture: Annotated[LectureVoulue, ETAT | resultat_de("admissibilite")],
 ) -> None:
     """Say who meets the two criteria. Exit code 0 only if every organisation asked about does."""
     if organismes and etat:

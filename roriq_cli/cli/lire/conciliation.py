@@ -7,7 +7,7 @@ import typer
 
 from roriq_cli.cli import options as o, questions, types
 from roriq_cli.cli.ecrire import options_actes as oa
-from roriq_cli.cli.lire.ouverture import Lecture, contexte, resultat_de
+from roriq_cli.cli.lire.ouverture import LectureVoulue, contexte, resultat_de
 from roriq_cli.cli.seance import Options, Seance, ouvrir
 from roriq_cli.domaine.bilan.conciliation import concilier as faire_conciliation, deja_publie
 from roriq_cli.domaine.genres.changement import Changement
@@ -31,7 +31,7 @@ def _nombre(drapeau: str, aide: str, plus: int) -> Any:
     return o.option(drapeau, aide, types.TypeNombre(plus), N_("NOMBRE"))
 
 
-class Annonce(NamedTuple):
+class ChiffreAnnonce(NamedTuple):
     """What is said of a published figure on the command line, each with its option."""
 
     total: Annotated[
@@ -71,16 +71,16 @@ class Annonce(NamedTuple):
 def concilier(
     ctx: typer.Context,
     ajouter: Ajouter,
-    annonce: Annotated[Annonce, Annonce.__annotations__],
+    annonce: Annotated[ChiffreAnnonce, ChiffreAnnonce.__annotations__],
     options: oa.Ecriture,
-    lecture: Annotated[Lecture, resultat_de("concilier")],
+    lecture: Annotated[LectureVoulue, resultat_de("concilier")],
 ) -> None:
     """Compare the published figures with the register. Exit code 1 when the latest one differs."""
     if not ajouter:
         _sans_ajouter(annonce, options)
         _comparer(ctx, lecture)
         return
-    if lecture != Lecture():
+    if lecture != LectureVoulue():
         raise Usage(Phrase("--ajouter consigne un chiffre : --format et --sortie n'y ont pas leur place."))
     _verifier_usage(annonce)
     options.exiger(("--total", annonce.total), ("--source-titre", annonce.source_titre))
@@ -88,7 +88,7 @@ def concilier(
     _consigner(seance, _chiffre(annonce, seance.aujourd_hui))
 
 
-def _sans_ajouter(*groupes: Annonce | Options) -> None:
+def _sans_ajouter(*groupes: ChiffreAnnonce | Options) -> None:
     """Raises Usage: what describes a claim goes with --ajouter."""
     donnes = [
         f"--{nom.replace('_', '-')}"
@@ -103,7 +103,7 @@ def _sans_ajouter(*groupes: Annonce | Options) -> None:
         )
 
 
-def _comparer(ctx: typer.Context, lecture: Lecture) -> None:
+def _comparer(ctx: typer.Context, lecture: LectureVoulue) -> None:
     chargement = lecture.charger(ctx)
     vue = contexte(chargement, None, provenance=True)
     resultat = faire_conciliation(chargement.registre, vue.aujourd_hui)
@@ -116,7 +116,7 @@ def _comparer(ctx: typer.Context, lecture: Lecture) -> None:
 # A new claim.
 
 
-def _verifier_usage(annonce: Annonce) -> None:
+def _verifier_usage(annonce: ChiffreAnnonce) -> None:
     """Raises Usage: how Montréal is counted goes with the regions; a claim is of a day or of a year, a year deduced."""
     if annonce.montreal_compris is not None and annonce.regions is None:
         raise Usage(
@@ -133,7 +133,7 @@ def _verifier_usage(annonce: Annonce) -> None:
         raise Usage(Phrase("--annee-deduite demande une année : {option}.", option="--date AAAA"))
 
 
-def _chiffre(annonce: Annonce, aujourd_hui: date) -> ChiffrePublie:
+def _chiffre(annonce: ChiffreAnnonce, aujourd_hui: date) -> ChiffrePublie:
     """The claim as its file says it, what is missing of it asked for."""
     source = SourcePubliee(
         annonce.source_titre

@@ -7,7 +7,7 @@ import typer
 
 from roriq_cli.cli import horloge, options as o, types
 from roriq_cli.cli.cibles import un_seul
-from roriq_cli.cli.lire.ouverture import ETAT, Lecture, contexte, resultat_de
+from roriq_cli.cli.lire.ouverture import ETAT, LectureVoulue, contexte, resultat_de
 from roriq_cli.cli.questions import dire
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.bilan.a_faire import FILTRES, concerne
@@ -43,7 +43,7 @@ def lister(
     a_faire: GenreAFaire,
     sans_date: SansDate,
     au: o.Au,
-    lecture: Annotated[Lecture, ETAT | resultat_de("lister")],
+    lecture: Annotated[LectureVoulue, ETAT | resultat_de("lister")],
 ) -> None:
     """List the organisations, whatever their state."""
     chargement = lecture.charger(ctx)
@@ -65,7 +65,7 @@ def afficher(
     ctx: typer.Context,
     organisme: o.Organisme,
     au: o.Au,
-    lecture: Annotated[Lecture, ETAT | resultat_de("afficher")],
+    lecture: Annotated[LectureVoulue, ETAT | resultat_de("afficher")],
 ) -> None:
     """Show one organisation."""
     if organisme is None:
@@ -81,7 +81,7 @@ def rapport(
     au: o.Au,
     du: Du,
     phrase: PhraseSeule,
-    lecture: Annotated[Lecture, ETAT | resultat_de("rapport")],
+    lecture: Annotated[LectureVoulue, ETAT | resultat_de("rapport")],
 ) -> None:
     """Say what the network is on a day, and what led to it."""
     if phrase and (du or lecture.format_ != "texte"):

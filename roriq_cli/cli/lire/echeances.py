@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from roriq_cli.cli import options as o, types
-from roriq_cli.cli.lire.ouverture import Lecture, contexte, resultat_de
+from roriq_cli.cli.lire.ouverture import LectureVoulue, contexte, resultat_de
 from roriq_cli.domaine.bilan.echeances import echeances as trouver
 from roriq_cli.i18n import N_
 from roriq_cli.rendu.vues import VueEcheances
@@ -21,7 +21,7 @@ Jours = Annotated[
 ]
 
 
-def echeances(ctx: typer.Context, jours: Jours, lecture: Annotated[Lecture, resultat_de("echeances")]) -> None:
+def echeances(ctx: typer.Context, jours: Jours, lecture: Annotated[LectureVoulue, resultat_de("echeances")]) -> None:
     """Say what ends soon. Exit code 1 when there is something: a scheduled job can open an alert on it."""
     chargement = lecture.charger(ctx)
     vue = contexte(chargement, None, provenance=lecture.format_ != "texte")

@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from roriq_cli.cli import options as o
-from roriq_cli.cli.lire.ouverture import ETAT, Lecture, contexte
+from roriq_cli.cli.lire.ouverture import ETAT, LectureVoulue, contexte
 from roriq_cli.cli.questions import dire
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.tableaux.exportation import TABLES, Table
-from roriq_cli.errors import Environnement, Usage, obstacle
+from roriq_cli.errors import Usage, dire_l_obstacle
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel
 from roriq_cli.rendu.formats import FORMATS, rendre
 from roriq_cli.rendu.texte.commun import illisibles
@@ -28,7 +28,7 @@ def exporter(
     format_: FormatExport,
     quoi: Quoi,
     au: o.Au,
-    lecture: Annotated[Lecture, ETAT | {"sortie": o.Sortie}],
+    lecture: Annotated[LectureVoulue, ETAT | {"sortie": o.Sortie}],
 ) -> None:
     """Put the organisations, or their facts, in a table."""
     sortie = lecture.sortie
@@ -37,12 +37,8 @@ def exporter(
     chargement = lecture.charger(ctx)
     vue = contexte(chargement, au, provenance=forme == "json")
     table = TABLES[quoi or "organismes"](chargement.registre, vue.au)
-    try:
+    with dire_l_obstacle(N_("Le tableau ne peut pas être préparé : {detail}.")):
         contenu = rendre("exporter", forme, VueExport(vue, table))
-    except OSError as erreur:
-        raise Environnement(
-            Phrase("Le tableau ne peut pas être préparé : {detail}.", detail=obstacle(erreur))
-        ) from erreur
     if a_l_ecran and isinstance(contenu, bytes):  # read by a person: no mark, the screen's own line ends
         contenu = contenu.decode("utf-8-sig").replace("\r\n", "\n")
     ecrire_sortie(contenu, sortie, forme)

@@ -8,7 +8,7 @@ import typer
 
 from roriq_cli.cli import horloge, options as o
 from roriq_cli.cli.cibles import un_seul
-from roriq_cli.cli.lire.ouverture import ETAT, Lecture, contexte, resultat_de
+from roriq_cli.cli.lire.ouverture import ETAT, LectureVoulue, contexte, resultat_de
 from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.genres.genre import Genre
 from roriq_cli.domaine.membres.genres import ORGANISME
@@ -24,7 +24,7 @@ from roriq_cli.rendu.vues import LigneDeJournal, VueJournal
 def journal(
     ctx: typer.Context,
     organisme: o.Organisme,
-    lecture: Annotated[Lecture, ETAT | resultat_de("journal")],
+    lecture: Annotated[LectureVoulue, ETAT | resultat_de("journal")],
 ) -> None:
     """Tell who recorded what and when, beside when it took effect."""
     source = lecture.source(ctx)

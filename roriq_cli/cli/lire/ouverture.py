@@ -20,7 +20,7 @@ from roriq_cli.rendu.vues import Contexte
 LONG = 1000  # files to read; beyond, someone who waits at a terminal is told how far it has gone
 
 
-class Lecture(NamedTuple):
+class LectureVoulue(NamedTuple):
     """What is asked of a reading command: which state of the registry, in which format, and where the result goes."""
 
     revision: str | None = None

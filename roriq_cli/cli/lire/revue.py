@@ -8,7 +8,7 @@ import click
 import typer
 
 from roriq_cli.cli import horloge, options as o, registre_courant
-from roriq_cli.cli.lire.ouverture import Lecture, contexte, resultat_de
+from roriq_cli.cli.lire.ouverture import LectureVoulue, contexte, resultat_de
 from roriq_cli.cli.sortie import largeur_du_terminal
 from roriq_cli.domaine.genres.catalogue import REGLES
 from roriq_cli.domaine.genres.constats import Constat, Gravite
@@ -73,7 +73,7 @@ def revue(
     base: Base,
     tete: Tete,
     accepter: Accepter,
-    lecture: Annotated[Lecture, resultat_de("revue")],
+    lecture: Annotated[LectureVoulue, resultat_de("revue")],
 ) -> None:
     """Compare two states of the registry. Exit code 1 unless the change is legal, and all of it could be judged."""
     racine = registre_courant.trouver(ctx.find_root().params.get("registre"))

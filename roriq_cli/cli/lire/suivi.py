@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from roriq_cli.cli import registre_courant
-from roriq_cli.cli.lire.ouverture import Lecture, contexte, resultat_de
+from roriq_cli.cli.lire.ouverture import LectureVoulue, contexte, resultat_de
 from roriq_cli.domaine.bilan.suivi import Dossier, suivi as faire_suivi
 from roriq_cli.domaine.genres.constats import Gravite
 from roriq_cli.registre import depots, git
@@ -15,7 +15,7 @@ from roriq_cli.registre.sources import ArbreDeTravail
 from roriq_cli.rendu.vues import VueSuivi
 
 
-def suivi(ctx: typer.Context, lecture: Annotated[Lecture, resultat_de("suivi")]) -> None:
+def suivi(ctx: typer.Context, lecture: Annotated[LectureVoulue, resultat_de("suivi")]) -> None:
     """Say where the network stands today, and what is to be done."""
     racine = registre_courant.trouver(ctx.find_root().params.get("registre"))
     chargement = charger(ArbreDeTravail(racine))

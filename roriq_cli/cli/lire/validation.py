@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from roriq_cli.cli.lire.ouverture import ETAT, Lecture, contexte, resultat_de
+from roriq_cli.cli.lire.ouverture import ETAT, LectureVoulue, contexte, resultat_de
 from roriq_cli.domaine.genres.catalogue import REGLES
 from roriq_cli.domaine.genres.constats import Gravite
 from roriq_cli.domaine.genres.recherche import semblables
@@ -37,7 +37,7 @@ Code = Annotated[
 def valider(
     ctx: typer.Context,
     fichiers: Fichiers,
-    lecture: Annotated[Lecture, ETAT | resultat_de("valider")],
+    lecture: Annotated[LectureVoulue, ETAT | resultat_de("valider")],
 ) -> None:
     """Check every file of the registry. Exit code 1 when there is an error, or something could not be judged."""
     chargement = lecture.charger(ctx)
@@ -92,7 +92,7 @@ def _normal(chemin: Path) -> Path:
     return chemin.parent.resolve() / chemin.name
 
 
-def regle(code: Code, lecture: Annotated[Lecture, resultat_de("regle")]) -> None:
+def regle(code: Code, lecture: Annotated[LectureVoulue, resultat_de("regle")]) -> None:
     """Explain a rule, or list them all."""
     if code is None:
         vue = VueRegles(tuple(REGLES.values()))
