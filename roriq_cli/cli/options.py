@@ -4,10 +4,8 @@ A command's signature says which ones it takes. Help and metavars are French mod
 is built (`app`). Those of the writing commands are in `options_actes`.
 """
 
-import inspect
-from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 
 import typer
 
@@ -39,28 +37,6 @@ def champ(drapeau: str, aide: str, nom: str, *, vide: bool = True) -> Any:
     """An option for a text field of the file; with `vide`, an empty one removes the field."""
     texte = types.Champ(nom)
     return option(drapeau, aide, types.OuVide(texte) if vide else texte, TEXTE)
-
-
-def recoit(options: Mapping[str, Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Make a command take these options, by parameter: its `**` ones, before those that it names after its `*`."""
-
-    def poser(commande: Callable[..., None]) -> Callable[..., None]:
-        nommees = [p for p in inspect.signature(commande).parameters.values() if p.kind is not p.VAR_KEYWORD]
-        rang = sum(p.kind is not p.KEYWORD_ONLY for p in nommees)
-        groupe = [
-            inspect.Parameter(nom, inspect.Parameter.KEYWORD_ONLY, default=_absente(option), annotation=option)
-            for nom, option in options.items()
-        ]
-        signature = inspect.Signature([*nommees[:rang], *groupe, *nommees[rang:]])
-        commande.__signature__ = signature  # type: ignore[attr-defined]
-        return commande
-
-    return poser
-
-
-def _absente(option: Any) -> bool | None:
-    """What an option is where it is not given."""
-    return False if get_args(option)[0] is bool else None
 
 
 Organisme = Annotated[
