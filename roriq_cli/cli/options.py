@@ -23,6 +23,11 @@ def option(drapeau: str, aide: str, type_: Any = None, metavar: str | None = Non
     return typer.Option(drapeau, help=aide, click_type=type_, metavar=metavar, show_default=False, **autres)
 
 
+def argument(metavar: str, aide: str, **autres: Any) -> Any:
+    """A typer argument, with French models for its name and its help."""
+    return typer.Argument(metavar=metavar, help=aide, show_default=False, **autres)
+
+
 def choix(drapeau: str, aide: str, valeurs: tuple[str, ...], *, vide: bool = False) -> Any:
     """An option that takes one of a few words, all shown in the help."""
     return option(drapeau, aide, types.Choix(valeurs, vide=vide), f"[{'|'.join(valeurs)}]")
@@ -33,6 +38,14 @@ def jour(drapeau: str, aide: str) -> Any:
     return option(drapeau, aide, types.TypeDate(), DATE)
 
 
+def region(drapeau: str, aide: str, *, vide: bool = False) -> Any:
+    """An option that takes a region, or nothing when `vide`."""
+    genre = types.TypeRegion()
+    return option(
+        drapeau, aide, types.OuVide(genre) if vide else genre, N_("REGION"), autocompletion=completion.regions
+    )
+
+
 def champ(drapeau: str, aide: str, nom: str, *, vide: bool = True) -> Any:
     """An option for a text field of the file; with `vide`, an empty one removes the field."""
     texte = types.Champ(nom)
@@ -41,20 +54,18 @@ def champ(drapeau: str, aide: str, nom: str, *, vide: bool = True) -> Any:
 
 Organisme = Annotated[
     str | None,
-    typer.Argument(
-        metavar=N_("ORGANISME"),
-        help=N_("L'organisme : sa fiche (id), son sigle ou son nom, en entier."),
+    argument(
+        N_("ORGANISME"),
+        N_("L'organisme : sa fiche (id), son sigle ou son nom, en entier."),
         autocompletion=completion.organismes,
-        show_default=False,
     ),
 ]
 Organismes = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar=N_("[ORGANISME]..."),
-        help=N_("Les organismes : leur fiche (id), leur sigle ou leur nom, en entier."),
+    argument(
+        N_("[ORGANISME]..."),
+        N_("Les organismes : leur fiche (id), leur sigle ou leur nom, en entier."),
         autocompletion=completion.organismes,
-        show_default=False,
     ),
 ]
 
@@ -69,13 +80,4 @@ Revision = Annotated[
 ]
 SuLe = Annotated[date | None, jour("--su-le", N_("Le registre tel qu'il était connu à la fin de ce jour."))]
 Etats = Annotated[list[str] | None, choix("--etat", N_("Seulement cet état; se répète."), tuple(Etat))]
-Regions = Annotated[
-    list[str] | None,
-    option(
-        "--region",
-        N_("Seulement cette région; se répète."),
-        types.TypeRegion(),
-        N_("REGION"),
-        autocompletion=completion.regions,
-    ),
-]
+Regions = Annotated[list[str] | None, region("--region", N_("Seulement cette région; se répète."))]

@@ -1,7 +1,7 @@
 """`annuler`: the last act goes back, as long as nobody else has it; or hand edits that were never recorded do."""
 
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 
@@ -171,42 +171,26 @@ def a_decouvert(*organisme: str) -> Phrase:
     return Phrase("S'il est faux, on le corrige à découvert : {commande}", commande=Commande("corriger", *organisme))
 
 
-class _Edition(NamedTuple):
-    """A file that was changed by hand: its path and its recorded text (None: it was never recorded)."""
-
-    chemin: str
-    avant: str | None
-
-
 def _remettre(seance: Seance, mot: str) -> None:
     """Drop the hand edits of a file; one that cannot be read any more is named by its id."""
-    edition = _edition(seance, mot)
-    if edition is None:
+    modifies = git.modifies(seance.racine)
+    chemin = chemin_vise(seance.chargement, mot, modifies)
+    if chemin not in modifies:
         dire_inchangee(mot)
         return
-    nom = Path(edition.chemin).stem
+    objets = git.objets(seance.racine, "HEAD", [chemin])
+    consignee = _texte(git.contenus(seance.racine, objets.values()), objets.get(chemin, ""))
+    nom = Path(chemin).stem
     if seance.options.essai:
-        montrer_essai(
-            ecriture.Ecriture(edition.chemin, ecriture.lire_texte(seance.racine / edition.chemin), edition.avant, "")
-        )
+        montrer_essai(ecriture.Ecriture(chemin, ecriture.lire_texte(seance.racine / chemin), consignee, ""))
         return
     if seance.options.interroger:
         questions.dire(Phrase("Ce qui a été modifié à la main dans la fiche {id} sera perdu.", id=nom))
         questions.confirmer(N_("Remettre la fiche comme avant? [O/n]"), N_("Rien n'a été annulé."))
     with ecriture.verrou(seance.racine):
-        ecriture.remettre(seance.racine, edition.chemin, consignee=edition.avant is not None)
+        ecriture.remettre(seance.racine, chemin, consignee=consignee is not None)
     questions.dire(
         Phrase("La fiche {id} est comme elle était consignée.", id=nom)
-        if edition.avant is not None
+        if consignee is not None
         else Phrase("La fiche {id}, qui n'avait jamais été consignée, n'est plus là.", id=nom)
     )
-
-
-def _edition(seance: Seance, mot: str) -> _Edition | None:
-    modifies = git.modifies(seance.racine)
-    chemin = chemin_vise(seance.chargement, mot, modifies)
-    if chemin not in modifies:
-        return None
-    objets = git.objets(seance.racine, "HEAD", [chemin])
-    contenus = git.contenus(seance.racine, objets.values())
-    return _Edition(chemin, _texte(contenus, objets.get(chemin, "")))

@@ -17,9 +17,7 @@ from roriq_cli.registre.union import nuage
 
 _COURRIEL = types.Champ("courriel")
 _EXEMPLE = ("--signataire", RORIQ.fonction, "--courriel", "coordination@exemple.org")
-Dossier = Annotated[
-    str | None, typer.Argument(metavar=N_("DOSSIER"), help=N_("Le dossier du registre."), show_default=False)
-]
+Dossier = Annotated[str | None, o.argument(N_("DOSSIER"), N_("Le dossier du registre."))]
 NomDuReseau = Annotated[str | None, o.champ("--nom", RORIQ.aides["--nom"], "nom", vide=False)]
 Signataire = Annotated[
     str | None,

@@ -12,7 +12,7 @@ import typer
 
 from roriq_cli.cli import horloge, questions, types
 from roriq_cli.cli.ecrire import options_actes as o
-from roriq_cli.cli.options import option
+from roriq_cli.cli.options import argument, option
 from roriq_cli.cli.seance import Options, Seance, montrer_essai, ouvrir
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.bilan.composition import effet
@@ -38,9 +38,7 @@ from roriq_cli.rendu.texte.importation import apercu, comptes
 
 Fichier = Annotated[
     str | None,
-    typer.Argument(
-        metavar=N_("FICHIER"), help=N_("Le tableau : un classeur .xlsx ou un texte .csv."), show_default=False
-    ),
+    argument(N_("FICHIER"), N_("Le tableau : un classeur .xlsx ou un texte .csv.")),
 ]
 Modele = Annotated[bool, option("--modele", N_("Écrire dans FICHIER un modèle vide, à remplir."))]
 Oui = Annotated[bool, option("--oui", N_("Consigner ce qui est prêt, sans demander de confirmation."))]

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from roriq_cli.cli import completion, options, types
-from roriq_cli.cli.options import TEXTE, champ, choix, jour, option
+from roriq_cli.cli.options import TEXTE, champ, choix, jour, option, region
 from roriq_cli.cli.seance import Options
 from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.modele import ETATS_ATTESTABLES, MILIEUX, PORTEES, Etat, Fait, Reponse
@@ -54,16 +54,7 @@ DepuisJour = Annotated[date | None, jour("--depuis", N_("Le premier jour où c'e
 # The profile.
 Nom = Annotated[str | None, champ("--nom", N_("Le nom complet de l'organisme."), "nom", vide=False)]
 Id = Annotated[str | None, champ("--id", N_("Le nom de la fiche (tiré du nom si rien n'est dit)."), "id", vide=False)]
-Region = Annotated[
-    str | None,
-    option(
-        "--region",
-        N_("La région administrative du siège, par son code ou son nom."),
-        types.TypeRegion(),
-        N_("REGION"),
-        autocompletion=completion.regions,
-    ),
-]
+Region = Annotated[str | None, region("--region", N_("La région administrative du siège, par son code ou son nom."))]
 Sigle = Annotated[str | None, champ("--sigle", N_("Le sigle."), "sigle")]
 
 # What may be changed of a profile, by parameter. A text is a field of the file.
@@ -96,13 +87,7 @@ MANDAT: dict[str, Any] = {
     ],
     "regions_mandat": Annotated[
         list[str] | None,
-        option(
-            "--regions-mandat",
-            N_("Une région du mandat au-delà de celle du siège; se répète."),
-            types.OuVide(types.TypeRegion()),
-            N_("REGION"),
-            autocompletion=completion.regions,
-        ),
+        region("--regions-mandat", N_("Une région du mandat au-delà de celle du siège; se répète."), vide=True),
     ],
 }
 LISTES: dict[str, Any] = {

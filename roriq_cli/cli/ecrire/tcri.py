@@ -18,7 +18,7 @@ from roriq_cli.cli.ecrire.importation import (
     titre_du_fichier,
     verifier_choix,
 )
-from roriq_cli.cli.options import TEXTE, choix, jour, option
+from roriq_cli.cli.options import TEXTE, argument, choix, jour, option
 from roriq_cli.cli.seance import Options, Seance, dire_consigne, montrer_essai, ouvrir
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine import protection
@@ -42,9 +42,7 @@ from roriq_cli.rendu.texte import tcri as textes
 
 Fichier = Annotated[
     str | None,
-    typer.Argument(
-        metavar=N_("FICHIER"), help=N_("La liste reçue : un classeur .xlsx ou un texte .csv."), show_default=False
-    ),
+    argument(N_("FICHIER"), N_("La liste reçue : un classeur .xlsx ou un texte .csv.")),
 ]
 EtabliLe = Annotated[date | None, jour("--etabli-le", N_("Le jour où la TCRI a établi la liste."))]
 ValideJusquAu = Annotated[

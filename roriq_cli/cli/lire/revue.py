@@ -43,19 +43,13 @@ class TypeAcceptation(click.ParamType[Any]):
 
 Base = Annotated[
     str | None,
-    typer.Argument(
-        metavar=N_("[BASE]"),
-        help=N_("L'état d'avant, une version que Git connaît (ce que tous ont déjà, si rien n'est dit)."),
-        show_default=False,
+    o.argument(
+        N_("[BASE]"), N_("L'état d'avant, une version que Git connaît (ce que tous ont déjà, si rien n'est dit).")
     ),
 ]
 Tete = Annotated[
     str | None,
-    typer.Argument(
-        metavar=N_("[TETE]"),
-        help=N_("L'état d'après (les fichiers tels qu'ils sont si rien n'est dit)."),
-        show_default=False,
-    ),
+    o.argument(N_("[TETE]"), N_("L'état d'après (les fichiers tels qu'ils sont si rien n'est dit).")),
 ]
 Accepter = Annotated[
     list[Any] | None,

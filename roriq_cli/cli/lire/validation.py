@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from roriq_cli.cli import options as o
 from roriq_cli.cli.lire.ouverture import ETAT, LectureVoulue, contexte, resultat_de
 from roriq_cli.domaine.genres.catalogue import REGLES
 from roriq_cli.domaine.genres.constats import Gravite
@@ -19,16 +20,13 @@ from roriq_cli.rendu.vues import VueConstats, VueRegles
 
 Fichiers = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar=N_("[FICHIER]..."), help=N_("Les fichiers à vérifier (tous si rien n'est dit)."), show_default=False
-    ),
+    o.argument(N_("[FICHIER]..."), N_("Les fichiers à vérifier (tous si rien n'est dit).")),
 ]
 Code = Annotated[
     str | None,
-    typer.Argument(
-        metavar=N_("[CODE]"),
-        help=N_("Le code d'une règle."),
-        show_default=False,
+    o.argument(
+        N_("[CODE]"),
+        N_("Le code d'une règle."),
         autocompletion=lambda incomplete: [c for c in REGLES if c.startswith(incomplete)],
     ),
 ]
