@@ -36,12 +36,12 @@ Courriel = Annotated[
 
 def init(
     ctx: typer.Context,
-    dossier: Dossier = None,
-    nom: NomDuReseau = None,
-    signataire: Signataire = None,
-    courriel: Courriel = None,
-    github: flux.Github = False,
-    programme: flux.Programme = None,
+    dossier: Dossier,
+    nom: NomDuReseau,
+    signataire: Signataire,
+    courriel: Courriel,
+    github: flux.Github,
+    programme: flux.Programme,
 ) -> None:
     """Create an empty, valid registry in a Git repository, with its first commit on main.
 
@@ -173,7 +173,7 @@ def _avertir(racine: Path) -> None:
         )
 
 
-def demo(ctx: typer.Context, dossier: Dossier = None) -> None:
+def demo(ctx: typer.Context, dossier: Dossier) -> None:
     """Play a fictitious network into a new registry, through the real commands, each commit on its day."""
     from roriq_cli.cli.ecrire.demonstration import jouer
 

@@ -78,7 +78,8 @@ def importer(
         _rien_de_pret(bilan)
         return
     if not options.oui and not options.terminal:
-        voulue = _la_meme(fichier, colonne, atteste_le)
+        dites = [*(("--colonne", c) for c in colonne or []), ("--atteste-le", atteste_le)]
+        voulue = la_meme("importer", fichier, dites=dites)
         questions.dire(Phrase("Pour consigner ce qui est prêt : {commande}", commande=voulue))
         return
     if options.interroger:
@@ -147,21 +148,12 @@ def titre_du_fichier(chemin: Path) -> str:
     """The sheet's name, to be recorded as a source. Raises Refus."""
     titre = unicodedata.normalize("NFC", chemin.name)
     if caractere_interdit(titre) or len(titre) > 255 or titre != titre.strip():
-        raise Refus(
-            Phrase(
-                "Le nom du fichier, {nom}, ne peut pas être noté comme source : il contient un caractère invisible.",
-                nom=titre,
-            ),
-            Phrase("Renommez le fichier, puis reprenez la commande."),
-        )
-    if any(a.regle == "donnees-personnelles" for a in donnees_personnelles(Source(titre=titre))):
-        raise Refus(
-            Phrase(
-                "Le nom du fichier, {nom}, serait noté comme source, et contient un renseignement personnel.", nom=titre
-            ),
-            Phrase("Renommez le fichier, puis reprenez la commande."),
-        )
-    return titre
+        motif = N_("Le nom du fichier, {nom}, ne peut pas être noté comme source : il contient un caractère invisible.")
+    elif any(a.regle == "donnees-personnelles" for a in donnees_personnelles(Source(titre=titre))):
+        motif = N_("Le nom du fichier, {nom}, serait noté comme source, et contient un renseignement personnel.")
+    else:
+        return titre
+    raise Refus(Phrase(motif, nom=titre), Phrase("Renommez le fichier, puis reprenez la commande."))
 
 
 def _source(chemin: Path, atteste_le: date) -> Source:
@@ -255,10 +247,10 @@ def _rien_de_pret(bilan: BilanImport) -> None:
     _dire_les_fautives(bilan)
 
 
-def _la_meme(fichier: str, colonnes: list[str] | None, atteste_le: date | None) -> Commande:
-    options = [mot for c in colonnes or [] for mot in ("--colonne", c)]
-    options += ["--atteste-le", atteste_le.isoformat()] if atteste_le else []
-    return Commande("importer", fichier, *options, "--oui")
+def la_meme(*commande: str, dites: Sequence[tuple[str, object]]) -> Commande:
+    """The command to type once its preview is read: it names again what was said, as it was understood."""
+    mots = (mot for drapeau, valeur in dites if valeur for mot in (drapeau, str(valeur)))
+    return Commande(*commande, *mots, "--oui")
 
 
 def _rendre(chemin: Path, forme: tableur.Forme, bilan: BilanImport) -> Path | None:

@@ -12,6 +12,7 @@ from roriq_cli.cli import horloge, questions, types
 from roriq_cli.cli.ecrire import options_actes as o
 from roriq_cli.cli.ecrire.importation import (
     ecritures_du_lot,
+    la_meme,
     lire_choix,
     lire_octets,
     nom_d_acte,
@@ -26,7 +27,7 @@ from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.genres.constats import Anomalie, Gravite
 from roriq_cli.domaine.membres import rapprochement
 from roriq_cli.domaine.membres.genres import LISTE_TCRI, ORGANISME
-from roriq_cli.domaine.membres.modele import ListeTcri, Organisme, Registre, SourceDeListe
+from roriq_cli.domaine.membres.modele import ListeTcri, Registre, SourceDeListe
 from roriq_cli.domaine.membres.rapprochement import PAR_CLE, PaireDeNoms, Rapprochement
 from roriq_cli.domaine.membres.reseau import EN_REGLE, STATUTS
 from roriq_cli.domaine.protection import Savoirs
@@ -35,7 +36,7 @@ from roriq_cli.domaine.tableaux.colonnes import LISTE_TCRI as LEXIQUE
 from roriq_cli.domaine.tableaux.liste_recue import Recue
 from roriq_cli.domaine.tableaux.tableau import Tableau, trouver
 from roriq_cli.errors import Refus, Usage
-from roriq_cli.i18n import N_, Affichable, Commande, Phrase, Pluriel, Suivies
+from roriq_cli.i18n import N_, Commande, Phrase, Pluriel, Suivies
 from roriq_cli.registre import chargement as ch, ecriture, edition, lot, schemas, tableur
 from roriq_cli.registre.conversion import vers_donnees
 from roriq_cli.rendu.texte import tcri as textes
@@ -124,16 +125,15 @@ def importer(
     if not options.essai:
         ecrire_sortie("\n" + textes.annonce(annonce, seance.chargement.registre.reseau), None)
         questions.avertir(*seance.non_compares)
-    dites = [("--source", source), ("--recu-le", recu_le.isoformat() if recu_le else None), ("--statut", statut)]
-    dites += [("--colonne", c) for c in colonne or []]
-    _conclure(seance, annonce.rapprochement, ensuite, _a_reprendre(fichier, liste, dites), liste)
-
-
-def _a_reprendre(fichier: str, liste: ListeTcri, dites: Sequence[tuple[str, str | None]]) -> Commande:
-    """The file that was read is the one to name again, with all that was said of it."""
-    bornes = [("--etabli-le", liste.etabli_le.isoformat()), ("--valide-jusqu-au", liste.valide_jusqu_au.isoformat())]
-    mots = (mot for drapeau, valeur in [*bornes, *dites] if valeur for mot in (drapeau, valeur))
-    return Commande("tcri", "importer", fichier, *mots, "--oui")
+    dites = [
+        ("--etabli-le", liste.etabli_le),
+        ("--valide-jusqu-au", liste.valide_jusqu_au),
+        ("--source", source),
+        ("--recu-le", recu_le),
+        ("--statut", statut),
+        *(("--colonne", c) for c in colonne or []),
+    ]
+    _conclure(seance, annonce.rapprochement, ensuite, la_meme("tcri", "importer", fichier, dites=dites), liste)
 
 
 def rapprocher(
@@ -367,20 +367,18 @@ def _ecritures(
         apres = voulus[paire.organisme.id]
         erreurs = [c for c in epreuve.constats[apres.id] if c.gravite is Gravite.ERREUR]
         if erreurs:
-            questions.dire(_pas_rapproche(apres, [c.message for c in erreurs]))
+            questions.dire(
+                Phrase(
+                    "Attention : l'organisme {nom} n'est pas rapproché. {messages} {commande}",
+                    nom=apres.nom,
+                    messages=Suivies([c.message for c in erreurs]),
+                    commande=Commande("valider"),
+                )
+            )
         else:
             couples.append((paire.organisme, apres))
     entete = [_de_la_liste(liste, ensuite, acte)] if liste else []
     return [*entete, *ecritures_du_lot(seance, couples, epreuve, acte)]
-
-
-def _pas_rapproche(organisme: Organisme, messages: list[Affichable]) -> Phrase:
-    return Phrase(
-        "Attention : l'organisme {nom} n'est pas rapproché. {messages} {commande}",
-        nom=organisme.nom,
-        messages=Suivies(messages),
-        commande=Commande("valider"),
-    )
 
 
 def _de_la_liste(liste: ListeTcri, ensuite: ch.Chargement, acte: str) -> ecriture.Ecriture:

@@ -157,15 +157,9 @@ def _demander_les_regions(regions: int | None, montreal_compris: bool | None) ->
         genre = types.TypeNombre(REGIONS_AU_PLUS)
         regions = questions.demander(N_("Le nombre de régions (facultatif)"), genre, facultatif=True)
     if regions is not None and montreal_compris is None:
-        montreal_compris = _demander_montreal()
+        mots = {True: N_("oui"), False: RORIQ.region_a_part.en_sus, None: N_("la source ne le dit pas")}
+        montreal_compris = questions.choisir(RORIQ.region_a_part.parmi, tuple(mots), lambda c: Phrase(mots[c]))
     return regions, montreal_compris
-
-
-def _demander_montreal() -> bool | None:
-    """How the page counts Montréal; None when it does not say."""
-    choix: list[bool | None] = [True, False, None]
-    mots = {True: N_("oui"), False: RORIQ.region_a_part.en_sus, None: N_("la source ne le dit pas")}
-    return questions.choisir(RORIQ.region_a_part.parmi, choix, lambda c: Phrase(mots[c]))
 
 
 def _consigner(seance: Seance, chiffre: ChiffrePublie) -> None:

@@ -4,41 +4,40 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
-import click
 import typer
 
-from roriq_cli.cli import horloge, options as o, registre_courant
+from roriq_cli.cli import horloge, options as o, registre_courant, types
 from roriq_cli.cli.lire.ouverture import LectureVoulue, contexte, resultat_de
 from roriq_cli.cli.sortie import largeur_du_terminal
 from roriq_cli.domaine.genres.catalogue import REGLES
 from roriq_cli.domaine.genres.constats import Constat, Gravite
 from roriq_cli.domaine.membres.modele import Registre
 from roriq_cli.domaine.revue.revue import ILLISIBLES, Acceptation, Verdict, juger, revue as faire_revue
+from roriq_cli.errors import Usage
 from roriq_cli.i18n import N_, Commande, Phrase, inerte
 from roriq_cli.registre import comparaison as comp, git
 from roriq_cli.rendu.vues import Contexte, VueRevue
 
 
-class TypeAcceptation(click.ParamType[Any]):
-    """REGLE, or REGLE:ID."""
+class TypeAcceptation(types.Saisie):
+    """REGLE, or REGLE:ID: an exact waiver."""
 
     name = "acceptation"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Acceptation:
-        """`value` as an exact waiver, or a usage error."""
-        regle, deux_points, id = value.partition(":")
+    def _lire(self, texte: str) -> Acceptation:
+        regle, deux_points, id = texte.partition(":")
         connue = REGLES.get(regle)
         if connue is None or connue.gravite is not Gravite.ERREUR or regle in ILLISIBLES:
-            phrase = Phrase(
-                "« {regle} » n'est pas le code d'une règle qui s'accepte. Les voir toutes : {commande}",
-                regle=regle,
-                commande=Commande("regle"),
+            raise Usage(
+                Phrase(
+                    "« {regle} » n'est pas le code d'une règle qui s'accepte. Les voir toutes : {commande}",
+                    regle=regle,
+                    commande=Commande("regle"),
+                )
             )
-        elif deux_points and (not id or ":" in id):
-            phrase = Phrase("« {mot} » ne dit pas quelle fiche. Écrivez {regle}:ID.", mot=value, regle=regle)
-        else:
-            return Acceptation(regle, id)
-        raise click.BadParameter(str(phrase), ctx=ctx, param=param)
+        if deux_points and (not id or ":" in id):
+            raise Usage(Phrase("« {mot} » ne dit pas quelle fiche. Écrivez {regle}:ID.", mot=texte, regle=regle))
+        return Acceptation(regle, id)
 
 
 Base = Annotated[
