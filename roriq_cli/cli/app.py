@@ -112,9 +112,9 @@ def _deployer(commande: Callable[..., None]) -> Callable[..., None]:
                 groupes[nom] = classe, options
                 defauts = getattr(classe, "_field_defaults", {})
                 parametres += [_parametre(champ, option, defauts.get(champ)) for champ, option in options.items()]
-            case (_, _) if parametre.default is parametre.empty:
+            case (_, _):
                 parametres.append(_parametre(nom, parametre.annotation))
-            case _:
+            case _:  # the context
                 parametres.append(parametre.replace(kind=parametre.KEYWORD_ONLY))
 
     def appeler(**valeurs: Any) -> None:

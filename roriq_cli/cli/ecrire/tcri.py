@@ -111,12 +111,6 @@ def importer(
     seance = ouvrir(ctx, options)
     liste = _liste(seance, tableau, statut, vide, Path(fichier).name)
     if _deja_la(seance, liste):
-        questions.dire(
-            Phrase(
-                "La liste de la TCRI établie le {le} est déjà au registre, telle quelle. Rien n'a été consigné.",
-                le=liste.etabli_le,
-            )
-        )
         return
     ensuite = _avec_la_liste(seance, liste)
     annonce = liste_recue.annoncer(
@@ -261,13 +255,19 @@ def _anomalies(liste: ListeTcri, aujourd_hui: date) -> list[Anomalie]:
 
 
 def _deja_la(seance: Seance, liste: ListeTcri) -> bool:
-    """Whether the registry has this very list. Raises Refus when it has another of the same day."""
+    """Whether the registry has this very list, which is said. Raises Refus when it has another of the same day."""
     fichier = seance.chargement.fichier(LISTE_TCRI.chemin(liste.id))
     if fichier is None:
         return False
     connue = fichier.fiche
     meme_fichier = connue is not None and connue.source.sha256 == liste.source.sha256
     if meme_fichier and connue._replace(recu_le=liste.recu_le, source=liste.source) == liste:
+        questions.dire(
+            Phrase(
+                "La liste de la TCRI établie le {le} est déjà au registre, telle quelle. Rien n'a été consigné.",
+                le=liste.etabli_le,
+            )
+        )
         return True
     raise Refus(
         Phrase(
