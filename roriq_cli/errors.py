@@ -1,6 +1,9 @@
 """What stops a command: each kind carries its exit code, and makes its sentence when it is shown."""
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from roriq_cli.i18n import N_, Affichable, Phrase
 from roriq_cli.plateforme import occupe
@@ -71,3 +74,12 @@ def obstacle(erreur: OSError) -> Phrase:
         return Phrase("le fichier est ouvert dans un autre programme, ou l'accès est refusé")
     modele = _OBSTACLES.get(erreur.errno or 0)
     return Phrase(modele) if modele else Phrase("erreur {n} du système", n=erreur.errno or 0)
+
+
+@contextmanager
+def dire_l_obstacle(modele: str, **valeurs: Any) -> Iterator[None]:
+    """What the system refuses inside, in words: `modele`, whose `{detail}` is why. Raises Environnement."""
+    try:
+        yield
+    except OSError as erreur:
+        raise Environnement(Phrase(modele, **valeurs, detail=obstacle(erreur))) from erreur

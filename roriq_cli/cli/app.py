@@ -1,8 +1,9 @@
 """The table of commands, and the group that imports only the one that is called."""
 
 import importlib
+import inspect
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import click
 import typer
@@ -65,19 +66,21 @@ SOUS_COMMANDES: dict[str, dict[str, tuple[str, str]]] = {
     },
 }
 
-_FRANCAIS = {alias: nom for nom, alias in ALIAS.items()}
+# Both by group, "" being the program itself: the commands, and their English names.
+_TABLES = {"": COMMANDES, **SOUS_COMMANDES}
+_ALIAS = {"": ALIAS, **SOUS_ALIAS}
+_FRANCAIS = {groupe: {alias: nom for nom, alias in noms.items()} for groupe, noms in _ALIAS.items()}
+_REGLAGES: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False}
 
 
 def construire(nom: str, groupe: str = "") -> click.Command:
     """The command `nom` (French) of a group ("": the program itself), its help in the reader's language."""
-    ou, aide = _commandes(groupe)[nom]
+    ou, aide = _TABLES[groupe][nom]
     module, fonction = ou.split(":")
     corps: Callable[..., Any] = getattr(importlib.import_module(f"roriq_cli.cli.{module}"), fonction)
     if nom in _FAIT_DE and not groupe:
         corps = corps(_FAIT_DE[nom])
-    reglages: dict[str, Any] = {
-        "add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False,
-    }  # fmt: skip
+    corps = _deployer(corps)
     if not groupe and nom in SOUS_COMMANDES:
         genre = type("SousGroupe", (Groupe,), {"groupe": nom})
         meneur = typer.Typer(
@@ -87,20 +90,45 @@ def construire(nom: str, groupe: str = "") -> click.Command:
             invoke_without_command=True,
             help=_(aide),
             subcommand_metavar=_("COMMANDE [ARGUMENTS]..."),
-            **reglages,
+            **_REGLAGES,
         )
         return _traduire(get_command(meneur))
-    petite = typer.Typer(**reglages)
+    petite = typer.Typer(**_REGLAGES)
     petite.command(nom_affiche(nom, groupe), help=_(aide), options_metavar="[OPTIONS]")(corps)
     return _traduire(get_command(petite))
 
 
-def _commandes(groupe: str) -> dict[str, tuple[str, str]]:
-    return SOUS_COMMANDES[groupe] if groupe else COMMANDES
+def _deployer(commande: Callable[..., None]) -> Callable[..., None]:
+    """The command as typer reads it: where it takes a group of options as one value, each of them; none is required.
+
+    A group is `Annotated[CLASS, {field: option}]`; the command is given the CLASS of what was typed. What is not
+    given is what the class says, else None (False for a flag).
+    """
+    groupes: dict[str, tuple[Any, dict[str, Any]]] = {}
+    parametres: list[inspect.Parameter] = []
+    for nom, parametre in inspect.signature(commande).parameters.items():
+        match get_args(parametre.annotation):
+            case (classe, dict() as options):
+                groupes[nom] = classe, options
+                defauts = getattr(classe, "_field_defaults", {})
+                parametres += [_parametre(champ, option, defauts.get(champ)) for champ, option in options.items()]
+            case (_, _):
+                parametres.append(_parametre(nom, parametre.annotation))
+            case _:  # the context
+                parametres.append(parametre.replace(kind=parametre.KEYWORD_ONLY))
+
+    def appeler(**valeurs: Any) -> None:
+        for nom, (classe, options) in groupes.items():
+            valeurs[nom] = classe(**{champ: valeurs.pop(champ) for champ in options})
+        commande(**valeurs)
+
+    appeler.__signature__ = inspect.Signature(parametres)  # type: ignore[attr-defined]
+    return appeler
 
 
-def _alias(groupe: str) -> dict[str, str]:
-    return SOUS_ALIAS[groupe] if groupe else ALIAS
+def _parametre(nom: str, option: Any, defaut: Any = None) -> inspect.Parameter:
+    absente = False if get_args(option)[0] is bool else defaut
+    return inspect.Parameter(nom, inspect.Parameter.KEYWORD_ONLY, default=absente, annotation=option)
 
 
 def _traduire(commande: click.Command) -> click.Command:
@@ -116,7 +144,7 @@ def _traduire(commande: click.Command) -> click.Command:
 
 def nom_affiche(nom: str, groupe: str = "") -> str:
     """The name that help shows: one a command, in the reader's language."""
-    return nom if langue() == "fr" else _alias(groupe)[nom]
+    return nom if langue() == "fr" else _ALIAS[groupe][nom]
 
 
 class Groupe(TyperGroup):
@@ -126,13 +154,12 @@ class Groupe(TyperGroup):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """One name a command, in the table's order."""
-        return [nom_affiche(nom, self.groupe) for nom in _commandes(self.groupe)]
+        return [nom_affiche(nom, self.groupe) for nom in _TABLES[self.groupe]]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command with that name, French or English."""
-        connues = _commandes(self.groupe)
-        francais = {alias: nom for nom, alias in _alias(self.groupe).items()}
-        nom = cmd_name if cmd_name in connues else francais.get(cmd_name)
+        connues = _TABLES[self.groupe]
+        nom = cmd_name if cmd_name in connues else _FRANCAIS[self.groupe].get(cmd_name)
         return construire(nom, self.groupe) if nom in connues else None
 
     def resolve_command(
@@ -149,7 +176,7 @@ class Groupe(TyperGroup):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table, without importing any command."""
         with formatter.section(_("Commandes ")):
-            table = _commandes(self.groupe).items()
+            table = _TABLES[self.groupe].items()
             formatter.write_dl([(nom_affiche(nom, self.groupe), _(aide)) for nom, (_ou, aide) in table])
 
 
@@ -170,7 +197,7 @@ def _inconnue(mot: str) -> Usage:
             ),
             Phrase("({aide})", aide=_(COMMANDES[nom][1])),
         )
-    connus = {**SYNONYMES, **_FRANCAIS, **{nom: nom for nom in COMMANDES}}
+    connus = {**SYNONYMES, **_FRANCAIS[""], **{nom: nom for nom in COMMANDES}}
     proches = semblables(plie, connus, 2, 0.7)
     noms = [Commande(nom) for nom in dict.fromkeys(connus[proche] for proche in proches)]
     if noms:
@@ -231,9 +258,10 @@ def racine(
     repeter_registre(registre)
     horloge.verifier()
     if ctx.invoked_subcommand is None:
+        from roriq_cli.cli.lire.ouverture import LectureVoulue
         from roriq_cli.cli.lire.suivi import suivi
 
-        suivi(ctx)
+        suivi(ctx, LectureVoulue())
 
 
 def application() -> click.Command:
@@ -242,9 +270,7 @@ def application() -> click.Command:
         cls=Groupe,
         callback=racine,
         invoke_without_command=True,
-        add_completion=False,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
+        **_REGLAGES,
         help=_("Le registre des membres d'un réseau : un fait, une commande, une trace."),
         subcommand_metavar=_("COMMANDE [ARGUMENTS]..."),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

@@ -62,7 +62,7 @@ def un_seul(chargement: Chargement, mot: str, *, ecriture: bool = False) -> Orga
         return trouves[0]
     rien: tuple[Affichable, ...] = (RIEN,) if ecriture else ()
     if trouves:
-        noms = Liste([Phrase("{nom} ({id})", nom=o.nom, id=o.id) for o in trier(trouves)])
+        noms = Liste(_noms(trier(trouves)))
         raise Introuvable(
             Phrase("« {mot} » désigne {n} organismes : {noms}.", mot=mot, n=len(trouves), noms=noms),
             *rien,
@@ -72,10 +72,12 @@ def un_seul(chargement: Chargement, mot: str, *, ecriture: bool = False) -> Orga
     if fichier is not None:
         raise _illisible(fichier, *rien)
     suite = (
-        Phrase(
-            "Peut-être : {noms}.", noms=Liste([Phrase("{nom} ({id})", nom=o.nom, id=o.id) for o in proches], N_("ou"))
-        )
+        Phrase("Peut-être : {noms}.", noms=Liste(_noms(proches), N_("ou")))
         if proches
         else Phrase("Les voir tous : {commande}", commande=Commande("lister"))
     )
     raise Introuvable(Phrase("Aucun organisme du registre ne se nomme « {mot} ».", mot=mot), *rien, suite)
+
+
+def _noms(organismes: Iterable[Organisme]) -> list[Phrase]:
+    return [Phrase("{nom} ({id})", nom=o.nom, id=o.id) for o in organismes]

@@ -45,9 +45,6 @@ def mrc(incomplete: str) -> Iterator[str]:
     return (nom for nom in MRC if nom.startswith(incomplete))
 
 
-SHELLS = ("bash", "zsh", "fish", "powershell")
-
-
 def script(shell: str) -> str:
     """What a shell reads to complete `roriq`."""
     from typer._completion_shared import get_completion_script

@@ -4,10 +4,8 @@ A command's signature says which ones it takes. Help and metavars are French mod
 is built (`app`). Those of the writing commands are in `options_actes`.
 """
 
-import inspect
-from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 
 import typer
 
@@ -25,6 +23,11 @@ def option(drapeau: str, aide: str, type_: Any = None, metavar: str | None = Non
     return typer.Option(drapeau, help=aide, click_type=type_, metavar=metavar, show_default=False, **autres)
 
 
+def argument(metavar: str, aide: str, **autres: Any) -> Any:
+    """A typer argument, with French models for its name and its help."""
+    return typer.Argument(metavar=metavar, help=aide, show_default=False, **autres)
+
+
 def choix(drapeau: str, aide: str, valeurs: tuple[str, ...], *, vide: bool = False) -> Any:
     """An option that takes one of a few words, all shown in the help."""
     return option(drapeau, aide, types.Choix(valeurs, vide=vide), f"[{'|'.join(valeurs)}]")
@@ -35,53 +38,38 @@ def jour(drapeau: str, aide: str) -> Any:
     return option(drapeau, aide, types.TypeDate(), DATE)
 
 
+def region(drapeau: str, aide: str, *, vide: bool = False) -> Any:
+    """An option that takes a region, or nothing when `vide`."""
+    genre = types.TypeRegion()
+    return option(
+        drapeau, aide, types.OuVide(genre) if vide else genre, N_("REGION"), autocompletion=completion.regions
+    )
+
+
 def champ(drapeau: str, aide: str, nom: str, *, vide: bool = True) -> Any:
-    """An option for a text field of the file; empty, it removes the field."""
-    return option(drapeau, aide, types.Champ(nom, vide=vide), TEXTE)
-
-
-def recoit(options: Mapping[str, Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Make a command take these options, by parameter: its `**` ones, before those that it names after its `*`."""
-
-    def poser(commande: Callable[..., None]) -> Callable[..., None]:
-        nommees = [p for p in inspect.signature(commande).parameters.values() if p.kind is not p.VAR_KEYWORD]
-        rang = sum(p.kind is not p.KEYWORD_ONLY for p in nommees)
-        groupe = [
-            inspect.Parameter(nom, inspect.Parameter.KEYWORD_ONLY, default=_absente(option), annotation=option)
-            for nom, option in options.items()
-        ]
-        signature = inspect.Signature([*nommees[:rang], *groupe, *nommees[rang:]])
-        commande.__signature__ = signature  # type: ignore[attr-defined]
-        return commande
-
-    return poser
-
-
-def _absente(option: Any) -> bool | None:
-    """What an option is where it is not given."""
-    return False if get_args(option)[0] is bool else None
+    """An option for a text field of the file; with `vide`, an empty one removes the field."""
+    texte = types.Champ(nom)
+    return option(drapeau, aide, types.OuVide(texte) if vide else texte, TEXTE)
 
 
 Organisme = Annotated[
     str | None,
-    typer.Argument(
-        metavar=N_("ORGANISME"),
-        help=N_("L'organisme : sa fiche (id), son sigle ou son nom, en entier."),
+    argument(
+        N_("ORGANISME"),
+        N_("L'organisme : sa fiche (id), son sigle ou son nom, en entier."),
         autocompletion=completion.organismes,
-        show_default=False,
     ),
 ]
 Organismes = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar=N_("[ORGANISME]..."),
-        help=N_("Les organismes : leur fiche (id), leur sigle ou leur nom, en entier."),
+    argument(
+        N_("[ORGANISME]..."),
+        N_("Les organismes : leur fiche (id), leur sigle ou leur nom, en entier."),
         autocompletion=completion.organismes,
-        show_default=False,
     ),
 ]
 
-# What every reading command takes.
+# What the reading commands take; the rest is in `lire.ouverture`.
 Sortie = Annotated[
     str | None,
     option("--sortie", N_("Écrire le résultat dans ce fichier."), None, N_("FICHIER"), callback=hors_des_fiches),
@@ -92,20 +80,4 @@ Revision = Annotated[
 ]
 SuLe = Annotated[date | None, jour("--su-le", N_("Le registre tel qu'il était connu à la fin de ce jour."))]
 Etats = Annotated[list[str] | None, choix("--etat", N_("Seulement cet état; se répète."), tuple(Etat))]
-Regions = Annotated[
-    list[str] | None,
-    option(
-        "--region",
-        N_("Seulement cette région; se répète."),
-        types.TypeRegion(),
-        N_("REGION"),
-        autocompletion=completion.regions,
-    ),
-]
-
-
-def format_de(commande: str) -> Any:
-    """`--format`, with the formats that the command has."""
-    from roriq_cli.rendu.formats import FORMATS
-
-    return choix("--format", N_("La forme du résultat (texte si rien n'est dit)."), tuple(FORMATS[commande]))
+Regions = Annotated[list[str] | None, region("--region", N_("Seulement cette région; se répète."))]

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from roriq_cli.errors import Interruption
-from roriq_cli.i18n import N_, Affichable, Phrase, _, plier
+from roriq_cli.i18n import N_, Affichable, Phrase, Suivies, _, plier
 
 T = TypeVar("T")
 
@@ -20,6 +20,12 @@ def au_terminal() -> bool:
 def dire(*phrases: Affichable) -> None:
     """Talk: it goes to stderr, the payload of a command goes to stdout."""
     print(*phrases, sep="\n", file=sys.stderr)
+
+
+def avertir(*remarques: Affichable) -> None:
+    """Say what is to be minded, a line each."""
+    for remarque in remarques:
+        dire(Phrase("Attention : {quoi}", quoi=Suivies([remarque])))
 
 
 def _lire(invite: str) -> str:
@@ -69,14 +75,17 @@ def choisir(
         dire(Phrase("Répondez par un nombre de 1 à {n}.", n=len(choix)))
 
 
-def confirmer(question: str = N_("Consigner? [O/n]"), *, defaut: bool = True) -> bool:
-    """« Consigner? [O/n] »: an empty answer is `defaut`, whose letter the question has as a capital."""
+def confirmer(
+    question: str = N_("Consigner? [O/n]"), refus: str = N_("Rien n'a été consigné."), *, defaut: bool = True
+) -> None:
+    """Ask whether to go on; an empty answer is `defaut`, whose letter the question has as a capital.
+
+    Raises Interruption, which says `refus`: the answer is no.
+    """
     while True:
         reponse = plier(_lire(_(question)))
-        if not reponse:
-            return defaut
-        if reponse in ("o", "oui", "y", "yes"):
-            return True
-        if reponse in ("n", "non", "no"):
-            return False
+        if reponse in ("o", "oui", "y", "yes") or (defaut and not reponse):
+            return
+        if reponse in ("n", "non", "no", ""):
+            raise Interruption(Phrase(refus))
         dire(Phrase("Répondez « o » (oui) ou « n » (non)."))

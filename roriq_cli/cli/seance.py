@@ -23,7 +23,7 @@ from roriq_cli.domaine.membres.modele import Decision, Fait, Organisme, Source
 from roriq_cli.domaine.membres.parcours import etat_final
 from roriq_cli.domaine.membres.phrases import mots_de_l_etat
 from roriq_cli.domaine.protection import changements
-from roriq_cli.errors import Erreur, Interruption, Refus, Usage
+from roriq_cli.errors import Erreur, Refus, Usage
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel, Suivies
 from roriq_cli.registre import chargement as ch, ecriture, edition, git
 from roriq_cli.registre.sources import ArbreDeTravail, Revision
@@ -40,6 +40,11 @@ class Options(NamedTuple):
     def terminal(self) -> bool:
         """Whether what is missing can be asked for."""
         return questions.au_terminal()
+
+    @property
+    def interroger(self) -> bool:
+        """Whether what is about to be done is shown, and asked about."""
+        return self.terminal and not self.oui
 
     def exiger(self, *drapeaux: tuple[str, Any]) -> None:
         """Off a terminal, what is required and missing is a usage error that names the flags, before all else."""
@@ -61,13 +66,12 @@ class Justification(NamedTuple):
 
 
 class ActePret(NamedTuple):
-    """What is about to be recorded in one file, made once: before, after, in words, its text, what was found of it.
+    """What is about to be recorded in one file, made once: the record, in words, its text, what was found of it.
 
     `ensuite`: the registry as it would be. `branche`: that of a proposal, were it one.
     """
 
     genre: Genre
-    avant: Any
     apres: Any
     faits: tuple[Changement, ...]
     constats: tuple[Constat, ...]
@@ -89,7 +93,6 @@ class Seance(NamedTuple):
     aujourd_hui: date
     options: Options
     chargement: ch.Chargement
-    env: dict[str, str] | None = None
 
     @property
     def listes(self) -> Listes:
@@ -152,7 +155,7 @@ class Seance(NamedTuple):
         message = ecriture.message(genre, apres, faits, jour, titre=titre, raison=raison)
         ecrit = ecriture.Ecriture(chemin, ancien, nouveau, message)
         branche = f"proposition/{faits[0].nom}-{genre.id_de(apres)}-{moment or jour.isoformat()}"
-        return ActePret(genre, avant, apres, tuple(faits), tuple(constats), ecrit, ensuite, branche, justification)
+        return ActePret(genre, apres, tuple(faits), tuple(constats), ecrit, ensuite, branche, justification)
 
     def conclure(
         self,
@@ -186,12 +189,12 @@ class Seance(NamedTuple):
         self._montrer(acte, quoi, avertissements, effet)
         accord = _accord(self.racine) if acte.justification else None
         if self.options.proposer:
-            nom = ecriture.proposer(self.racine, acte.ecriture, acte.branche, self.env)
+            nom = ecriture.proposer(self.racine, acte.ecriture, acte.branche)
             questions.dire(comment_envoyer(self.racine, nom))
             if accord:
                 questions.dire(accord)
         else:
-            ecriture.consigner(self.racine, acte.ecriture, env=self.env)
+            ecriture.consigner(self.racine, acte.ecriture)
             dire_consigne(quoi, accord)
 
     @property
@@ -209,27 +212,19 @@ class Seance(NamedTuple):
             )
         ]
 
-    def avertir_des_non_lus(self) -> None:
-        """Say what `non_compares` says."""
-        for remarque in self.non_compares:
-            questions.dire(Phrase("Attention : {quoi}", quoi=remarque))
-
     def _montrer(
         self, acte: ActePret, quoi: Affichable, avertissements: tuple[Affichable, ...], effet: Affichable
     ) -> None:
         """Say what is about to be recorded and what it does to the network; ask, at a terminal."""
-        interroger = self.options.terminal and not self.options.oui
-        if interroger:
+        if self.options.interroger:
             questions.dire(Phrase("À consigner : {faits}.", faits=quoi))
-        for avertissement in avertissements:
-            questions.dire(Phrase("Attention : {quoi}", quoi=Suivies([avertissement])))
-        if not interroger:
+        questions.avertir(*avertissements)
+        if not self.options.interroger:
             return
         if acte.justification:
             questions.dire(acte.justification.phrase, *acte.justification.effets)
         questions.dire(effet)
-        if not questions.confirmer():
-            raise Interruption(Phrase("Rien n'a été consigné."))
+        questions.confirmer()
 
     def decision(self, instance: str | None, le: date | None, reference: str | None) -> Decision:
         """The decision, what is missing of it asked for."""
@@ -252,23 +247,12 @@ class Seance(NamedTuple):
 
 def dire_consigne(quoi: Affichable, accord: Affichable | None = None) -> None:
     """The one line of a success; it names the way back. `accord`: what sending it will call for."""
-    if accord:
-        questions.dire(
-            Phrase(
-                "C'est consigné : {faits}. Rien n'a quitté votre ordinateur. {accord} Une erreur? {annuler}",
-                faits=quoi,
-                accord=Suivies([accord]),
-                annuler=Commande("annuler"),
-            )
-        )
-        return
-    questions.dire(
-        Phrase(
-            "C'est consigné : {faits}. Rien n'a quitté votre ordinateur. Une erreur? {annuler}",
-            faits=quoi,
-            annuler=Commande("annuler"),
-        )
+    modele = (
+        N_("C'est consigné : {faits}. Rien n'a quitté votre ordinateur. {accord} Une erreur? {annuler}")
+        if accord
+        else N_("C'est consigné : {faits}. Rien n'a quitté votre ordinateur. Une erreur? {annuler}")
     )
+    questions.dire(Phrase(modele, faits=quoi, accord=accord, annuler=Commande("annuler")))
 
 
 def _accord(racine: Path) -> Phrase | None:

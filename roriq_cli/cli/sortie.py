@@ -11,7 +11,7 @@ from pathlib import Path
 import typer
 
 from roriq_cli.cli import chemins, registre_courant
-from roriq_cli.errors import Environnement, Usage, obstacle
+from roriq_cli.errors import Environnement, Usage, dire_l_obstacle
 from roriq_cli.i18n import N_, Phrase
 from roriq_cli.rendu import terminal
 
@@ -89,9 +89,5 @@ def ecrire_sortie(contenu: str | bytes, sortie: str | None, forme: str = "texte"
     from roriq_cli.registre import ecriture
 
     fichier = chemins.developper(sortie)
-    try:
+    with dire_l_obstacle(N_("Le fichier {fichier} ne peut pas être écrit : {detail}."), fichier=sortie):
         ecriture.remplacer(fichier, contenu)
-    except OSError as erreur:
-        raise Environnement(
-            Phrase("Le fichier {fichier} ne peut pas être écrit : {detail}.", fichier=sortie, detail=obstacle(erreur))
-        ) from erreur

@@ -4,8 +4,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
@@ -15,197 +14,174 @@ from roriq_cli.domaine.genres.dates import DateRefusee, Depuis, lire_date, lire_
 from roriq_cli.domaine.genres.territoire import REGIONS
 from roriq_cli.domaine.membres.reseau import RORIQ
 from roriq_cli.errors import Usage
-from roriq_cli.i18n import N_, Affichable, Liste, Phrase, inerte, plier
+from roriq_cli.i18n import N_, Liste, Phrase, inerte, plier
 
 
-def _refuser(phrase: Affichable, param: click.Parameter | None, ctx: click.Context | None) -> NoReturn:
-    raise click.BadParameter(str(phrase), ctx=ctx, param=param)
+class Saisie(click.ParamType[Any]):
+    """What is typed for a value: `_lire` makes it of the text, or raises a refusal that says what is expected."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """What `value` says, or a usage error; a value that is no text was read already."""
+        if not isinstance(value, str):
+            return value
+        try:
+            return self._lire(value)
+        except DateRefusee as refus:
+            self.fail(str(refus.phrase), param, ctx)
+        except Usage as refus:
+            self.fail(str(refus), param, ctx)
+
+    def _lire(self, texte: str) -> Any:
+        raise NotImplementedError
 
 
-class TypeDate(click.ParamType[Any]):
+class TypeDate(Saisie):
     """A day."""
 
     name = "date"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """`value` as a day, or a usage error."""
-        if isinstance(value, date):
-            return value
-        try:
-            return lire_date(value)
-        except DateRefusee as refus:
-            _refuser(refus.phrase, param, ctx)
+    def _lire(self, texte: str) -> Any:
+        return lire_date(texte)
 
 
-class TypeDepuis(click.ParamType[Any]):
+class TypeDepuis(Saisie):
     """AAAA, AAAA-MM, « avril 2019 » or a day: the first day of the period, and its precision."""
 
     name = "depuis"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Depuis:
-        """`value` as a beginning, or a usage error."""
-        if isinstance(value, Depuis):
-            return value
-        try:
-            return lire_depuis(value)
-        except DateRefusee as refus:
-            _refuser(refus.phrase, param, ctx)
+    def _lire(self, texte: str) -> Depuis:
+        return lire_depuis(texte)
 
 
-class TypeFichier(click.ParamType[Any]):
+class TypeFichier(Saisie):
     """A file that is there, as typed where no shell reads it: « ~ », and the marks that a file dropped there has."""
 
     name = "fichier"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """`value` as a path, or a usage error."""
-        trouve = re.fullmatch(r"""(["'])(.*)\1""", value)
-        try:
-            chemin = chemins.developper(trouve[2] if trouve else value)
-        except Usage as erreur:
-            _refuser(Phrase("{message}", message=erreur), param, ctx)
+    def _lire(self, texte: str) -> str:
+        trouve = re.fullmatch(r"""(["'])(.*)\1""", texte)
+        chemin = chemins.developper(trouve[2] if trouve else texte)
         if not os.path.exists(chemin):
-            _refuser(Phrase("Le fichier {fichier} n'existe pas.", fichier=str(chemin)), param, ctx)
+            raise Usage(Phrase("Le fichier {fichier} n'existe pas.", fichier=str(chemin)))
         return str(chemin)
 
 
-class TypeNombre(click.ParamType[Any]):
-    """A whole number, from zero to `plus`."""
+class TypeNombre(Saisie):
+    """A whole number, from `moins` to `plus`."""
 
     name = "nombre"
+    moins, chiffres = 0, 9
+    refus = N_("« {valeur} » n'est pas un nombre, de 0 à {plus}.")
 
     def __init__(self, plus: int) -> None:
         self.plus = plus
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """`value` as a number, or a usage error."""
-        texte = str(value).strip()
-        if texte.isascii() and texte.isdigit() and len(texte) <= 9 and int(texte) <= self.plus:
-            return int(texte)
-        _refuser(Phrase("« {valeur} » n'est pas un nombre, de 0 à {plus}.", valeur=value, plus=self.plus), param, ctx)
+    def _lire(self, texte: str) -> int:
+        mot = texte.strip()
+        if mot.isascii() and mot.isdigit() and len(mot) <= self.chiffres and self.moins <= int(mot) <= self.plus:
+            return int(mot)
+        raise Usage(Phrase(self.refus, valeur=texte, plus=self.plus))
 
 
-JOURS_AU_PLUS = 3660  # what the schema allows of a threshold
+class TypeJours(TypeNombre):
+    """A number of days, as many as the schema allows of a threshold."""
+
+    chiffres = 4
+    refus = N_("« {valeur} » n'est pas un nombre de jours, de 0 à {plus}.")
+
+    def __init__(self) -> None:
+        super().__init__(3660)
 
 
-class TypeJours(click.ParamType[Any]):
-    """A number of days."""
+class TypeRang(TypeNombre):
+    """A place among a few: 1, 2…"""
 
-    name = "jours"
+    moins, chiffres = 1, 4
+    refus = N_("« {valeur} » n'est pas un rang : 1, 2, 3…")
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """`value` as a number, or a usage error."""
-        texte = str(value).strip()
-        if texte.isascii() and texte.isdigit() and len(texte) <= 4 and int(texte) <= JOURS_AU_PLUS:
-            return int(texte)
-        _refuser(
-            Phrase("« {valeur} » n'est pas un nombre de jours, de 0 à {plus}.", valeur=value, plus=JOURS_AU_PLUS),
-            param,
-            ctx,
-        )
+    def __init__(self) -> None:
+        super().__init__(9999)
 
 
-class TypeRegion(click.ParamType[Any]):
-    """A region, by code or name: its code."""
+class TypeRegion(Saisie):
+    """A region, by code or name: its code, or a refusal that names the nearest."""
 
     name = "region"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """`value` as a region's code, or a usage error that names the nearest."""
-        code = recherche.region(value)
+    def _lire(self, texte: str) -> str:
+        code = recherche.region(texte)
         if code:
             return code
-        proches = recherche.regions_proches(value) or [r.nom for r in REGIONS.values()]
-        _refuser(
+        proches = recherche.regions_proches(texte) or [r.nom for r in REGIONS.values()]
+        raise Usage(
             Phrase(
                 "« {valeur} » n'est pas une région administrative. Peut-être : {proches}.",
-                valeur=value,
+                valeur=texte,
                 proches=Liste(proches, N_("ou")),
-            ),
-            param,
-            ctx,
+            )
         )
 
 
-class TypeRegionOuVide(TypeRegion):
-    """A region of a list; "" stays "" (it removes the list)."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """`value` as a region's code, or a usage error."""
-        return super().convert(value, param, ctx) if value.strip() else ""
-
-
-class TypeMrc(click.ParamType[Any]):
-    """An MRC or a territory with an MRC's powers: its official name. "" stays "" (it removes the list)."""
+class TypeMrc(Saisie):
+    """An MRC or a territory with an MRC's powers: its official name, or a refusal that names the nearest."""
 
     name = "mrc"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """`value` as an official name, or a usage error that names the nearest."""
-        if not value.strip():
-            return ""
-        nom = recherche.mrc(value)
+    def _lire(self, texte: str) -> str:
+        nom = recherche.mrc(texte)
         if nom:
             return nom
-        proches = recherche.mrc_proches(value)
+        proches = recherche.mrc_proches(texte)
         if not proches:
-            _refuser(Phrase("« {valeur} » n'est pas une MRC du Québec.", valeur=value), param, ctx)
-        _refuser(
+            raise Usage(Phrase("« {valeur} » n'est pas une MRC du Québec.", valeur=texte))
+        raise Usage(
             Phrase(
                 "« {valeur} » n'est pas une MRC du Québec. Peut-être : {proches}.",
-                valeur=value,
+                valeur=texte,
                 proches=Liste(proches, N_("ou")),
-            ),
-            param,
-            ctx,
+            )
         )
 
 
 _MINIMUM: dict[str, Any] = {"id": "x", "nom": "x", "region": "01", "sources": [{"titre": "x"}]}
 
 
-class Champ(click.ParamType[Any]):
-    """A text that its schema accepts once it is in a file. "" stays "" (it removes the field) when `vide`."""
+class Champ(Saisie):
+    """A text that its schema accepts once it is in a file, without blanks around it."""
 
-    def __init__(self, nom: str, donnees: Callable[[str], dict[str, Any]] | None = None, *, vide: bool = False) -> None:
+    def __init__(self, nom: str, donnees: Callable[[str], dict[str, Any]] | None = None) -> None:
         self.name = nom
         self.donnees = donnees or (lambda valeur: {nom: valeur})
-        self.vide = vide
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """`value` without blanks around it, or a usage error that says what is expected."""
+    def _lire(self, texte: str) -> str:
         from roriq_cli.registre import schemas
         from roriq_cli.registre.analyse import caractere_interdit
 
         # A Mac may give an accent apart from its letter: files have one form only.
-        texte = unicodedata.normalize("NFC", " ".join(str(value).split(" ")).strip())
-        if not texte and self.vide:
-            return ""
+        texte = unicodedata.normalize("NFC", texte.strip())
         if caractere_interdit(texte) or "\n" in texte:
-            _refuser(Phrase("« {valeur} » contient un caractère invisible.", valeur=inerte(texte)), param, ctx)
+            raise Usage(Phrase("« {valeur} » contient un caractère invisible.", valeur=inerte(texte)))
         donnees = _MINIMUM | self.donnees(texte)
         if not schemas.conforme("organisme", donnees):
-            _refuser(schemas.expliquer("organisme", donnees)[0].message, param, ctx)
+            raise Usage(schemas.expliquer("organisme", donnees)[0].message)
         return texte
 
 
-class Signataire(click.ParamType[Any]):
+class Signataire(Champ):
     """In whose name facts are recorded, as Git can say it: one line, and no chevron, which it would leave out."""
 
-    name = "signataire"
+    def __init__(self) -> None:
+        super().__init__("nom")
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """`value` without blanks around it, or a usage error that says what is expected."""
-        texte = Champ("nom").convert(value, param, ctx)
+    def _lire(self, texte: str) -> str:
+        texte = super()._lire(texte)
         if any(c in texte for c in "<>@") or not any(map(str.isalnum, texte)):
-            _refuser(
+            raise Usage(
                 Phrase(
                     "« {valeur} » : donnez une fonction ({fonction}), sans < ni > ni @.",
                     valeur=texte,
                     fonction=Phrase(RORIQ.fonction),
-                ),
-                param,
-                ctx,
+                )
             )
         return texte
 
@@ -224,15 +200,10 @@ class Choix(click.Choice[str]):
         plie = plier(str(value)).replace(" ", "-")
         if plie in self.choices:
             return plie
-        _refuser(
-            Phrase(
-                "« {valeur} » n'est pas un choix. Les choix : {choix}.",
-                valeur=value,
-                choix=Liste(self.choices, N_("ou")),
-            ),
-            param,
-            ctx,
+        phrase = Phrase(
+            "« {valeur} » n'est pas un choix. Les choix : {choix}.", valeur=value, choix=Liste(self.choices, N_("ou"))
         )
+        self.fail(str(phrase), param, ctx)
 
 
 class TypePreuve(TypeDate):
@@ -240,24 +211,10 @@ class TypePreuve(TypeDate):
 
     name = "preuve"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """`value` as a day or a name, or a usage error."""
-        if isinstance(value, str) and re.fullmatch(r"tcri-[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
-            return value.strip()
-        return super().convert(value, param, ctx)
-
-
-class TypeRang(click.ParamType[Any]):
-    """A place among a few: 1, 2…"""
-
-    name = "rang"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """`value` as a number, or a usage error."""
-        texte = str(value).strip()
-        if texte.isascii() and texte.isdigit() and len(texte) <= 4 and int(texte):
-            return int(texte)
-        _refuser(Phrase("« {valeur} » n'est pas un rang : 1, 2, 3…", valeur=value), param, ctx)
+    def _lire(self, texte: str) -> Any:
+        if re.fullmatch(r"tcri-[0-9]{4}-[0-9]{2}-[0-9]{2}", texte.strip()):
+            return texte.strip()
+        return super()._lire(texte)
 
 
 class OuVide(click.ParamType[Any]):

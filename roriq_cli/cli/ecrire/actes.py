@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from roriq_cli.cli import questions, types
 from roriq_cli.cli.ecrire import options_actes as o
-from roriq_cli.cli.options import recoit
 from roriq_cli.cli.seance import Options, Seance, ouvrir
 from roriq_cli.domaine.genres.entrees import drapeau
 from roriq_cli.domaine.membres import actes
@@ -28,18 +27,9 @@ def acte(fait: Fait) -> Callable[..., None]:
     genre, propre = FAITS[fait], PROPRES.get(fait, ActePropre())
     champs = {nom: option for champ in (*genre.requis, *genre.permis) for nom, option in _options(champ, fait).items()}
     communes = {"date_": o.Date, "recu_le": o.RecuLe, "note": o.Note}
+    options = {**propre.options, **champs, **{nom: c for nom, c in communes.items() if nom not in champs}}
 
-    @recoit({**propre.options, **champs, **{nom: c for nom, c in communes.items() if nom not in champs}})
-    def agir(
-        ctx: typer.Context,
-        organisme: o.Organisme = None,
-        *,
-        essai: o.Essai = False,
-        proposer: o.Proposer = False,
-        oui: o.Oui = False,
-        **v: Any,
-    ) -> None:
-        opts = Options(essai, proposer, oui)
+    def agir(ctx: typer.Context, organisme: o.Organisme, v: Annotated[Valeurs, options], opts: o.Ecriture) -> None:
         opts.exiger(("ORGANISME", organisme), *_exigees(genre.requis, v))
         if propre.verifier:
             propre.verifier(opts, v)

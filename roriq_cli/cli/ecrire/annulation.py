@@ -1,20 +1,20 @@
 """`annuler`: the last act goes back, as long as nobody else has it; or hand edits that were never recorded do."""
 
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 
 from roriq_cli.cli import questions
 from roriq_cli.cli.cibles import chemin_vise, dire_inchangee, genre_designe, nommee
 from roriq_cli.cli.ecrire import options_actes as o
-from roriq_cli.cli.seance import Options, Seance, montrer_essai, ouvrir
+from roriq_cli.cli.seance import Seance, montrer_essai, ouvrir
 from roriq_cli.domaine.bilan.composition import effet
 from roriq_cli.domaine.genres.genre import Genre
 from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.phrases import ce_qui_est_possible, le_fait
 from roriq_cli.domaine.table import genre_de
-from roriq_cli.errors import Interruption, Refus, Usage
+from roriq_cli.errors import Refus, Usage
 from roriq_cli.i18n import N_, Commande, Liste, Phrase, Pluriel, Suivies
 from roriq_cli.registre import chargement as ch, ecriture, git
 from roriq_cli.registre.depots import Acte, Depot, Passage, actes, message_d_annulation, non_envoyes
@@ -26,15 +26,14 @@ Fiche = Annotated[
 
 def annuler(
     ctx: typer.Context,
-    organisme: o.Organisme = None,
-    fiche: Fiche = False,
-    essai: o.Essai = False,
-    oui: o.Oui = False,
+    organisme: o.Organisme,
+    fiche: Fiche,
+    options: o.EcritureIci,
 ) -> None:
     """Undo the last act (of that organisation) by a new record of it, or drop the hand edits of a file."""
     if fiche and organisme is None:
         raise Usage(Phrase("Il manque {quoi}.", quoi=Phrase("ORGANISME")))
-    seance = ouvrir(ctx, Options(essai, oui=oui))
+    seance = ouvrir(ctx, options)
     if fiche:
         _remettre(seance, str(organisme))
     else:
@@ -55,12 +54,11 @@ def _annuler(seance: Seance, mot: str | None) -> None:
         montrer_essai(*ecritures)
         return
     quoi = phrase_de_l_acte(acte)
-    if seance.options.terminal and not seance.options.oui:
+    if seance.options.interroger:
         questions.dire(Phrase("À annuler : {quoi}.", quoi=quoi))
         questions.dire(effet(seance.chargement.registre, ensuite.registre, seance.aujourd_hui, seance.aujourd_hui))
-        if not questions.confirmer(N_("Annuler? [O/n]")):
-            raise Interruption(Phrase("Rien n'a été annulé."))
-    ecriture.consigner(seance.racine, *ecritures, env=seance.env)
+        questions.confirmer(N_("Annuler? [O/n]"), N_("Rien n'a été annulé."))
+    ecriture.consigner(seance.racine, *ecritures)
     questions.dire(
         Phrase("C'est annulé : {quoi} n'est plus au registre. Le journal en garde la trace.", quoi=quoi)
         if len(acte.faits) == 1 or acte.ensemble
@@ -173,43 +171,26 @@ def a_decouvert(*organisme: str) -> Phrase:
     return Phrase("S'il est faux, on le corrige à découvert : {commande}", commande=Commande("corriger", *organisme))
 
 
-class _Edition(NamedTuple):
-    """A file that was changed by hand: its path and its recorded text (None: it was never recorded)."""
-
-    chemin: str
-    avant: str | None
-
-
 def _remettre(seance: Seance, mot: str) -> None:
     """Drop the hand edits of a file; one that cannot be read any more is named by its id."""
-    edition = _edition(seance, mot)
-    if edition is None:
-        dire_inchangee(mot)
-        return
-    nom = Path(edition.chemin).stem
-    if seance.options.essai:
-        montrer_essai(
-            ecriture.Ecriture(edition.chemin, ecriture.lire_texte(seance.racine / edition.chemin), edition.avant, "")
-        )
-        return
-    if seance.options.terminal and not seance.options.oui:
-        questions.dire(Phrase("Ce qui a été modifié à la main dans la fiche {id} sera perdu.", id=nom))
-        if not questions.confirmer(N_("Remettre la fiche comme avant? [O/n]")):
-            raise Interruption(Phrase("Rien n'a été annulé."))
-    with ecriture.verrou(seance.racine):
-        ecriture.remettre(seance.racine, edition.chemin, consignee=edition.avant is not None)
-    questions.dire(
-        Phrase("La fiche {id} est comme elle était consignée.", id=nom)
-        if edition.avant is not None
-        else Phrase("La fiche {id}, qui n'avait jamais été consignée, n'est plus là.", id=nom)
-    )
-
-
-def _edition(seance: Seance, mot: str) -> _Edition | None:
     modifies = git.modifies(seance.racine)
     chemin = chemin_vise(seance.chargement, mot, modifies)
     if chemin not in modifies:
-        return None
+        dire_inchangee(mot)
+        return
     objets = git.objets(seance.racine, "HEAD", [chemin])
-    contenus = git.contenus(seance.racine, objets.values())
-    return _Edition(chemin, _texte(contenus, objets.get(chemin, "")))
+    consignee = _texte(git.contenus(seance.racine, objets.values()), objets.get(chemin, ""))
+    nom = Path(chemin).stem
+    if seance.options.essai:
+        montrer_essai(ecriture.Ecriture(chemin, ecriture.lire_texte(seance.racine / chemin), consignee, ""))
+        return
+    if seance.options.interroger:
+        questions.dire(Phrase("Ce qui a été modifié à la main dans la fiche {id} sera perdu.", id=nom))
+        questions.confirmer(N_("Remettre la fiche comme avant? [O/n]"), N_("Rien n'a été annulé."))
+    with ecriture.verrou(seance.racine):
+        ecriture.remettre(seance.racine, chemin, consignee=consignee is not None)
+    questions.dire(
+        Phrase("La fiche {id} est comme elle était consignée.", id=nom)
+        if consignee is not None
+        else Phrase("La fiche {id}, qui n'avait jamais été consignée, n'est plus là.", id=nom)
+    )

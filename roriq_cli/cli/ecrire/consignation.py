@@ -8,7 +8,7 @@ import typer
 from roriq_cli.cli import questions
 from roriq_cli.cli.cibles import chemin_vise, dire_inchangee
 from roriq_cli.cli.ecrire import options_actes as o
-from roriq_cli.cli.seance import Options, Seance, dire_consigne, faits_en_phrase, montrer_essai, ouvrir
+from roriq_cli.cli.seance import Seance, dire_consigne, faits_en_phrase, montrer_essai, ouvrir
 from roriq_cli.domaine.bilan.composition import effet
 from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.genres.constats import Gravite
@@ -16,7 +16,7 @@ from roriq_cli.domaine.genres.genre import Genre
 from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.phrases import Clause
 from roriq_cli.domaine.protection import changements, reecritures
-from roriq_cli.errors import Interruption, Refus
+from roriq_cli.errors import Refus
 from roriq_cli.i18n import Affichable, Commande, Phrase, Pluriel, Suivies
 from roriq_cli.registre import chargement as ch, ecriture, git
 from roriq_cli.registre.sources import Revision
@@ -33,12 +33,11 @@ class Retouche(NamedTuple):
 
 def consigner(
     ctx: typer.Context,
-    organisme: o.Organisme = None,
-    essai: o.Essai = False,
-    oui: o.Oui = False,
+    organisme: o.Organisme,
+    options: o.EcritureIci,
 ) -> None:
     """Check the hand edits of a file (of all), and record each as the facts it says."""
-    seance = ouvrir(ctx, Options(essai, oui=oui))
+    seance = ouvrir(ctx, options)
     chemins = _chemins(seance, organisme)
     if not chemins:
         if organisme is None:
@@ -61,15 +60,13 @@ def consigner(
         if len(retouches) <= DETAIL
         else Pluriel("ce qui est modifié dans {n} fiche", "ce qui est modifié dans {n} fiches", len(retouches))
     )
-    for avertissement in avertissements:
-        questions.dire(Phrase("Attention : {quoi}", quoi=Suivies([avertissement])))
-    if seance.options.terminal and not seance.options.oui:
+    questions.avertir(*avertissements)
+    if seance.options.interroger:
         questions.dire(Phrase("À consigner : {faits}.", faits=quoi))
         jour = max((c.date for c in faits if c.date), default=seance.aujourd_hui)
         questions.dire(effet(avant.registre, apres.registre, jour, seance.aujourd_hui))
-        if not questions.confirmer():
-            raise Interruption(Phrase("Rien n'a été consigné."))
-    ecriture.consigner_sur_place(seance.racine, *(r.ecriture for r in retouches), env=seance.env)
+        questions.confirmer()
+    ecriture.consigner_sur_place(seance.racine, *(r.ecriture for r in retouches))
     dire_consigne(quoi)
 
 

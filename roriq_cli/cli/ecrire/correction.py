@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from roriq_cli.cli import questions, types
 from roriq_cli.cli.cibles import genre_designe
 from roriq_cli.cli.ecrire import options_actes as o, options_correction as oc
-from roriq_cli.cli.options import recoit
 from roriq_cli.cli.seance import Justification, Options, ouvrir
 from roriq_cli.domaine import corrections
 from roriq_cli.domaine.genres.entrees import Cible, Corrigeables, Entree, GenreDEntree, avec, drapeau
@@ -23,18 +22,13 @@ from roriq_cli.errors import Refus, Usage
 from roriq_cli.i18n import N_, Liste, Phrase
 
 
-@recoit(oc.options())
 def corriger(
     ctx: typer.Context,
-    organisme: o.Organisme = None,
-    *,
-    essai: o.Essai = False,
-    proposer: o.Proposer = False,
-    oui: o.Oui = False,
-    **v: Any,
+    organisme: o.Organisme,
+    v: Annotated[dict[str, Any], oc.options()],
+    opts: o.Ecriture,
 ) -> None:
     """Change or remove one past entry of the append-only lists, with a reason."""
-    opts = Options(essai, proposer, oui)
     du, rang, raison, retirer, de_la_source = (v[nom] for nom in ("du", "rang", "raison", "retirer", "de_la_source"))
     genre = genre_designe(organisme)
     nommees, valeurs = oc.donnees(v)

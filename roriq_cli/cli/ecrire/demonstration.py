@@ -17,8 +17,8 @@ import click
 
 from roriq_cli.cli import horloge
 from roriq_cli.domaine.membres.reseau import RORIQ
-from roriq_cli.errors import Environnement, Erreur, Interruption, obstacle
-from roriq_cli.i18n import Phrase, repeter_registre
+from roriq_cli.errors import Environnement, Erreur, Interruption, dire_l_obstacle
+from roriq_cli.i18n import N_, Phrase, repeter_registre
 from roriq_cli.registre import creation, git
 from roriq_cli.rendu.progres import progression
 
@@ -201,16 +201,8 @@ def _dossier_neuf(racine: Path) -> Iterator[None]:
     """The folder, made if need be; on any failure, it and those made on the way to it are no more."""
     absents = [dossier for dossier in (racine, *racine.parents) if not dossier.exists()]
     try:
-        try:
+        with dire_l_obstacle(N_("Le dossier {dossier} ne peut pas être créé ({detail})."), dossier=str(racine)):
             racine.mkdir(parents=True, exist_ok=True)
-        except OSError as erreur:
-            raise Environnement(
-                Phrase(
-                    "Le dossier {dossier} ne peut pas être créé ({detail}).",
-                    dossier=str(racine),
-                    detail=obstacle(erreur),
-                )
-            ) from erreur
         yield
     except BaseException:
         for dossier in absents:

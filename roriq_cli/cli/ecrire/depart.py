@@ -10,16 +10,14 @@ import typer
 from roriq_cli.cli import chemins, options as o, questions, registre_courant, types
 from roriq_cli.cli.ecrire import flux
 from roriq_cli.domaine.membres.reseau import RORIQ
-from roriq_cli.errors import Environnement, Interruption, Refus, Usage, obstacle
+from roriq_cli.errors import Environnement, Refus, Usage, dire_l_obstacle
 from roriq_cli.i18n import N_, Affichable, Commande, Phrase, SautDeLigne, _, guillemets, repeter_registre
 from roriq_cli.registre import creation, git
 from roriq_cli.registre.union import nuage
 
 _COURRIEL = types.Champ("courriel")
 _EXEMPLE = ("--signataire", RORIQ.fonction, "--courriel", "coordination@exemple.org")
-Dossier = Annotated[
-    str | None, typer.Argument(metavar=N_("DOSSIER"), help=N_("Le dossier du registre."), show_default=False)
-]
+Dossier = Annotated[str | None, o.argument(N_("DOSSIER"), N_("Le dossier du registre."))]
 NomDuReseau = Annotated[str | None, o.champ("--nom", RORIQ.aides["--nom"], "nom", vide=False)]
 Signataire = Annotated[
     str | None,
@@ -38,12 +36,12 @@ Courriel = Annotated[
 
 def init(
     ctx: typer.Context,
-    dossier: Dossier = None,
-    nom: NomDuReseau = None,
-    signataire: Signataire = None,
-    courriel: Courriel = None,
-    github: flux.Github = False,
-    programme: flux.Programme = None,
+    dossier: Dossier,
+    nom: NomDuReseau,
+    signataire: Signataire,
+    courriel: Courriel,
+    github: flux.Github,
+    programme: flux.Programme,
 ) -> None:
     """Create an empty, valid registry in a Git repository, with its first commit on main.
 
@@ -146,7 +144,7 @@ def _signature(racine: Path, dossier: str, nom: str | None, courriel: str | None
 def _avertir(racine: Path) -> None:
     """Say what will harm a registry in that place; at a terminal, ask whether to go on. Raises Interruption."""
     dangers: list[Phrase] = []
-    if nom := nuage.service(racine, os.environ, _maison()):
+    if nom := nuage.service(racine, os.environ, Path(os.path.expanduser("~"))):
         dangers.append(
             Phrase(
                 "Ce dossier semble synchronisé ({service}). Un tel service déplace ou dédouble des fichiers pendant "
@@ -168,21 +166,14 @@ def _avertir(racine: Path) -> None:
                 autre=autour,
             )
         )
-    for danger in dangers:
-        questions.dire(Phrase("Attention : {quoi}", quoi=danger))
-    if (
-        dangers
-        and questions.au_terminal()
-        and not questions.confirmer(N_("Créer le registre ici quand même? [o/N]"), defaut=False)
-    ):
-        raise Interruption(Phrase("Le registre n'est pas créé."))
+    questions.avertir(*dangers)
+    if dangers and questions.au_terminal():
+        questions.confirmer(
+            N_("Créer le registre ici quand même? [o/N]"), N_("Le registre n'est pas créé."), defaut=False
+        )
 
 
-def _maison() -> Path:
-    return Path(os.path.expanduser("~"))
-
-
-def demo(ctx: typer.Context, dossier: Dossier = None) -> None:
+def demo(ctx: typer.Context, dossier: Dossier) -> None:
     """Play a fictitious network into a new registry, through the real commands, each commit on its day."""
     from roriq_cli.cli.ecrire.demonstration import jouer
 
@@ -211,26 +202,18 @@ def _dossier(dossier: str | None, *, depot: bool = True) -> Path:
     if not dossier:
         raise Usage(Phrase("Il manque {quoi}.", quoi=Phrase("DOSSIER")))
     racine = chemins.lire(dossier)
-    try:
-        _verifier_vide(racine, dossier, depot=depot)
-    except OSError as erreur:
-        raise Environnement(
-            Phrase("Le dossier {dossier} ne peut pas être créé ({detail}).", dossier=dossier, detail=obstacle(erreur))
-        ) from erreur
+    with dire_l_obstacle(N_("Le dossier {dossier} ne peut pas être créé ({detail})."), dossier=dossier):
+        if (racine / "data").exists():
+            raise Refus(
+                Phrase("Le dossier {dossier} contient déjà un registre.", dossier=dossier),
+                Phrase("Choisissez un autre dossier."),
+            )
+        if racine.exists() and (not racine.is_dir() or any(not depot or e.name != ".git" for e in racine.iterdir())):
+            raise Refus(
+                Phrase("Le dossier {dossier} n'est pas vide.", dossier=dossier),
+                Phrase("Choisissez un dossier vide, ou qui n'existe pas encore."),
+            )
     return racine
-
-
-def _verifier_vide(racine: Path, dossier: str, *, depot: bool) -> None:
-    if (racine / "data").exists():
-        raise Refus(
-            Phrase("Le dossier {dossier} contient déjà un registre.", dossier=dossier),
-            Phrase("Choisissez un autre dossier."),
-        )
-    if racine.exists() and (not racine.is_dir() or any(not depot or e.name != ".git" for e in racine.iterdir())):
-        raise Refus(
-            Phrase("Le dossier {dossier} n'est pas vide.", dossier=dossier),
-            Phrase("Choisissez un dossier vide, ou qui n'existe pas encore."),
-        )
 
 
 def _ligne(dossier: str, nom: str, *arguments: str) -> Phrase:

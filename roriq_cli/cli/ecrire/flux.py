@@ -1,38 +1,30 @@
 """`roriq init --github`: GitHub checks the propositions of a registry, new or there already."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
-import click
 import typer
 
-from roriq_cli.cli import chemins, options as o, questions, registre_courant
+from roriq_cli.cli import chemins, options as o, questions, registre_courant, types
 from roriq_cli.errors import Usage
 from roriq_cli.i18n import N_, Phrase
 from roriq_cli.registre import ecriture, flux
 
 
-class TypeProgramme(click.ParamType[Any]):
+class TypeProgramme(types.Saisie):
     """Where the program is on GitHub, at one commit."""
 
     name = "programme"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> flux.Programme:
-        """`value` as a repository and a commit, or a usage error."""
-        if isinstance(value, flux.Programme):
-            return value
-        trouve = flux.programme(value)
+    def _lire(self, texte: str) -> flux.Programme:
+        trouve = flux.programme(texte)
         if trouve is None:
-            raise click.BadParameter(
-                str(
-                    Phrase(
-                        "« {valeur} » n'est pas PROPRIETAIRE/DEPOT@EMPREINTE, où l'empreinte a 40 caractères, de 0 à 9 "
-                        "et de a à f. Un nom de version peut changer de contenu; une empreinte, non.",
-                        valeur=value,
-                    )
-                ),
-                ctx=ctx,
-                param=param,
+            raise Usage(
+                Phrase(
+                    "« {valeur} » n'est pas PROPRIETAIRE/DEPOT@EMPREINTE, où l'empreinte a 40 caractères, de 0 à 9 "
+                    "et de a à f. Un nom de version peut changer de contenu; une empreinte, non.",
+                    valeur=texte,
+                )
             )
         return trouve
 
@@ -42,7 +34,7 @@ Github = Annotated[
     o.option("--github", N_("Écrire aussi de quoi faire vérifier chaque proposition par GitHub.")),
 ]
 Programme = Annotated[
-    str | None,
+    flux.Programme | None,
     o.option(
         "--programme",
         N_("Avec --github : où GitHub prend « roriq », à une version fixe."),
@@ -52,11 +44,10 @@ Programme = Annotated[
 ]
 
 
-def programme_voulu(programme: Any) -> flux.Programme:
+def programme_voulu(programme: flux.Programme | None) -> flux.Programme:
     """Where the program is: as the flag says, else as the person answers. Raises Usage when nobody can be asked."""
     if programme is not None:
-        trouve: flux.Programme = programme
-        return trouve
+        return programme
     if not questions.au_terminal():
         raise Usage(
             Phrase("Il manque {quoi}.", quoi=Phrase("--programme")),

@@ -12,7 +12,7 @@ import typer
 
 from roriq_cli.cli import horloge, questions, types
 from roriq_cli.cli.ecrire import options_actes as o
-from roriq_cli.cli.options import option
+from roriq_cli.cli.options import argument, option
 from roriq_cli.cli.seance import Options, Seance, montrer_essai, ouvrir
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.bilan.composition import effet
@@ -22,15 +22,15 @@ from roriq_cli.domaine.genres.territoire import MRC, REGIONS
 from roriq_cli.domaine.membres import actes
 from roriq_cli.domaine.membres.changements import comparer
 from roriq_cli.domaine.membres.genres import ORGANISME
-from roriq_cli.domaine.membres.modele import MILIEUX, PORTEES, Etat, Source
+from roriq_cli.domaine.membres.modele import MILIEUX, PORTEES, Etat, Organisme, Source
 from roriq_cli.domaine.membres.phrases import ETATS
 from roriq_cli.domaine.membres.reseau import FINANCEMENTS, PROFILS
 from roriq_cli.domaine.tableaux import importation
 from roriq_cli.domaine.tableaux.colonnes import ORGANISMES, Lexique
-from roriq_cli.domaine.tableaux.importation import BilanImport, Sort, Suite
+from roriq_cli.domaine.tableaux.importation import BilanImport, Sort
 from roriq_cli.domaine.tableaux.tableau import Tableau, titres_proches, trouver
 from roriq_cli.domaine.tableaux.valeurs import PRECISIONS
-from roriq_cli.errors import Environnement, Interruption, Refus, Usage, obstacle
+from roriq_cli.errors import Interruption, Refus, Usage, dire_l_obstacle
 from roriq_cli.i18n import N_, Commande, Liste, Phrase, Pluriel, SautDeLigne, plier
 from roriq_cli.registre import ecriture, lot, tableur
 from roriq_cli.registre.analyse import caractere_interdit
@@ -38,15 +38,8 @@ from roriq_cli.rendu.texte.importation import apercu, comptes
 
 Fichier = Annotated[
     str | None,
-    typer.Argument(
-        metavar=N_("FICHIER"), help=N_("Le tableau : un classeur .xlsx ou un texte .csv."), show_default=False
-    ),
+    argument(N_("FICHIER"), N_("Le tableau : un classeur .xlsx ou un texte .csv.")),
 ]
-Colonnes = Annotated[
-    list[str] | None,
-    option("--colonne", N_("Le titre de la colonne d'un champ, s'il n'est pas reconnu; se répète."), None,
-           N_("CHAMP=TITRE")),
-]  # fmt: skip
 Modele = Annotated[bool, option("--modele", N_("Écrire dans FICHIER un modèle vide, à remplir."))]
 Oui = Annotated[bool, option("--oui", N_("Consigner ce qui est prêt, sans demander de confirmation."))]
 MODELE = "modele-roriq.xlsx"
@@ -54,16 +47,15 @@ MODELE = "modele-roriq.xlsx"
 
 def importer(
     ctx: typer.Context,
-    fichier: Fichier = None,
-    colonne: Colonnes = None,
-    atteste_le: o.AttesteLe = None,
-    modele: Modele = False,
-    essai: o.Essai = False,
-    oui: Oui = False,
+    fichier: Fichier,
+    colonne: o.Colonnes,
+    atteste_le: o.AttesteLe,
+    modele: Modele,
+    options: Annotated[Options, {"essai": o.Essai, "oui": Oui}],
 ) -> None:
     """Bring in a sheet of organisations: the good rows are recorded, the others handed back with what is wrong."""
     if modele:
-        if colonne or atteste_le or essai or oui:
+        if colonne or atteste_le or options != Options():
             raise Usage(Phrase("--modele écrit un modèle vide : les autres options n'y ont pas leur place."))
         _ecrire_modele(Path(fichier or MODELE))
         return
@@ -73,26 +65,28 @@ def importer(
     octets = lire_octets(Path(fichier))
     source = _source(Path(fichier), atteste_le or horloge.aujourd_hui())
     forme, tableau = _tableau(octets, str(source.titre), choix)
-    seance = ouvrir(ctx, Options(essai, oui=oui))
+    seance = ouvrir(ctx, options)
     bilan, epreuve = _decider(seance, tableau, source)
-    ecritures = _ecritures(seance, bilan, epreuve, octets)
-    if essai and ecritures:
+    ecritures = _ecritures(seance, bilan, epreuve)
+    if options.essai and ecritures:
         montrer_essai(*ecritures)
         _dire_les_fautives(bilan)
         return
-    ecrire_sortie(apercu(bilan, str(source.titre), reste_a_ecrire=not oui), None)
-    seance.avertir_des_non_lus()
-    if not ecritures and not bilan.de(Sort.INCHANGE):
-        raise _rien_de_pret(bilan)
-    if ecritures and not oui and not seance.options.terminal:
-        voulue = _la_meme(fichier, colonne, atteste_le)
+    ecrire_sortie(apercu(bilan, str(source.titre), reste_a_ecrire=not options.oui), None)
+    questions.avertir(*seance.non_compares)
+    if not ecritures:
+        _rien_de_pret(bilan)
+        return
+    if not options.oui and not options.terminal:
+        dites = [*(("--colonne", c) for c in colonne or []), ("--atteste-le", atteste_le)]
+        voulue = la_meme("importer", fichier, dites=dites)
         questions.dire(Phrase("Pour consigner ce qui est prêt : {commande}", commande=voulue))
         return
-    if ecritures and not oui:
-        _confirmer(seance, epreuve)
-    copie = _rendre(Path(fichier), forme, bilan) if ecritures else None
-    _consigner(seance, ecritures, copie)
-    _dire_la_fin(bilan, copie)
+    if options.interroger:
+        jour = seance.aujourd_hui
+        questions.dire(effet(seance.chargement.registre, epreuve.ensuite.registre, jour, jour))
+        questions.confirmer()
+    _consigner(seance, ecritures, bilan, _rendre(Path(fichier), forme, bilan))
 
 
 def _demander_fichier() -> str:
@@ -134,44 +128,32 @@ def lire_choix(colonnes: Sequence[str], lexique: Lexique) -> dict[str, str]:
 
 def lire_octets(chemin: Path) -> bytes:
     """The file, never more of it than a sheet may weigh. Raises Usage, Refus, Environnement."""
-    try:
-        infos = chemin.stat()
-        if stat.S_ISDIR(infos.st_mode):
-            raise Usage(Phrase("{fichier} est un dossier : nommez le fichier du tableau.", fichier=str(chemin)))
-        if not stat.S_ISREG(infos.st_mode):
-            raise Refus(
-                Phrase("{fichier} n'est pas un fichier ordinaire.", fichier=str(chemin)),
-                Phrase("Enregistrez le tableau dans un fichier .xlsx ou .csv."),
-            )
-        with chemin.open("rb") as flux:
-            return flux.read(tableur.TAILLE_MAX + 1)
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        raise Usage(Phrase("Le fichier {fichier} n'existe pas.", fichier=str(chemin))) from None
-    except OSError as erreur:
-        raise Environnement(
-            Phrase("Le fichier {fichier} ne peut pas être lu : {detail}.", fichier=str(chemin), detail=obstacle(erreur))
-        ) from erreur
+    with dire_l_obstacle(N_("Le fichier {fichier} ne peut pas être lu : {detail}."), fichier=str(chemin)):
+        try:
+            infos = chemin.stat()
+            if stat.S_ISDIR(infos.st_mode):
+                raise Usage(Phrase("{fichier} est un dossier : nommez le fichier du tableau.", fichier=str(chemin)))
+            if not stat.S_ISREG(infos.st_mode):
+                raise Refus(
+                    Phrase("{fichier} n'est pas un fichier ordinaire.", fichier=str(chemin)),
+                    Phrase("Enregistrez le tableau dans un fichier .xlsx ou .csv."),
+                )
+            with chemin.open("rb") as flux:
+                return flux.read(tableur.TAILLE_MAX + 1)
+        except (FileNotFoundError, NotADirectoryError, ValueError):
+            raise Usage(Phrase("Le fichier {fichier} n'existe pas.", fichier=str(chemin))) from None
 
 
 def titre_du_fichier(chemin: Path) -> str:
     """The sheet's name, to be recorded as a source. Raises Refus."""
     titre = unicodedata.normalize("NFC", chemin.name)
     if caractere_interdit(titre) or len(titre) > 255 or titre != titre.strip():
-        raise Refus(
-            Phrase(
-                "Le nom du fichier, {nom}, ne peut pas être noté comme source : il contient un caractère invisible.",
-                nom=titre,
-            ),
-            Phrase("Renommez le fichier, puis reprenez la commande."),
-        )
-    if any(a.regle == "donnees-personnelles" for a in donnees_personnelles(Source(titre=titre))):
-        raise Refus(
-            Phrase(
-                "Le nom du fichier, {nom}, serait noté comme source, et contient un renseignement personnel.", nom=titre
-            ),
-            Phrase("Renommez le fichier, puis reprenez la commande."),
-        )
-    return titre
+        motif = N_("Le nom du fichier, {nom}, ne peut pas être noté comme source : il contient un caractère invisible.")
+    elif any(a.regle == "donnees-personnelles" for a in donnees_personnelles(Source(titre=titre))):
+        motif = N_("Le nom du fichier, {nom}, serait noté comme source, et contient un renseignement personnel.")
+    else:
+        return titre
+    raise Refus(Phrase(motif, nom=titre), Phrase("Renommez le fichier, puis reprenez la commande."))
 
 
 def _source(chemin: Path, atteste_le: date) -> Source:
@@ -227,46 +209,48 @@ def _decider(seance: Seance, tableau: Tableau, source: Source) -> tuple[BilanImp
     return importation.avec_constats(bilan, epreuve.constats), epreuve
 
 
-def _ecritures(seance: Seance, bilan: BilanImport, epreuve: lot.Epreuve, octets: bytes) -> list[ecriture.Ecriture]:
-    """One file, one message each; all of one act. Raises Refus when a file was changed by hand."""
-    instant = datetime.now(horloge.zone()).isoformat()
-    acte = f"import-{sha256(octets + instant.encode()).hexdigest()[:12]}"
+def _ecritures(seance: Seance, bilan: BilanImport, epreuve: lot.Epreuve) -> list[ecriture.Ecriture]:
+    """Those of the rows that are ready. Raises Refus when a file was changed by hand."""
     ecriture.verifier_fiches(seance.racine, ORGANISME, [d.apres.id for d in bilan.de(Sort.CHANGE) if d.apres])
+    couples = [(d.avant, d.apres) for d in bilan.pretes if d.apres]
+    return ecritures_du_lot(seance, couples, epreuve, nom_d_acte("import"))
+
+
+def nom_d_acte(sorte: str) -> str:
+    """What several records have in common, and no other: `import-0123456789ab`."""
+    return f"{sorte}-{sha256(datetime.now(horloge.zone()).isoformat().encode()).hexdigest()[:12]}"
+
+
+def ecritures_du_lot(
+    seance: Seance, couples: Sequence[tuple[Organisme | None, Organisme]], epreuve: lot.Epreuve, acte: str
+) -> list[ecriture.Ecriture]:
+    """Organisations before and after, one file and one message each, all of one act."""
     textes = {f.chemin: f.texte for f in seance.chargement.du_genre(ORGANISME)}
-    return [_ecriture(d, textes, epreuve, seance.aujourd_hui, acte) for d in bilan.pretes]
+    ecritures = []
+    for avant, apres in couples:
+        chemin = ORGANISME.chemin(apres.id)
+        message = ecriture.message(ORGANISME, apres, comparer(avant, apres), seance.aujourd_hui, acte=acte)
+        ecritures.append(ecriture.Ecriture(chemin, textes.get(chemin), epreuve.texte(apres.id), message))
+    return ecritures
 
 
-def _ecriture(
-    decision: Suite, textes: dict[str, str | None], epreuve: lot.Epreuve, jour: date, acte: str
-) -> ecriture.Ecriture:
-    apres = decision.apres
-    assert apres is not None
-    chemin = ORGANISME.chemin(apres.id)
-    message = ecriture.message(ORGANISME, apres, comparer(decision.avant, apres), jour, acte=acte)
-    return ecriture.Ecriture(chemin, textes.get(chemin), epreuve.texte(apres.id), message)
+def _rien_de_pret(bilan: BilanImport) -> None:
+    """Say that nothing changes. Raises Refus when no row is one that is there already."""
+    if not bilan.de(Sort.INCHANGE):
+        raise Refus(
+            Phrase("Aucune ligne n'est prête : chacune est à corriger.")
+            if bilan.decisions
+            else Phrase("Le tableau n'a aucune ligne d'organisme."),
+            Phrase("Corrigez le tableau, puis reprenez la commande."),
+        )
+    questions.dire(Phrase("Rien ne change au registre. Rien n'a été consigné."))
+    _dire_les_fautives(bilan)
 
 
-def _confirmer(seance: Seance, epreuve: lot.Epreuve) -> None:
-    """Say what it does to the network, and ask. Raises Interruption."""
-    jour = seance.aujourd_hui
-    questions.dire(effet(seance.chargement.registre, epreuve.ensuite.registre, jour, jour))
-    if not questions.confirmer():
-        raise Interruption(Phrase("Rien n'a été consigné."))
-
-
-def _rien_de_pret(bilan: BilanImport) -> Refus:
-    motif = (
-        Phrase("Aucune ligne n'est prête : chacune est à corriger.")
-        if bilan.decisions
-        else Phrase("Le tableau n'a aucune ligne d'organisme.")
-    )
-    return Refus(motif, Phrase("Corrigez le tableau, puis reprenez la commande."))
-
-
-def _la_meme(fichier: str, colonnes: list[str] | None, atteste_le: date | None) -> Commande:
-    options = [mot for c in colonnes or [] for mot in ("--colonne", c)]
-    options += ["--atteste-le", atteste_le.isoformat()] if atteste_le else []
-    return Commande("importer", fichier, *options, "--oui")
+def la_meme(*commande: str, dites: Sequence[tuple[str, object]]) -> Commande:
+    """The command to type once its preview is read: it names again what was said, as it was understood."""
+    mots = (mot for drapeau, valeur in dites if valeur for mot in (drapeau, str(valeur)))
+    return Commande(*commande, *mots, "--oui")
 
 
 def _rendre(chemin: Path, forme: tableur.Forme, bilan: BilanImport) -> Path | None:
@@ -275,43 +259,30 @@ def _rendre(chemin: Path, forme: tableur.Forme, bilan: BilanImport) -> Path | No
         return None
     suffixe = chemin.suffix if (chemin.suffix.lower() == ".xlsx") == (forme.genre == "xlsx") else f".{forme.genre}"
     copie = tableur.libre(chemin.with_name(f"{chemin.stem} - à corriger{suffixe or '.csv'}"))
-    try:
+    impossible = N_(
+        "La copie des lignes à corriger, {fichier}, ne peut pas être écrite : {detail}. Rien n'a été consigné."
+    )
+    with dire_l_obstacle(impossible, fichier=str(copie)):
         ecriture.remplacer(copie, tableur.ecrire(forme, importation.a_rendre(bilan), bilan.tableau.feuille))
-    except OSError as erreur:
-        raise Environnement(
-            Phrase(
-                "La copie des lignes à corriger, {fichier}, ne peut pas être écrite : {detail}. Rien n'a été consigné.",
-                fichier=str(copie),
-                detail=obstacle(erreur),
-            )
-        ) from erreur
     return copie
 
 
-def _consigner(seance: Seance, ecritures: list[ecriture.Ecriture], copie: Path | None) -> None:
-    if not ecritures:
-        return
+def _consigner(seance: Seance, ecritures: list[ecriture.Ecriture], bilan: BilanImport, copie: Path | None) -> None:
     try:
-        ecriture.consigner(seance.racine, *ecritures, env=seance.env)
+        ecriture.consigner(seance.racine, *ecritures)
     except Interruption:  # recorded all the same
         raise
     except BaseException:
         if copie:
             copie.unlink(missing_ok=True)
         raise
-
-
-def _dire_la_fin(bilan: BilanImport, copie: Path | None) -> None:
-    if bilan.pretes:
-        questions.dire(
-            Phrase(
-                "C'est consigné : {comptes}. Rien n'a quitté votre ordinateur. Pour les voir : {voir}",
-                comptes=comptes(bilan),
-                voir=Commande("lister"),
-            )
+    questions.dire(
+        Phrase(
+            "C'est consigné : {comptes}. Rien n'a quitté votre ordinateur. Pour les voir : {voir}",
+            comptes=comptes(bilan),
+            voir=Commande("lister"),
         )
-    else:
-        questions.dire(Phrase("Rien ne change au registre. Rien n'a été consigné."))
+    )
     _dire_les_fautives(bilan, copie)
 
 
@@ -353,14 +324,8 @@ def _ecrire_modele(chemin: Path) -> None:
         "etat": (tuple(ETATS.values()), False),
         "precision": (PRECISIONS, False),
     }
-    try:
+    with dire_l_obstacle(N_("Le fichier {fichier} ne peut pas être écrit : {detail}."), fichier=str(chemin)):
         ecriture.remplacer(chemin, tableur.modele(genre, choix))
-    except OSError as erreur:
-        raise Environnement(
-            Phrase(
-                "Le fichier {fichier} ne peut pas être écrit : {detail}.", fichier=str(chemin), detail=obstacle(erreur)
-            )
-        ) from erreur
     questions.dire(
         Phrase(
             "Le modèle est dans {fichier}. Remplissez-le, effacez sa ligne d'exemple, puis : {commande}",

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Annotated, Any
 
 from roriq_cli.cli import completion, options, types
-from roriq_cli.cli.options import TEXTE, champ, choix, jour, option
+from roriq_cli.cli.options import TEXTE, champ, choix, jour, option, region
+from roriq_cli.cli.seance import Options
 from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.modele import ETATS_ATTESTABLES, MILIEUX, PORTEES, Etat, Fait, Reponse
 from roriq_cli.domaine.membres.reseau import CRITERES, FINANCEMENTS, MOTIFS, PROFILS, RORIQ
@@ -17,6 +18,8 @@ Date = Annotated[date | None, jour("--date", N_("Le jour où le fait prend effet
 Essai = Annotated[bool, option("--essai", N_("Montrer ce qui serait consigné, sans rien écrire."))]
 Proposer = Annotated[bool, option("--proposer", N_("Consigner sur une branche de proposition, à faire relire."))]
 Oui = Annotated[bool, option("--oui", N_("Ne pas demander de confirmation."))]
+Ecriture = Annotated[Options, {"essai": Essai, "proposer": Proposer, "oui": Oui}]
+EcritureIci = Annotated[Options, {"essai": Essai, "oui": Oui}]
 Note = Annotated[
     str | None,
     option("--note", N_("Une courte note sur les documents, jamais sur des personnes."), types.note(), TEXTE),
@@ -51,16 +54,7 @@ DepuisJour = Annotated[date | None, jour("--depuis", N_("Le premier jour où c'e
 # The profile.
 Nom = Annotated[str | None, champ("--nom", N_("Le nom complet de l'organisme."), "nom", vide=False)]
 Id = Annotated[str | None, champ("--id", N_("Le nom de la fiche (tiré du nom si rien n'est dit)."), "id", vide=False)]
-Region = Annotated[
-    str | None,
-    option(
-        "--region",
-        N_("La région administrative du siège, par son code ou son nom."),
-        types.TypeRegion(),
-        N_("REGION"),
-        autocompletion=completion.regions,
-    ),
-]
+Region = Annotated[str | None, region("--region", N_("La région administrative du siège, par son code ou son nom."))]
 Sigle = Annotated[str | None, champ("--sigle", N_("Le sigle."), "sigle")]
 
 # What may be changed of a profile, by parameter. A text is a field of the file.
@@ -83,17 +77,17 @@ MANDAT: dict[str, Any] = {
     ],
     "mrc": Annotated[
         list[str] | None,
-        option("--mrc", N_("Une MRC du mandat; se répète."), types.TypeMrc(), "MRC", autocompletion=completion.mrc),
+        option(
+            "--mrc",
+            N_("Une MRC du mandat; se répète."),
+            types.OuVide(types.TypeMrc()),
+            "MRC",
+            autocompletion=completion.mrc,
+        ),
     ],
     "regions_mandat": Annotated[
         list[str] | None,
-        option(
-            "--regions-mandat",
-            N_("Une région du mandat au-delà de celle du siège; se répète."),
-            types.TypeRegionOuVide(),
-            N_("REGION"),
-            autocompletion=completion.regions,
-        ),
+        region("--regions-mandat", N_("Une région du mandat au-delà de celle du siège; se répète."), vide=True),
     ],
 }
 LISTES: dict[str, Any] = {
@@ -114,7 +108,7 @@ SourceAttestation = Annotated[
     option("--source", RORIQ.aides["--source"], types.source_d_attestation(), TEXTE),
 ]
 ReponseAttestee = Annotated[
-    str, choix("--reponse", N_("La réponse (oui si rien n'est dit)."), (Reponse.OUI, Reponse.NON))
+    str | None, choix("--reponse", N_("La réponse (oui si rien n'est dit)."), (Reponse.OUI, Reponse.NON))
 ]
 VerifieLe = Annotated[
     date | None, jour("--verifie-le", N_("Le jour de la vérification (aujourd'hui si rien n'est dit)."))
@@ -129,6 +123,17 @@ Regionalisation = Annotated[
         RORIQ.aides["--regionalisation"],
         types.source_d_attestation(),
         N_("SOURCE"),
+    ),
+]
+
+# A sheet.
+Colonnes = Annotated[
+    list[str] | None,
+    option(
+        "--colonne",
+        N_("Le titre de la colonne d'un champ, s'il n'est pas reconnu; se répète."),
+        None,
+        N_("CHAMP=TITRE"),
     ),
 ]
 

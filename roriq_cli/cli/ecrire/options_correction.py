@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple
 import click
 
 from roriq_cli.cli import completion, types
-from roriq_cli.cli.options import DATE, TEXTE, choix, jour, option
+from roriq_cli.cli.options import DATE, TEXTE, choix, jour, option, region
 from roriq_cli.domaine import table
 from roriq_cli.domaine.corrections import corrigeables, drapeau_de
 from roriq_cli.domaine.genres.entrees import Corrigeables, drapeau, types_d_entree
@@ -15,8 +15,6 @@ from roriq_cli.domaine.genres.genre import Genre
 from roriq_cli.domaine.membres.modele import ETATS_ATTESTABLES, Etat, Fait, Reponse
 from roriq_cli.domaine.membres.reseau import CRITERES, MOTS_DES_MOTIFS, RORIQ
 from roriq_cli.i18n import N_
-
-REGION = N_("REGION")
 
 # Which entry, by its list: the kinds' other lists have an option too, made from their declaration.
 LISTES: dict[str, Any] = {
@@ -29,13 +27,7 @@ LISTES: dict[str, Any] = {
     ],
     "regions_anterieures": Annotated[
         str | None,
-        option(
-            "--region-anterieure",
-            N_("La région antérieure à corriger."),
-            types.TypeRegion(),
-            REGION,
-            autocompletion=completion.regions,
-        ),
+        region("--region-anterieure", N_("La région antérieure à corriger.")),
     ],
 }
 Du = Annotated[date | None, jour("--du", N_("Le jour de l'entrée, quand plusieurs se ressemblent."))]
@@ -114,7 +106,7 @@ VALEURS: dict[str, Valeur] = {
     "region": Valeur(
         types.TypeRegion(),
         N_("Région antérieure : la région d'alors, par son code ou son nom."),
-        REGION,
+        N_("REGION"),
         {"autocompletion": completion.regions},
     ),
 }

@@ -1,13 +1,12 @@
 """What an organisation is: entering it, its evidence, its profile, its name."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
 from roriq_cli.cli import questions, types
 from roriq_cli.cli.ecrire import options_actes as o
-from roriq_cli.cli.options import recoit
-from roriq_cli.cli.seance import Options, Seance, ouvrir
+from roriq_cli.cli.seance import Seance, ouvrir
 from roriq_cli.domaine.genres import recherche
 from roriq_cli.domaine.genres.dates import Depuis
 from roriq_cli.domaine.genres.territoire import REGIONS
@@ -32,29 +31,24 @@ from roriq_cli.i18n import N_, Commande, Phrase
 from roriq_cli.registre import ecriture
 
 
-@recoit(o.PROFIL)
 def ajouter(
     ctx: typer.Context,
-    nom: o.Nom = None,
-    region: o.Region = None,
-    id_: o.Id = None,
-    *,
-    regionalisation: o.Regionalisation = None,
-    date_: o.Date = None,
-    recu_le: o.RecuLe = None,
-    note: o.Note = None,
-    deja: o.Deja = None,
-    source_titre: o.SourceTitre = None,
-    source_url: o.SourceUrl = None,
-    atteste_le: o.AttesteLe = None,
-    depuis: o.Depuis = None,
-    essai: o.Essai = False,
-    proposer: o.Proposer = False,
-    oui: o.Oui = False,
-    **profil: Any,
+    nom: o.Nom,
+    region: o.Region,
+    id_: o.Id,
+    profil: Annotated[dict[str, Any], o.PROFIL],
+    regionalisation: o.Regionalisation,
+    date_: o.Date,
+    recu_le: o.RecuLe,
+    note: o.Note,
+    deja: o.Deja,
+    source_titre: o.SourceTitre,
+    source_url: o.SourceUrl,
+    atteste_le: o.AttesteLe,
+    depuis: o.Depuis,
+    opts: o.Ecriture,
 ) -> None:
     """Enter an organisation: its application, or what a source already says of it."""
-    opts = Options(essai, proposer, oui)
     _verifier_usage(deja, date_ or recu_le or note or regionalisation, source_titre or source_url or atteste_le, depuis)
     _verifier_mandat(profil)
     opts.exiger(("--nom", nom), ("--region", region))
@@ -133,18 +127,15 @@ def _deja(seance: Seance, fiche: Organisme, etat: Etat, source: Source, depuis: 
 
 def etablir(
     ctx: typer.Context,
-    organisme: o.Organisme = None,
-    etat: o.EtatAtteste = None,
-    source_titre: o.SourceTitre = None,
-    source_url: o.SourceUrl = None,
-    atteste_le: o.AttesteLe = None,
-    depuis: o.Depuis = None,
-    essai: o.Essai = False,
-    proposer: o.Proposer = False,
-    oui: o.Oui = False,
+    organisme: o.Organisme,
+    etat: o.EtatAtteste,
+    source_titre: o.SourceTitre,
+    source_url: o.SourceUrl,
+    atteste_le: o.AttesteLe,
+    depuis: o.Depuis,
+    opts: o.Ecriture,
 ) -> None:
     """Record what a source attests of an organisation that is only listed so far."""
-    opts = Options(essai, proposer, oui)
     opts.exiger(("ORGANISME", organisme), ("--etat", etat), ("--source-titre", source_titre or source_url))
     seance = ouvrir(ctx, opts)
     cible = seance.organisme(organisme, Fait.REPRISE)
@@ -156,18 +147,15 @@ def etablir(
 
 def attester(
     ctx: typer.Context,
-    organisme: o.Organisme = None,
-    critere: o.CritereAtteste = None,
-    source: o.SourceAttestation = None,
-    reponse: o.ReponseAttestee = "oui",
-    verifie_le: o.VerifieLe = None,
-    valide_jusqu_au: o.ValideJusquAu = None,
-    essai: o.Essai = False,
-    proposer: o.Proposer = False,
-    oui: o.Oui = False,
+    organisme: o.Organisme,
+    critere: o.CritereAtteste,
+    source: o.SourceAttestation,
+    reponse: o.ReponseAttestee,
+    verifie_le: o.VerifieLe,
+    valide_jusqu_au: o.ValideJusquAu,
+    opts: o.Ecriture,
 ) -> None:
     """Record dated evidence on one of the two criteria."""
-    opts = Options(essai, proposer, oui)
     opts.exiger(("ORGANISME", organisme), ("--critere", critere), ("--source", source))
     seance = ouvrir(ctx, opts)
     cible = seance.organisme(organisme)
@@ -175,7 +163,7 @@ def attester(
     choisi = critere or questions.choisir(N_("Le critère vérifié"), codes, lambda c: Phrase(CRITERES[c].question))
     attestation = Attestation(
         critere=str(choisi),
-        reponse=Reponse(reponse),
+        reponse=Reponse(reponse or Reponse.OUI),
         verifie_le=verifie_le or seance.aujourd_hui,
         valide_jusqu_au=valide_jusqu_au,
         source=source or questions.demander(N_("D'où vient la réponse"), types.source_d_attestation()),
@@ -183,20 +171,15 @@ def attester(
     seance.conclure(cible, actes.attester(cible, attestation, seance.aujourd_hui), attestation.verifie_le)
 
 
-@recoit(o.PROFIL)
 def modifier(
     ctx: typer.Context,
-    organisme: o.Organisme = None,
-    region: o.Region = None,
-    depuis: o.DepuisJour = None,
-    *,
-    essai: o.Essai = False,
-    proposer: o.Proposer = False,
-    oui: o.Oui = False,
-    **profil: Any,
+    organisme: o.Organisme,
+    region: o.Region,
+    depuis: o.DepuisJour,
+    profil: Annotated[dict[str, Any], o.PROFIL],
+    opts: o.Ecriture,
 ) -> None:
     """Change the profile; an empty value removes a field, a repeated flag replaces the list."""
-    opts = Options(essai, proposer, oui)
     opts.exiger(("ORGANISME", organisme))
     _verifier_mandat(profil)
     if depuis and not region:
@@ -274,16 +257,13 @@ def _territoire(
 
 def renommer(
     ctx: typer.Context,
-    organisme: o.Organisme = None,
-    nom: o.Nom = None,
-    sigle: o.Sigle = None,
-    depuis: o.DepuisJour = None,
-    essai: o.Essai = False,
-    proposer: o.Proposer = False,
-    oui: o.Oui = False,
+    organisme: o.Organisme,
+    nom: o.Nom,
+    sigle: o.Sigle,
+    depuis: o.DepuisJour,
+    opts: o.Ecriture,
 ) -> None:
     """Give a new name; the old one is kept."""
-    opts = Options(essai, proposer, oui)
     opts.exiger(("ORGANISME", organisme), ("--nom", nom))
     seance = ouvrir(ctx, opts)
     cible = seance.organisme(organisme)

@@ -1,26 +1,33 @@
 """`tcri`: a list of the TCRI comes in, once a year, and our organisations are found in it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
 from roriq_cli.cli import horloge, questions, types
 from roriq_cli.cli.ecrire import options_actes as o
-from roriq_cli.cli.ecrire.importation import lire_choix, lire_octets, titre_du_fichier, verifier_choix
-from roriq_cli.cli.options import TEXTE, choix, jour, option
+from roriq_cli.cli.ecrire.importation import (
+    ecritures_du_lot,
+    la_meme,
+    lire_choix,
+    lire_octets,
+    nom_d_acte,
+    titre_du_fichier,
+    verifier_choix,
+)
+from roriq_cli.cli.options import TEXTE, argument, choix, jour, option
 from roriq_cli.cli.seance import Options, Seance, dire_consigne, montrer_essai, ouvrir
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine import protection
 from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.genres.constats import Anomalie, Gravite
 from roriq_cli.domaine.membres import rapprochement
-from roriq_cli.domaine.membres.changements import comparer
 from roriq_cli.domaine.membres.genres import LISTE_TCRI, ORGANISME
-from roriq_cli.domaine.membres.modele import ListeTcri, Organisme, Registre, SourceDeListe
+from roriq_cli.domaine.membres.modele import ListeTcri, Registre, SourceDeListe
 from roriq_cli.domaine.membres.rapprochement import PAR_CLE, PaireDeNoms, Rapprochement
 from roriq_cli.domaine.membres.reseau import EN_REGLE, STATUTS
 from roriq_cli.domaine.protection import Savoirs
@@ -28,17 +35,15 @@ from roriq_cli.domaine.tableaux import liste_recue
 from roriq_cli.domaine.tableaux.colonnes import LISTE_TCRI as LEXIQUE
 from roriq_cli.domaine.tableaux.liste_recue import Recue
 from roriq_cli.domaine.tableaux.tableau import Tableau, trouver
-from roriq_cli.errors import Interruption, Refus, Usage
-from roriq_cli.i18n import N_, Affichable, Commande, Phrase, Pluriel, Suivies
+from roriq_cli.errors import Refus, Usage
+from roriq_cli.i18n import N_, Commande, Phrase, Pluriel, Suivies
 from roriq_cli.registre import chargement as ch, ecriture, edition, lot, schemas, tableur
 from roriq_cli.registre.conversion import vers_donnees
 from roriq_cli.rendu.texte import tcri as textes
 
 Fichier = Annotated[
     str | None,
-    typer.Argument(
-        metavar=N_("FICHIER"), help=N_("La liste reçue : un classeur .xlsx ou un texte .csv."), show_default=False
-    ),
+    argument(N_("FICHIER"), N_("La liste reçue : un classeur .xlsx ou un texte .csv.")),
 ]
 EtabliLe = Annotated[date | None, jour("--etabli-le", N_("Le jour où la TCRI a établi la liste."))]
 ValideJusquAu = Annotated[
@@ -57,11 +62,6 @@ Source = Annotated[
 Statut = Annotated[
     str | None, choix("--statut", N_("Le statut de chaque ligne, si aucune colonne ne le dit."), tuple(STATUTS))
 ]
-Colonnes = Annotated[
-    list[str] | None,
-    option("--colonne", N_("Le titre de la colonne d'un champ, s'il n'est pas reconnu; se répète."), None,
-           N_("CHAMP=TITRE")),
-]  # fmt: skip
 Oui = Annotated[bool, option("--oui", N_("Consigner ce qui est certain, sans demander de confirmation."))]
 Inconnus = Annotated[
     bool, option("--inconnus", N_("Énumérer les organismes de la liste que le registre ne connaît pas."))
@@ -81,77 +81,62 @@ def tcri(ctx: typer.Context) -> None:
         )
 
 
-class _Reception(NamedTuple):
-    """What was said of a list on the command line, all of it known."""
-
-    etabli_le: date
-    valide_jusqu_au: date
-    recu_le: date
-    source: SourceDeListe
-
-
 def importer(
     ctx: typer.Context,
-    fichier: Fichier = None,
-    etabli_le: EtabliLe = None,
-    valide_jusqu_au: ValideJusquAu = None,
-    source: Source = None,
-    recu_le: RecuLe = None,
-    statut: Statut = None,
-    colonne: Colonnes = None,
-    essai: o.Essai = False,
-    oui: Oui = False,
+    fichier: Fichier,
+    etabli_le: EtabliLe,
+    valide_jusqu_au: ValideJusquAu,
+    source: Source,
+    recu_le: RecuLe,
+    statut: Statut,
+    colonne: o.Colonnes,
+    options: Annotated[Options, {"essai": o.Essai, "oui": Oui}],
 ) -> None:
     """Bring in a dated list: what it says of our organisations is shown, then the list and the matching recorded."""
-    options = Options(essai, oui=oui)
     options.exiger(("FICHIER", fichier), ("--etabli-le", etabli_le), ("--valide-jusqu-au", valide_jusqu_au))
     if fichier is None:
         raise Usage(Phrase("Il manque {quoi}.", quoi=Phrase("FICHIER")))
     voulues = lire_choix(colonne or [], LEXIQUE)
     octets = lire_octets(Path(fichier))
     titre = source or titre_du_fichier(Path(fichier))
-    reception = _Reception(
-        etabli_le or questions.demander(N_("Le jour où la TCRI a établi la liste"), types.TypeDate()),
-        valide_jusqu_au or questions.demander(N_("Le dernier jour où la liste vaut"), types.TypeDate()),
-        recu_le or horloge.aujourd_hui(),
-        SourceDeListe(titre, sha256(octets).hexdigest()),
+    vide = ListeTcri(
+        etabli_le=etabli_le or questions.demander(N_("Le jour où la TCRI a établi la liste"), types.TypeDate()),
+        valide_jusqu_au=valide_jusqu_au or questions.demander(N_("Le dernier jour où la liste vaut"), types.TypeDate()),
+        recu_le=recu_le or horloge.aujourd_hui(),
+        source=SourceDeListe(titre, sha256(octets).hexdigest()),
+        membres=(),
     )
     tableau = _tableau(octets, Path(fichier).name, voulues)
     statut = _statut(tableau, statut, options)
     seance = ouvrir(ctx, options)
-    liste = _liste(seance, tableau, statut, reception, Path(fichier).name)
+    liste = _liste(seance, tableau, statut, vide, Path(fichier).name)
     if _deja_la(seance, liste):
-        questions.dire(
-            Phrase(
-                "La liste de la TCRI établie le {le} est déjà au registre, telle quelle. Rien n'a été consigné.",
-                le=liste.etabli_le,
-            )
-        )
         return
     ensuite = _avec_la_liste(seance, liste)
     annonce = liste_recue.annoncer(
         liste, seance.listes.precedente(liste), seance.chargement.registre.organismes, seance.aujourd_hui
     )._replace(suivante=seance.listes.suivante(liste))
-    if not essai:
+    if not options.essai:
         ecrire_sortie("\n" + textes.annonce(annonce, seance.chargement.registre.reseau), None)
-        seance.avertir_des_non_lus()
-    dites = [("--source", source), ("--recu-le", recu_le.isoformat() if recu_le else None), ("--statut", statut)]
-    dites += [("--colonne", c) for c in colonne or []]
-    _conclure(seance, annonce.rapprochement, ensuite, _a_reprendre(fichier, liste, dites), liste)
+        questions.avertir(*seance.non_compares)
+    dites = [
+        ("--etabli-le", liste.etabli_le),
+        ("--valide-jusqu-au", liste.valide_jusqu_au),
+        ("--source", source),
+        ("--recu-le", recu_le),
+        ("--statut", statut),
+        *(("--colonne", c) for c in colonne or []),
+    ]
+    _conclure(seance, annonce.rapprochement, ensuite, la_meme("tcri", "importer", fichier, dites=dites), liste)
 
 
-def _a_reprendre(fichier: str, liste: ListeTcri, dites: Sequence[tuple[str, str | None]]) -> Commande:
-    """The file that was read is the one to name again, with all that was said of it."""
-    bornes = [("--etabli-le", liste.etabli_le.isoformat()), ("--valide-jusqu-au", liste.valide_jusqu_au.isoformat())]
-    mots = (mot for drapeau, valeur in [*bornes, *dites] if valeur for mot in (drapeau, valeur))
-    return Commande("tcri", "importer", fichier, *mots, "--oui")
-
-
-def rapprocher(ctx: typer.Context, inconnus: Inconnus = False, essai: o.Essai = False, oui: Oui = False) -> None:
+def rapprocher(
+    ctx: typer.Context, inconnus: Inconnus, options: Annotated[Options, {"essai": o.Essai, "oui": Oui}]
+) -> None:
     """Find our organisations in the list in force (the latest without one): certain pairs as a whole, others asked."""
-    if inconnus and (essai or oui):
+    if inconnus and options != Options():
         raise Usage(Phrase("--inconnus ne consigne rien : les autres options n'y ont pas leur place."))
-    seance = ouvrir(ctx, Options(essai, oui=oui))
+    seance = ouvrir(ctx, options)
     liste = seance.listes.en_vigueur(seance.aujourd_hui) or seance.listes.derniere(seance.aujourd_hui)
     if liste is None:
         raise Refus(
@@ -166,11 +151,11 @@ def rapprocher(ctx: typer.Context, inconnus: Inconnus = False, essai: o.Essai = 
     trouves = rapprochement.rapprocher(seance.chargement.registre.organismes, liste.membres)
     if inconnus:
         ecrire_sortie(textes.inconnus(liste, trouves.inconnus), None)
-        seance.avertir_des_non_lus()
+        questions.avertir(*seance.non_compares)
         return
-    if not essai:
+    if not options.essai:
         ecrire_sortie(textes.rapprochement(liste, trouves), None)
-        seance.avertir_des_non_lus()
+        questions.avertir(*seance.non_compares)
     _conclure(seance, trouves, seance.chargement, Commande("tcri", "rapprocher", "--oui"))
 
 
@@ -221,18 +206,19 @@ def _statut(tableau: Tableau, statut: str | None, options: Options) -> str | Non
     return questions.choisir(question, tuple(STATUTS), lambda s: Phrase(STATUTS[s]), noms=lambda s: (s,))
 
 
-def _liste(seance: Seance, tableau: Tableau, statut: str | None, reception: _Reception, nom: str) -> ListeTcri:
-    """The list that the sheet makes, once all its rows are good. Raises Refus: some are not, or a day cannot be."""
+def _liste(seance: Seance, tableau: Tableau, statut: str | None, vide: ListeTcri, nom: str) -> ListeTcri:
+    """`vide` with the rows of the sheet, once all are good. Raises Refus: some are not, or a day cannot be."""
     recue = liste_recue.lire_lignes(tableau, statut)
     generales: list[Anomalie] = []
     if recue.lignes and not recue.fautives:
         organismes = seance.chargement.registre.organismes
-        membres, recue = liste_recue.membres_de(recue, organismes, seance.listes, reception.etabli_le)
-        liste = ListeTcri(reception.etabli_le, reception.recu_le, reception.valide_jusqu_au, reception.source, membres)
+        membres, recue = liste_recue.membres_de(recue, organismes, seance.listes, vide.etabli_le)
+        liste = vide._replace(membres=membres)
         anomalies = [] if recue.fautives else _anomalies(liste, seance.aujourd_hui)
         recue = liste_recue.avec_anomalies(recue, anomalies)
         generales = [a for a in anomalies if len(a.chemin) < 2 or a.chemin[0] != "membres"]
-    _montrer(seance, recue, nom)
+    if recue.fautives or not seance.options.essai:
+        ecrire_sortie(textes.feuille(recue, nom), None)
     if not recue.lignes:
         raise Refus(
             Phrase("Le tableau n'a aucune ligne d'organisme."),
@@ -254,11 +240,6 @@ def _liste(seance: Seance, tableau: Tableau, statut: str | None, reception: _Rec
     return liste
 
 
-def _montrer(seance: Seance, recue: Recue, nom: str) -> None:
-    if recue.fautives or not seance.options.essai:
-        ecrire_sortie(textes.feuille(recue, nom), None)
-
-
 def _premiere(recue: Recue) -> Phrase:
     ligne = recue.fautives[0]
     return Phrase("ligne {n}. {probleme}", n=ligne.numero, probleme=Phrase("{p}", p=str(ligne.problemes[0])))
@@ -274,13 +255,19 @@ def _anomalies(liste: ListeTcri, aujourd_hui: date) -> list[Anomalie]:
 
 
 def _deja_la(seance: Seance, liste: ListeTcri) -> bool:
-    """Whether the registry has this very list. Raises Refus when it has another of the same day."""
+    """Whether the registry has this very list, which is said. Raises Refus when it has another of the same day."""
     fichier = seance.chargement.fichier(LISTE_TCRI.chemin(liste.id))
     if fichier is None:
         return False
     connue = fichier.fiche
     meme_fichier = connue is not None and connue.source.sha256 == liste.source.sha256
     if meme_fichier and connue._replace(recu_le=liste.recu_le, source=liste.source) == liste:
+        questions.dire(
+            Phrase(
+                "La liste de la TCRI établie le {le} est déjà au registre, telle quelle. Rien n'a été consigné.",
+                le=liste.etabli_le,
+            )
+        )
         return True
     raise Refus(
         Phrase(
@@ -312,7 +299,7 @@ def _conclure(
     """Ask what only a person can say, confirm, and record: the list if there is one, then a file an organisation."""
     options = seance.options
     paires = [p for p in trouves.certaines if p.raison != PAR_CLE]
-    interroger = options.terminal and not options.oui and not options.essai
+    interroger = options.interroger and not options.essai
     if interroger:
         paires += _demander(trouves)
     ecritures = _ecritures(seance, paires, ensuite, liste)
@@ -333,9 +320,8 @@ def _conclure(
     quoi = textes.consignes(liste, len(ecritures) - bool(liste))
     if interroger:
         questions.dire(Phrase("À consigner : {quoi}.", quoi=quoi))
-        if not questions.confirmer():
-            raise Interruption(Phrase("Rien n'a été consigné."))
-    ecriture.consigner(seance.racine, *ecritures, env=seance.env)
+        questions.confirmer()
+    ecriture.consigner(seance.racine, *ecritures)
     dire_consigne(quoi)
 
 
@@ -372,30 +358,27 @@ def _ecritures(
     seance: Seance, paires: Sequence[PaireDeNoms], ensuite: ch.Chargement, liste: ListeTcri | None
 ) -> list[ecriture.Ecriture]:
     """The list's file, then one file an organisation, one message each; all of one act."""
-    acte = f"tcri-{sha256(datetime.now(horloge.zone()).isoformat().encode()).hexdigest()[:12]}"
+    acte = nom_d_acte("tcri")
     voulus = {p.organisme.id: p.organisme._replace(tcri=p.membre.cle) for p in paires}
     ecriture.verifier_fiches(seance.racine, ORGANISME, list(voulus))
     epreuve = lot.eprouver(ensuite, [*voulus.values()], seance.aujourd_hui)
-    lignes = [_de_la_liste(liste, ensuite, acte)] if liste else []
+    couples = []
     for paire in paires:
         apres = voulus[paire.organisme.id]
         erreurs = [c for c in epreuve.constats[apres.id] if c.gravite is Gravite.ERREUR]
         if erreurs:
-            questions.dire(_pas_rapproche(apres, [c.message for c in erreurs]))
-            continue
-        chemin = ORGANISME.chemin(apres.id)
-        message = ecriture.message(ORGANISME, apres, comparer(paire.organisme, apres), seance.aujourd_hui, acte=acte)
-        lignes.append(ecriture.Ecriture(chemin, seance.chargement.texte(chemin), epreuve.texte(apres.id), message))
-    return lignes
-
-
-def _pas_rapproche(organisme: Organisme, messages: list[Affichable]) -> Phrase:
-    return Phrase(
-        "Attention : l'organisme {nom} n'est pas rapproché. {messages} {commande}",
-        nom=organisme.nom,
-        messages=Suivies(messages),
-        commande=Commande("valider"),
-    )
+            questions.dire(
+                Phrase(
+                    "Attention : l'organisme {nom} n'est pas rapproché. {messages} {commande}",
+                    nom=apres.nom,
+                    messages=Suivies([c.message for c in erreurs]),
+                    commande=Commande("valider"),
+                )
+            )
+        else:
+            couples.append((paire.organisme, apres))
+    entete = [_de_la_liste(liste, ensuite, acte)] if liste else []
+    return [*entete, *ecritures_du_lot(seance, couples, epreuve, acte)]
 
 
 def _de_la_liste(liste: ListeTcri, ensuite: ch.Chargement, acte: str) -> ecriture.Ecriture:

@@ -7,8 +7,7 @@ import typer
 
 from roriq_cli.cli import options as o
 from roriq_cli.cli.cibles import un_seul
-from roriq_cli.cli.lire.ouverture import contexte, lire, ouvrir_source
-from roriq_cli.cli.sortie import ecrire_sortie
+from roriq_cli.cli.lire.ouverture import ETAT, LectureVoulue, contexte, resultat_de
 from roriq_cli.domaine.bilan.a_faire import SUIVIS
 from roriq_cli.domaine.genres.tri import trier
 from roriq_cli.domaine.membres.criteres import admissibilite as examiner
@@ -18,27 +17,21 @@ from roriq_cli.domaine.membres.parcours import etat_au
 from roriq_cli.errors import Usage
 from roriq_cli.i18n import Phrase
 from roriq_cli.registre.chargement import Chargement
-from roriq_cli.rendu.formats import rendre
 from roriq_cli.rendu.vues import VueAdmissibilite
-
-FormatAdmissibilite = Annotated[str, o.format_de("admissibilite")]
 
 
 def admissibilite(
     ctx: typer.Context,
-    organismes: o.Organismes = None,
-    etat: o.Etats = None,
-    au: o.Au = None,
-    revision: o.Revision = None,
-    su_le: o.SuLe = None,
-    format_: FormatAdmissibilite = "texte",
-    sortie: o.Sortie = None,
+    organismes: o.Organismes,
+    etat: o.Etats,
+    au: o.Au,
+    lecture: Annotated[LectureVoulue, ETAT | resultat_de("admissibilite")],
 ) -> None:
     """Say who meets the two criteria. Exit code 0 only if every organisation asked about does."""
     if organismes and etat:
         raise Usage(Phrase("Donnez des organismes, ou --etat : les deux ensemble ne disent pas de qui il s'agit."))
-    chargement = lire(ouvrir_source(ctx, revision, su_le))
-    vue = contexte(chargement, au, provenance=format_ != "texte")
+    chargement = lecture.charger(ctx)
+    vue = contexte(chargement, au, provenance=lecture.format_ != "texte")
     listes = listes_du(chargement.registre)
     if organismes:
         demandes = tuple({trouve.id: trouve for mot in organismes for trouve in [un_seul(chargement, mot)]}.values())
@@ -46,7 +39,7 @@ def admissibilite(
         etats = etat or SUIVIS
         demandes = tuple(org for org in trier(chargement.registre.organismes) if etat_au(org, vue.au) in etats)
     resultats = tuple((org, examiner(org, vue.au, listes)) for org in demandes)
-    ecrire_sortie(rendre("admissibilite", format_, VueAdmissibilite(vue, resultats)), sortie, format_)
+    lecture.montrer("admissibilite", VueAdmissibilite(vue, resultats))
     if _manque(chargement, organismes or ()) or any(r.verdict != "admissible" for _org, r in resultats):
         raise typer.Exit(1)
 

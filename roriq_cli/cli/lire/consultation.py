@@ -7,7 +7,7 @@ import typer
 
 from roriq_cli.cli import horloge, options as o, types
 from roriq_cli.cli.cibles import un_seul
-from roriq_cli.cli.lire.ouverture import contexte, lire, ouvrir_source
+from roriq_cli.cli.lire.ouverture import ETAT, LectureVoulue, contexte, resultat_de
 from roriq_cli.cli.questions import dire
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.bilan.a_faire import FILTRES, concerne
@@ -16,7 +16,6 @@ from roriq_cli.domaine.membres.listes import listes_du
 from roriq_cli.domaine.membres.parcours import etat_au, region_au
 from roriq_cli.errors import Usage
 from roriq_cli.i18n import N_, Phrase
-from roriq_cli.rendu.formats import rendre
 from roriq_cli.rendu.vues import Contexte, VueFiche, VueListe, VueRapport
 
 GenreAFaire = Annotated[
@@ -31,9 +30,6 @@ GenreAFaire = Annotated[
 SansDate = Annotated[
     bool, o.option("--sans-date", N_("Seulement ceux dont la date d'adhésion n'est pas connue."), None)
 ]
-FormatListe = Annotated[str, o.format_de("lister")]
-FormatFiche = Annotated[str, o.format_de("afficher")]
-FormatRapport = Annotated[str, o.format_de("rapport")]
 Du = Annotated[
     date | None, o.jour("--du", N_("Le premier jour de la période (douze mois avant --au si rien n'est dit)."))
 ]
@@ -42,19 +38,16 @@ PhraseSeule = Annotated[bool, o.option("--phrase", N_("Seulement la phrase pour 
 
 def lister(
     ctx: typer.Context,
-    etat: o.Etats = None,
-    region: o.Regions = None,
-    a_faire: GenreAFaire = None,
-    sans_date: SansDate = False,
-    au: o.Au = None,
-    revision: o.Revision = None,
-    su_le: o.SuLe = None,
-    format_: FormatListe = "texte",
-    sortie: o.Sortie = None,
+    etat: o.Etats,
+    region: o.Regions,
+    a_faire: GenreAFaire,
+    sans_date: SansDate,
+    au: o.Au,
+    lecture: Annotated[LectureVoulue, ETAT | resultat_de("lister")],
 ) -> None:
     """List the organisations, whatever their state."""
-    chargement = lire(ouvrir_source(ctx, revision, su_le))
-    vue = contexte(chargement, au, provenance=format_ != "texte")
+    chargement = lecture.charger(ctx)
+    vue = contexte(chargement, au, provenance=lecture.format_ != "texte")
     genres = [*([a_faire] if a_faire else []), *(["sans-date"] if sans_date else [])]
     seuils, listes = chargement.registre.reseau.seuils, listes_du(chargement.registre)
     organismes = [
@@ -65,54 +58,48 @@ def lister(
         and all(concerne(genre, org, vue.au, seuils, listes) for genre in genres)
     ]
     liste = VueListe(vue, tuple(organismes), choisie=bool(etat or region or genres))
-    ecrire_sortie(rendre("lister", format_, liste), sortie, format_)
+    lecture.montrer("lister", liste)
 
 
 def afficher(
     ctx: typer.Context,
-    organisme: o.Organisme = None,
-    au: o.Au = None,
-    revision: o.Revision = None,
-    su_le: o.SuLe = None,
-    format_: FormatFiche = "texte",
-    sortie: o.Sortie = None,
+    organisme: o.Organisme,
+    au: o.Au,
+    lecture: Annotated[LectureVoulue, ETAT | resultat_de("afficher")],
 ) -> None:
     """Show one organisation."""
     if organisme is None:
         raise Usage(Phrase("Il manque {quoi}.", quoi=Phrase("ORGANISME")))
-    chargement = lire(ouvrir_source(ctx, revision, su_le))
+    chargement = lecture.charger(ctx)
     trouve = un_seul(chargement, organisme)
-    vue = contexte(chargement, au, provenance=format_ != "texte")
-    ecrire_sortie(rendre("afficher", format_, VueFiche(vue, trouve)), sortie, format_)
+    vue = contexte(chargement, au, provenance=lecture.format_ != "texte")
+    lecture.montrer("afficher", VueFiche(vue, trouve))
 
 
 def rapport(
     ctx: typer.Context,
-    au: o.Au = None,
-    du: Du = None,
-    phrase: PhraseSeule = False,
-    revision: o.Revision = None,
-    su_le: o.SuLe = None,
-    format_: FormatRapport = "texte",
-    sortie: o.Sortie = None,
+    au: o.Au,
+    du: Du,
+    phrase: PhraseSeule,
+    lecture: Annotated[LectureVoulue, ETAT | resultat_de("rapport")],
 ) -> None:
     """Say what the network is on a day, and what led to it."""
-    if phrase and (du or format_ != "texte"):
+    if phrase and (du or lecture.format_ != "texte"):
         raise Usage(Phrase("--phrase donne une seule ligne : --du et --format n'y ont pas leur place."))
     _verifier_la_periode(du, au or horloge.aujourd_hui())
-    chargement = lire(ouvrir_source(ctx, revision, su_le))
+    chargement = lecture.charger(ctx)
     vue = contexte(chargement, au, provenance=not phrase)
     from roriq_cli.domaine.bilan.rapport import rapport as faire_rapport
 
     if phrase:
-        _phrase_seule(vue, sortie)
+        _phrase_seule(vue, lecture.sortie)
         return
-    resultat = VueRapport(vue, faire_rapport(chargement.registre, vue.au, du))
-    if format_ == "markdown":
+    montree = VueRapport(vue, faire_rapport(chargement.registre, vue.au, du))
+    if lecture.format_ == "markdown":
         from roriq_cli.cli.lire.images import ecrire_images
 
-        resultat = ecrire_images(ctx, resultat, sortie)
-    ecrire_sortie(rendre("rapport", format_, resultat), sortie, format_)
+        montree = ecrire_images(ctx, montree, lecture.sortie)
+    lecture.montrer("rapport", montree)
 
 
 def _verifier_la_periode(du: date | None, au: date) -> None:

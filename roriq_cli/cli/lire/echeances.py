@@ -5,11 +5,9 @@ from typing import Annotated
 import typer
 
 from roriq_cli.cli import options as o, types
-from roriq_cli.cli.lire.ouverture import contexte, lire, ouvrir_source
-from roriq_cli.cli.sortie import ecrire_sortie
+from roriq_cli.cli.lire.ouverture import LectureVoulue, contexte, resultat_de
 from roriq_cli.domaine.bilan.echeances import echeances as trouver
 from roriq_cli.i18n import N_
-from roriq_cli.rendu.formats import rendre
 from roriq_cli.rendu.vues import VueEcheances
 
 Jours = Annotated[
@@ -21,18 +19,15 @@ Jours = Annotated[
         N_("NOMBRE"),
     ),
 ]
-FormatEcheances = Annotated[str, o.format_de("echeances")]
 
 
-def echeances(
-    ctx: typer.Context, jours: Jours = None, format_: FormatEcheances = "texte", sortie: o.Sortie = None
-) -> None:
+def echeances(ctx: typer.Context, jours: Jours, lecture: Annotated[LectureVoulue, resultat_de("echeances")]) -> None:
     """Say what ends soon. Exit code 1 when there is something: a scheduled job can open an alert on it."""
-    chargement = lire(ouvrir_source(ctx, None, None))
-    vue = contexte(chargement, None, provenance=format_ != "texte")
+    chargement = lecture.charger(ctx)
+    vue = contexte(chargement, None, provenance=lecture.format_ != "texte")
     jours = chargement.registre.reseau.seuils.echeance_jours if jours is None else jours
     trouvees = trouver(chargement.registre, vue.au, jours)
-    ecrire_sortie(rendre("echeances", format_, VueEcheances(vue, jours, trouvees)), sortie, format_)
+    lecture.montrer("echeances", VueEcheances(vue, jours, trouvees))
     # What could not be read may hide something.
     if trouvees or chargement.non_lus:
         raise typer.Exit(1)

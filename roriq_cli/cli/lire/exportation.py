@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from roriq_cli.cli import options as o
-from roriq_cli.cli.lire.ouverture import contexte, lire, ouvrir_source
+from roriq_cli.cli.lire.ouverture import ETAT, LectureVoulue, contexte
 from roriq_cli.cli.questions import dire
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.tableaux.exportation import TABLES, Table
-from roriq_cli.errors import Environnement, Usage, obstacle
+from roriq_cli.errors import Usage, dire_l_obstacle
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel
 from roriq_cli.rendu.formats import FORMATS, rendre
 from roriq_cli.rendu.texte.commun import illisibles
@@ -19,31 +19,26 @@ from roriq_cli.rendu.vues import VueExport
 FORMES = tuple(FORMATS["exporter"])
 FormatExport = Annotated[str | None, o.choix("--format", N_("La forme du tableau (xlsx pour Excel)."), FORMES)]
 Quoi = Annotated[
-    str, o.choix("--quoi", N_("Une ligne par organisme (si rien n'est dit), ou une par fait."), tuple(TABLES))
+    str | None, o.choix("--quoi", N_("Une ligne par organisme (si rien n'est dit), ou une par fait."), tuple(TABLES))
 ]
 
 
 def exporter(
     ctx: typer.Context,
-    format_: FormatExport = None,
-    quoi: Quoi = "organismes",
-    au: o.Au = None,
-    revision: o.Revision = None,
-    su_le: o.SuLe = None,
-    sortie: o.Sortie = None,
+    format_: FormatExport,
+    quoi: Quoi,
+    au: o.Au,
+    lecture: Annotated[LectureVoulue, ETAT | {"sortie": o.Sortie}],
 ) -> None:
     """Put the organisations, or their facts, in a table."""
+    sortie = lecture.sortie
     a_l_ecran = sortie is None and sys.stdout.isatty()
     forme = _forme(format_, a_l_ecran=a_l_ecran)
-    chargement = lire(ouvrir_source(ctx, revision, su_le))
+    chargement = lecture.charger(ctx)
     vue = contexte(chargement, au, provenance=forme == "json")
-    table = TABLES[quoi](chargement.registre, vue.au)
-    try:
+    table = TABLES[quoi or "organismes"](chargement.registre, vue.au)
+    with dire_l_obstacle(N_("Le tableau ne peut pas être préparé : {detail}.")):
         contenu = rendre("exporter", forme, VueExport(vue, table))
-    except OSError as erreur:
-        raise Environnement(
-            Phrase("Le tableau ne peut pas être préparé : {detail}.", detail=obstacle(erreur))
-        ) from erreur
     if a_l_ecran and isinstance(contenu, bytes):  # read by a person: no mark, the screen's own line ends
         contenu = contenu.decode("utf-8-sig").replace("\r\n", "\n")
     ecrire_sortie(contenu, sortie, forme)

@@ -8,8 +8,7 @@ import typer
 
 from roriq_cli.cli import horloge, options as o
 from roriq_cli.cli.cibles import un_seul
-from roriq_cli.cli.lire.ouverture import contexte, ouvrir_source
-from roriq_cli.cli.sortie import ecrire_sortie
+from roriq_cli.cli.lire.ouverture import ETAT, LectureVoulue, contexte, resultat_de
 from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.genres.genre import Genre
 from roriq_cli.domaine.membres.genres import ORGANISME
@@ -19,28 +18,22 @@ from roriq_cli.i18n import Phrase
 from roriq_cli.registre import git
 from roriq_cli.registre.chargement import Chargement, charger, chemin_nomme, lire_fiche
 from roriq_cli.registre.sources import Source
-from roriq_cli.rendu.formats import rendre
 from roriq_cli.rendu.vues import LigneDeJournal, VueJournal
-
-FormatJournal = Annotated[str, o.format_de("journal")]
 
 
 def journal(
     ctx: typer.Context,
-    organisme: o.Organisme = None,
-    revision: o.Revision = None,
-    su_le: o.SuLe = None,
-    format_: FormatJournal = "texte",
-    sortie: o.Sortie = None,
+    organisme: o.Organisme,
+    lecture: Annotated[LectureVoulue, ETAT | resultat_de("journal")],
 ) -> None:
     """Tell who recorded what and when, beside when it took effect."""
-    source = ouvrir_source(ctx, revision, su_le)
+    source = lecture.source(ctx)
     chargement = charger(source)
     chemin = _chemin(chargement, organisme) if organisme is not None else None
     git.dossier_git(source.racine)
     vue = contexte(chargement, None, provenance=True)
     lignes = _lignes(source, chemin, chargement.registre.reseau.seuils.saisie_tardive_jours) if vue.revision else []
-    ecrire_sortie(rendre("journal", format_, VueJournal(vue, tuple(lignes))), sortie, format_)
+    lecture.montrer("journal", VueJournal(vue, tuple(lignes)))
 
 
 def _chemin(chargement: Chargement, mot: str) -> str:

@@ -2,50 +2,76 @@
 
 import sys
 from datetime import date
+from typing import Annotated, Any, NamedTuple
 
 import click
 
-from roriq_cli.cli import horloge, registre_courant
-from roriq_cli.cli.sortie import largeur_du_terminal
+from roriq_cli.cli import horloge, options as o, registre_courant
+from roriq_cli.cli.sortie import ecrire_sortie, largeur_du_terminal
 from roriq_cli.domaine.table import GENRES
 from roriq_cli.errors import Environnement, Usage
-from roriq_cli.i18n import Phrase, inerte
+from roriq_cli.i18n import N_, Phrase, inerte
 from roriq_cli.registre import git
 from roriq_cli.registre.chargement import Chargement, charger
 from roriq_cli.registre.sources import ArbreDeTravail, Revision, Source
+from roriq_cli.rendu.formats import FORMATS, rendre
 from roriq_cli.rendu.vues import Contexte
-
-
-def ouvrir_source(ctx: click.Context, revision: str | None, su_le: date | None) -> Source:
-    """The work tree, or the commit that `--revision` or `--su-le` names."""
-    if revision is not None and su_le:
-        raise Usage(Phrase("--revision et --su-le disent la même chose de deux façons : donnez l'un ou l'autre."))
-    racine = registre_courant.trouver(ctx.find_root().params.get("registre"))
-    if revision is not None:
-        git.dossier_git(racine)
-        return Revision(racine, git.commit(racine, revision))
-    if su_le:
-        git.dossier_git(racine)
-        trouve = git.commit_a(racine, horloge.fin_du_jour(su_le))
-        if trouve is None:
-            raise Environnement(
-                Phrase("Le registre ne connaît rien du {le} : son premier fait a été consigné plus tard.", le=su_le)
-            )
-        return Revision(racine, trouve)
-    return ArbreDeTravail(racine)
-
 
 LONG = 1000  # files to read; beyond, someone who waits at a terminal is told how far it has gone
 
 
-def lire(source: Source) -> Chargement:
-    """The registry; at a terminal, with a bar when it is long to read."""
-    if not sys.stderr.isatty() or (total := sum(source.nombre(g) for g in GENRES if g.dossier)) <= LONG:
-        return charger(source)
-    from roriq_cli.rendu.progres import progression
+class LectureVoulue(NamedTuple):
+    """What is asked of a reading command: which state of the registry, in which format, and where the result goes."""
 
-    with progression(Phrase("Lecture des fiches"), total, sys.stderr) as avancer:
-        return charger(source, avancer)
+    revision: str | None = None
+    su_le: date | None = None
+    format_: str = "texte"
+    sortie: str | None = None
+
+    def source(self, ctx: click.Context) -> Source:
+        """The work tree, or the commit that `--revision` or `--su-le` names."""
+        if self.revision is not None and self.su_le:
+            raise Usage(Phrase("--revision et --su-le disent la même chose de deux façons : donnez l'un ou l'autre."))
+        racine = registre_courant.trouver(ctx.find_root().params.get("registre"))
+        if self.revision is not None:
+            git.dossier_git(racine)
+            return Revision(racine, git.commit(racine, self.revision))
+        if self.su_le:
+            git.dossier_git(racine)
+            trouve = git.commit_a(racine, horloge.fin_du_jour(self.su_le))
+            if trouve is None:
+                raise Environnement(
+                    Phrase(
+                        "Le registre ne connaît rien du {le} : son premier fait a été consigné plus tard.",
+                        le=self.su_le,
+                    )
+                )
+            return Revision(racine, trouve)
+        return ArbreDeTravail(racine)
+
+    def charger(self, ctx: click.Context) -> Chargement:
+        """The registry; at a terminal, with a bar when it is long to read."""
+        source = self.source(ctx)
+        if not sys.stderr.isatty() or (total := sum(source.nombre(g) for g in GENRES if g.dossier)) <= LONG:
+            return charger(source)
+        from roriq_cli.rendu.progres import progression
+
+        with progression(Phrase("Lecture des fiches"), total, sys.stderr) as avancer:
+            return charger(source, avancer)
+
+    def montrer(self, commande: str, vue: Any) -> None:
+        """The result of a command, as it was asked for."""
+        ecrire_sortie(rendre(commande, self.format_, vue), self.sortie, self.format_)
+
+
+# The options that make it: which state, then the format and the place of the result.
+ETAT = {"revision": o.Revision, "su_le": o.SuLe}
+
+
+def resultat_de(commande: str) -> dict[str, Any]:
+    """`--format`, with the formats that the command has, and `--sortie`."""
+    formats = o.choix("--format", N_("La forme du résultat (texte si rien n'est dit)."), tuple(FORMATS[commande]))
+    return {"format_": Annotated[str, formats], "sortie": o.Sortie}
 
 
 def contexte(chargement: Chargement, au: date | None, *, provenance: bool) -> Contexte:

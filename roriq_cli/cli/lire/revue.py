@@ -4,59 +4,51 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
-import click
 import typer
 
-from roriq_cli.cli import horloge, options as o, registre_courant
-from roriq_cli.cli.lire.ouverture import contexte
-from roriq_cli.cli.sortie import ecrire_sortie, largeur_du_terminal
+from roriq_cli.cli import horloge, options as o, registre_courant, types
+from roriq_cli.cli.lire.ouverture import LectureVoulue, contexte, resultat_de
+from roriq_cli.cli.sortie import largeur_du_terminal
 from roriq_cli.domaine.genres.catalogue import REGLES
 from roriq_cli.domaine.genres.constats import Constat, Gravite
 from roriq_cli.domaine.membres.modele import Registre
 from roriq_cli.domaine.revue.revue import ILLISIBLES, Acceptation, Verdict, juger, revue as faire_revue
+from roriq_cli.errors import Usage
 from roriq_cli.i18n import N_, Commande, Phrase, inerte
 from roriq_cli.registre import comparaison as comp, git
-from roriq_cli.rendu.formats import rendre
 from roriq_cli.rendu.vues import Contexte, VueRevue
 
 
-class TypeAcceptation(click.ParamType[Any]):
-    """REGLE, or REGLE:ID."""
+class TypeAcceptation(types.Saisie):
+    """REGLE, or REGLE:ID: an exact waiver."""
 
     name = "acceptation"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Acceptation:
-        """`value` as an exact waiver, or a usage error."""
-        regle, deux_points, id = value.partition(":")
+    def _lire(self, texte: str) -> Acceptation:
+        regle, deux_points, id = texte.partition(":")
         connue = REGLES.get(regle)
         if connue is None or connue.gravite is not Gravite.ERREUR or regle in ILLISIBLES:
-            phrase = Phrase(
-                "« {regle} » n'est pas le code d'une règle qui s'accepte. Les voir toutes : {commande}",
-                regle=regle,
-                commande=Commande("regle"),
+            raise Usage(
+                Phrase(
+                    "« {regle} » n'est pas le code d'une règle qui s'accepte. Les voir toutes : {commande}",
+                    regle=regle,
+                    commande=Commande("regle"),
+                )
             )
-        elif deux_points and (not id or ":" in id):
-            phrase = Phrase("« {mot} » ne dit pas quelle fiche. Écrivez {regle}:ID.", mot=value, regle=regle)
-        else:
-            return Acceptation(regle, id)
-        raise click.BadParameter(str(phrase), ctx=ctx, param=param)
+        if deux_points and (not id or ":" in id):
+            raise Usage(Phrase("« {mot} » ne dit pas quelle fiche. Écrivez {regle}:ID.", mot=texte, regle=regle))
+        return Acceptation(regle, id)
 
 
 Base = Annotated[
     str | None,
-    typer.Argument(
-        metavar=N_("[BASE]"),
-        help=N_("L'état d'avant, une version que Git connaît (ce que tous ont déjà, si rien n'est dit)."),
-        show_default=False,
+    o.argument(
+        N_("[BASE]"), N_("L'état d'avant, une version que Git connaît (ce que tous ont déjà, si rien n'est dit).")
     ),
 ]
 Tete = Annotated[
     str | None,
-    typer.Argument(
-        metavar=N_("[TETE]"),
-        help=N_("L'état d'après (les fichiers tels qu'ils sont si rien n'est dit)."),
-        show_default=False,
-    ),
+    o.argument(N_("[TETE]"), N_("L'état d'après (les fichiers tels qu'ils sont si rien n'est dit).")),
 ]
 Accepter = Annotated[
     list[Any] | None,
@@ -67,16 +59,14 @@ Accepter = Annotated[
         N_("REGLE[:ID]"),
     ),
 ]
-FormatRevue = Annotated[str, o.format_de("revue")]
 
 
 def revue(
     ctx: typer.Context,
-    base: Base = None,
-    tete: Tete = None,
-    accepter: Accepter = None,
-    format_: FormatRevue = "texte",
-    sortie: o.Sortie = None,
+    base: Base,
+    tete: Tete,
+    accepter: Accepter,
+    lecture: Annotated[LectureVoulue, resultat_de("revue")],
 ) -> None:
     """Compare two states of the registry. Exit code 1 unless the change is legal, and all of it could be judged."""
     racine = registre_courant.trouver(ctx.find_root().params.get("registre"))
@@ -92,7 +82,7 @@ def revue(
         constats = _constater(racine, comparaison, aujourd_hui)
         racontes = {p.chemin for p in comparaison.paires if p.avant is None or p.apres is None or p.change}
         vue = VueRevue(
-            _contexte(comparaison, provenance=format_ == "json"),
+            _contexte(comparaison, provenance=lecture.format_ == "json"),
             comparaison.base,
             comparaison.tete,
             faire_revue(
@@ -109,7 +99,7 @@ def revue(
             inerte(git.prefixe(racine) or ""),
             _remarques(racine, comparaison, constats),
         )
-    ecrire_sortie(rendre("revue", format_, vue), sortie, format_)
+    lecture.montrer("revue", vue)
     if vue.jugement.verdict is not Verdict.CONFORME:
         raise typer.Exit(1)
 

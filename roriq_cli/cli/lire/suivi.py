@@ -5,28 +5,24 @@ from typing import Annotated
 
 import typer
 
-from roriq_cli.cli import options as o, registre_courant
-from roriq_cli.cli.lire.ouverture import contexte
-from roriq_cli.cli.sortie import ecrire_sortie
+from roriq_cli.cli import registre_courant
+from roriq_cli.cli.lire.ouverture import LectureVoulue, contexte, resultat_de
 from roriq_cli.domaine.bilan.suivi import Dossier, suivi as faire_suivi
 from roriq_cli.domaine.genres.constats import Gravite
 from roriq_cli.registre import depots, git
 from roriq_cli.registre.chargement import Validation, charger, valider
 from roriq_cli.registre.sources import ArbreDeTravail
-from roriq_cli.rendu.formats import rendre
 from roriq_cli.rendu.vues import VueSuivi
 
-FormatSuivi = Annotated[str, o.format_de("suivi")]
 
-
-def suivi(ctx: typer.Context, format_: FormatSuivi = "texte", sortie: o.Sortie = None) -> None:
+def suivi(ctx: typer.Context, lecture: Annotated[LectureVoulue, resultat_de("suivi")]) -> None:
     """Say where the network stands today, and what is to be done."""
     racine = registre_courant.trouver(ctx.find_root().params.get("registre"))
     chargement = charger(ArbreDeTravail(racine))
     vue = contexte(chargement, None, provenance=True)
     bilan = valider(chargement, vue.aujourd_hui)
     resultat = faire_suivi(chargement.registre, vue.au, _dossier(racine, bilan, modifie=vue.modifie))
-    ecrire_sortie(rendre("suivi", format_, VueSuivi(vue, resultat)), sortie, format_)
+    lecture.montrer("suivi", VueSuivi(vue, resultat))
 
 
 def _dossier(racine: Path, bilan: Validation, *, modifie: bool) -> Dossier:

@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 
 from roriq_cli.cli import options as o
-from roriq_cli.cli.lire.ouverture import contexte, lire, ouvrir_source
-from roriq_cli.cli.sortie import ecrire_sortie
+from roriq_cli.cli.lire.ouverture import ETAT, LectureVoulue, contexte, resultat_de
 from roriq_cli.domaine.genres.catalogue import REGLES
 from roriq_cli.domaine.genres.constats import Gravite
 from roriq_cli.domaine.genres.recherche import semblables
@@ -17,23 +16,17 @@ from roriq_cli.errors import Usage
 from roriq_cli.i18n import N_, Commande, Liste, Phrase, inerte, plier
 from roriq_cli.registre import git
 from roriq_cli.registre.chargement import Chargement, valider as faire_bilan
-from roriq_cli.rendu.formats import rendre
 from roriq_cli.rendu.vues import VueConstats, VueRegles
 
 Fichiers = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar=N_("[FICHIER]..."), help=N_("Les fichiers à vérifier (tous si rien n'est dit)."), show_default=False
-    ),
+    o.argument(N_("[FICHIER]..."), N_("Les fichiers à vérifier (tous si rien n'est dit).")),
 ]
-FormatConstats = Annotated[str, o.format_de("valider")]
-FormatRegles = Annotated[str, o.format_de("regle")]
 Code = Annotated[
     str | None,
-    typer.Argument(
-        metavar=N_("[CODE]"),
-        help=N_("Le code d'une règle."),
-        show_default=False,
+    o.argument(
+        N_("[CODE]"),
+        N_("Le code d'une règle."),
         autocompletion=lambda incomplete: [c for c in REGLES if c.startswith(incomplete)],
     ),
 ]
@@ -41,16 +34,13 @@ Code = Annotated[
 
 def valider(
     ctx: typer.Context,
-    fichiers: Fichiers = None,
-    revision: o.Revision = None,
-    su_le: o.SuLe = None,
-    format_: FormatConstats = "texte",
-    sortie: o.Sortie = None,
+    fichiers: Fichiers,
+    lecture: Annotated[LectureVoulue, ETAT | resultat_de("valider")],
 ) -> None:
     """Check every file of the registry. Exit code 1 when there is an error, or something could not be judged."""
-    chargement = lire(ouvrir_source(ctx, revision, su_le))
+    chargement = lecture.charger(ctx)
     demandes = _demandes(chargement, fichiers) if fichiers else None
-    vue = contexte(chargement, None, provenance=format_ != "texte")
+    vue = contexte(chargement, None, provenance=lecture.format_ != "texte")
     bilan = faire_bilan(chargement, vue.aujourd_hui, demandes)
     resultat = VueConstats(
         vue,
@@ -60,9 +50,9 @@ def valider(
         bilan.non_evalues,
         bilan.constats,
         {inerte(f.chemin): f.texte for f in chargement.fichiers if f.texte is not None},
-        (git.prefixe(chargement.source.racine) or "") if format_ == "github" else "",
+        (git.prefixe(chargement.source.racine) or "") if lecture.format_ == "github" else "",
     )
-    ecrire_sortie(rendre("valider", format_, resultat), sortie, format_)
+    lecture.montrer("valider", resultat)
     if not bilan.conforme:
         raise typer.Exit(1)
 
@@ -100,11 +90,7 @@ def _normal(chemin: Path) -> Path:
     return chemin.parent.resolve() / chemin.name
 
 
-def regle(
-    code: Code = None,
-    format_: FormatRegles = "texte",
-    sortie: o.Sortie = None,
-) -> None:
+def regle(code: Code, lecture: Annotated[LectureVoulue, resultat_de("regle")]) -> None:
     """Explain a rule, or list them all."""
     if code is None:
         vue = VueRegles(tuple(REGLES.values()))
@@ -118,4 +104,4 @@ def regle(
             else Phrase("Les voir toutes : {commande}", commande=Commande("regle"))
         )
         raise Usage(Phrase("Aucune règle ne se nomme « {code} ».", code=code), suite)
-    ecrire_sortie(rendre("regle", format_, vue), sortie, format_)
+    lecture.montrer("regle", vue)

@@ -6,7 +6,7 @@ from roriq_cli.cli import questions
 from roriq_cli.cli.seance import Seance
 from roriq_cli.domaine.membres.phrases import Clause
 from roriq_cli.domaine.union.cotes import phrase_des_cotes
-from roriq_cli.errors import Interruption, Refus
+from roriq_cli.errors import Refus
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel, SautDeLigne, Suivies, guillemets
 from roriq_cli.registre import chargement as ch, ecriture, git
 from roriq_cli.registre.git import partager
@@ -145,13 +145,8 @@ def _demander(seance: Seance, unies: list[Unie], deplacees: list[Unie]) -> bool:
             )
         )
     if terminal:
-        accord = (
-            questions.confirmer(N_("Réunir quand même? [o/N]"), defaut=False)
-            if deplacees
-            else questions.confirmer(N_("Réunir? [O/n]"))
-        )
-        if not accord:
-            raise Interruption(Phrase("Rien n'a été réuni : tout est comme avant."))
+        question = N_("Réunir quand même? [o/N]") if deplacees else N_("Réunir? [O/n]")
+        questions.confirmer(question, N_("Rien n'a été réuni : tout est comme avant."), defaut=not deplacees)
     return terminal
 
 

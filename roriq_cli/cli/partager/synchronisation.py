@@ -14,7 +14,7 @@ from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.phrases import Clause
 from roriq_cli.domaine.protection import changements
 from roriq_cli.errors import Environnement, Refus
-from roriq_cli.i18n import Affichable, Commande, Liste, Phrase, Pluriel, Suivies
+from roriq_cli.i18n import Affichable, Commande, Liste, Phrase, Pluriel
 from roriq_cli.registre import chargement as ch, ecriture, git
 from roriq_cli.registre.depots import Depot, actes, non_envoyes
 from roriq_cli.registre.git import partager
@@ -228,18 +228,11 @@ def _recontroler(seance: Seance) -> None:
     bilan = ch.valider(apres, seance.aujourd_hui)
     if not bilan.conforme:
         fichiers = {c.fichier for c in bilan.constats} | {f.chemin for f in apres.non_lus}
-        questions.dire(
-            Phrase(
-                "Attention : {quoi}",
-                quoi=Suivies(
-                    [
-                        Pluriel(
-                            "{n} fichier contient des erreurs : {commande}",
-                            "{n} fichiers contiennent des erreurs : {commande}",
-                            len(fichiers),
-                            commande=Commande("valider"),
-                        )
-                    ]
-                ),
+        questions.avertir(
+            Pluriel(
+                "{n} fichier contient des erreurs : {commande}",
+                "{n} fichiers contiennent des erreurs : {commande}",
+                len(fichiers),
+                commande=Commande("valider"),
             )
         )
