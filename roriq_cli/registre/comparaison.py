@@ -167,10 +167,10 @@ def comparer(racine: Path, base: str | None, tete: str | None) -> Comparaison:
         return _sans_base(racine, apres, revision)
     prefixe = git.prefixe(racine) or ""
     differences = git.differences(racine, depart, revision)
-    ici = {d.chemin.removeprefix(prefixe): d for d in differences if d.chemin.startswith(prefixe)}
-    avant = _a_la_base(racine, depart, apres, {c: d.avant for c, d in ici.items()})
+    ici = {c.removeprefix(prefixe): avant for c, avant in differences.items() if c.startswith(prefixe)}
+    avant = _a_la_base(racine, depart, apres, ici)
     paires = _paires(avant, apres, ici)
-    chemins = tuple(os.path.relpath(d.chemin, prefixe or ".").replace(os.sep, "/") for d in differences)
+    chemins = tuple(os.path.relpath(c, prefixe or ".").replace(os.sep, "/") for c in differences)
     comparaison = Comparaison(depart, revision or "", avant, apres, paires, chemins)
     return comparaison._replace(lacunes=tuple(_lacunes(racine, comparaison)))
 

@@ -22,7 +22,6 @@ from roriq_cli.domaine.union.rejeu import reunir
 from roriq_cli.errors import Environnement, Interruption, Refus, obstacle
 from roriq_cli.i18n import Affichable, Phrase, SautDeLigne, en_francais, guillemets
 from roriq_cli.registre import chargement as ch, ecriture, git
-from roriq_cli.registre.git import partager
 from roriq_cli.registre.sources import Revision
 from roriq_cli.registre.union import conflits
 from roriq_cli.registre.union.rejeu import fondre
@@ -115,9 +114,8 @@ def lire(racine: Path) -> EnCours:
     prefixe = git.prefixe(racine) or ""
     objets: dict[str, dict[str, str]] = {}
     autres = []
-    for melee in git.melees(racine):
-        chemin = melee.chemin.removeprefix(prefixe) if melee.chemin.startswith(prefixe) else ""
-        versions = {cote: v for cote, v in zip(("base", "ici", "venu"), melee[1:], strict=True) if v}
+    for complet, versions in git.melees(racine).items():
+        chemin = complet.removeprefix(prefixe) if complet.startswith(prefixe) else ""
         genre = genre_de(chemin)
         if (
             genre
@@ -127,7 +125,7 @@ def lire(racine: Path) -> EnCours:
         ):
             objets[chemin] = {cote: objet for cote, (_mode, objet) in versions.items()}
         else:
-            autres.append(chemin or melee.chemin)
+            autres.append(chemin or complet)
     contenus = git.contenus(racine, [o for versions in objets.values() for o in versions.values()])
     fiches = tuple(
         Disputee(chemin, {cote: _texte(contenus[o]) for cote, o in versions.items()})
@@ -151,7 +149,7 @@ def _recu_est_venu(racine: Path, ici: str, venu: str) -> bool:
     references = [f"refs/remotes/{depot}/{nom}" for depot in depots for nom in ("HEAD", "main", "master")]
     for reference in (*references, "@{upstream}", "refs/heads/main", "refs/heads/master"):
         if tete := git.tete(racine, reference):
-            dedans = [partager.suit(racine, version, tete) for version in (ici, venu)]
+            dedans = [git.vient_de(racine, tete, version) for version in (ici, venu)]
             if dedans[0] != dedans[1]:
                 return dedans[1]
     return False
