@@ -105,9 +105,8 @@ class Seance(NamedTuple):
             assert trouve is not None
         else:
             trouve = un_seul(self.chargement, mot, ecriture=True)
-        chemin = ORGANISME.chemin(trouve.id)
         if not self.options.proposer:
-            ecriture.verifier_fiche(self.racine, chemin, trouve.id)
+            ecriture.verifier_fiches(self.racine, ORGANISME.chemin(trouve.id))
         if fait:
             verifier_pas(trouve, fait, self.aujourd_hui)
         return trouve
