@@ -117,7 +117,7 @@ class Seance(NamedTuple):
             return self.organisme(mot)
         fiche = nommee(self.chargement, genre, str(mot))
         if not self.options.proposer:
-            ecriture.verifier_fiche(self.racine, genre.chemin(genre.id_de(fiche)), genre.mot(genre.id_de(fiche)))
+            ecriture.verifier_fiches(self.racine, genre.chemin(genre.id_de(fiche)))
         return fiche
 
     def preparer(

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.genres.genre import Genre
+from roriq_cli.domaine.table import genre_de
 from roriq_cli.errors import Environnement, Interruption, Refus, obstacle
 from roriq_cli.i18n import N_, Commande, Phrase, en_francais
 from roriq_cli.plateforme import occupe
@@ -126,11 +127,13 @@ def _revenir(racine: Path) -> list[Phrase]:
 def verifier_fiches(racine: Path, *chemins: str) -> None:
     """Refuse to record on files that were changed by hand since the last commit, and name the first. Raises Refus."""
     if chemins and git.non_consignes(racine, chemins):
-        id = Path(next(chemin for chemin in chemins if git.non_consignes(racine, [chemin]))).stem
+        chemin = next(chemin for chemin in chemins if git.non_consignes(racine, [chemin]))
+        genre, id = genre_de(chemin), Path(chemin).stem
+        mot = genre.mot(id) if genre else id
         raise Refus(
-            Phrase("La fiche {id} a été modifiée en dehors de « roriq ».", id=id),
-            Phrase("La garder : {commande}.", commande=Commande("consigner", id)),
-            Phrase("La remettre comme avant : {commande}", commande=Commande("annuler", "--fiche", id)),
+            Phrase("La fiche {id} a été modifiée en dehors de « roriq ».", id=mot),
+            Phrase("La garder : {commande}.", commande=Commande("consigner", mot)),
+            Phrase("La remettre comme avant : {commande}", commande=Commande("annuler", "--fiche", mot)),
         )
 
 
