@@ -18,7 +18,7 @@ from roriq_cli.domaine.membres.modele import Registre
 from roriq_cli.domaine.table import GENRES, genre_de
 from roriq_cli.i18n import N_, Phrase, inerte
 from roriq_cli.registre import git, schemas
-from roriq_cli.registre.analyse import Illisible, Noeud, decoder, lire, trouver
+from roriq_cli.registre.analyse import Illisible, Noeud, decoder, encoder, lire, trouver
 from roriq_cli.registre.conversion import depuis_donnees
 from roriq_cli.registre.sources import Brut, Source
 
@@ -126,11 +126,7 @@ def _assembler(source: Source, fichiers: Sequence[Fichier]) -> Chargement:
     return Chargement(source, registre, tuple(fichiers))
 
 
-def _jamais() -> bool:
-    return False
-
-
-def ouvrir(brut: Brut, a_reunir: Callable[[], bool] = _jamais) -> Fichier:
+def ouvrir(brut: Brut, a_reunir: Callable[[], bool] = lambda: False) -> Fichier:
     """Bytes → text → node → data that passes its schema → record, as far as it goes.
 
     `a_reunir`: whether a merge is under way, asked only of a file with conflict marks.
@@ -172,21 +168,10 @@ def lire_fiche(genre: Genre, contenu: str | bytes | None) -> Any:
     if contenu is None:
         return None
     try:
-        donnees = lire(decoder(contenu if isinstance(contenu, bytes) else _en_octets(contenu))).valeur
+        donnees = lire(decoder(contenu if isinstance(contenu, bytes) else encoder(contenu))).valeur
     except Illisible:
         return None
     return depuis_donnees(genre.classe, donnees) if schemas.conforme(genre.nom, donnees) else None
-
-
-def _en_octets(texte: str) -> bytes:
-    return texte.encode(errors="surrogateescape")
-
-
-def gravite_de(anomalie: Anomalie) -> Gravite:
-    """How serious what a rule found is."""
-    from roriq_cli.domaine.genres.catalogue import REGLES
-
-    return REGLES[anomalie.regle].gravite
 
 
 class Validation(NamedTuple):
@@ -254,7 +239,7 @@ def est_une_fiche(chemin: str) -> bool:
 
 def ouvrir_fiche(chemin: str, texte: str) -> Fichier:
     """A file of the registry as it would be with `texte`."""
-    return ouvrir(Brut(chemin, _en_octets(texte)))
+    return ouvrir(Brut(chemin, encoder(texte)))
 
 
 def avec(chargement: Chargement, chemin: str, texte: str | None) -> Chargement:

@@ -4,8 +4,6 @@ An act is one command: one commit, or, for an import, those whose trailers name 
 it names the commits that it undoes.
 """
 
-import os
-from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -21,21 +19,13 @@ EVENEMENT = "Roriq-Evenement"
 DATE = "Roriq-Date"
 
 
-class Passage(NamedTuple):
-    """What a commit did to one file: its objects before and after ("" where there is none)."""
-
-    chemin: str
-    avant: str
-    apres: str
-
-
 class Depot(NamedTuple):
     """One commit of the branch that nobody else has yet: its message and what it changed in the registry."""
 
     revision: str
     message: str
     trailers: dict[str, tuple[str, ...]]
-    passages: tuple[Passage, ...]
+    passages: tuple[git.Passage, ...]
 
     @property
     def sujet(self) -> str:
@@ -58,7 +48,7 @@ class Depot(NamedTuple):
         """What it names, an organisation most often; "" for the register itself."""
         return next((noms[0] for cle in (ORGANISME, FICHE) if (noms := self.trailers.get(cle))), "")
 
-    def passages_de(self, chemin: str) -> tuple[Passage, ...]:
+    def passages_de(self, chemin: str) -> tuple[git.Passage, ...]:
         """What it did to one file."""
         return tuple(p for p in self.passages if p.chemin == chemin)
 
@@ -95,7 +85,7 @@ class Acte(NamedTuple):
     @property
     def faits(self) -> tuple[str, ...]:
         """What it recorded, by the names of the commits' trailers, each once."""
-        return tuple(dict.fromkeys(fait for d in self.depots for fait in d.trailers.get(EVENEMENT, ())))
+        return self.nommes(EVENEMENT)
 
     @property
     def organismes(self) -> tuple[str, ...]:
@@ -113,28 +103,13 @@ def non_envoyes(racine: Path, depuis: str | None = None) -> list[Depot]:
     With no remote, nothing was ever sent.
     """
     bornes = ("--not", depuis) if depuis else ("--not", "--remotes")
-    return list(_depots(racine, "HEAD", *bornes)) if git.tete(racine) else []
-
-
-def _depots(racine: Path, *revisions: str) -> Iterator[Depot]:
-    champs = "%x00".join(("%H", "%B", "%(trailers:only,unfold)"))
-    reglages = ("-c", "log.showSignature=false", "-c", "log.showRoot=true", "-c", "core.commentChar=#")
-    forme = ("-z", "--raw", "--no-abbrev", "--no-renames", "--relative", f"--format={champs}")
-    sortie = git.git(racine, *reglages, "log", *forme, "--first-parent", "-m", "--reverse", *revisions, "--", ".")
-    morceaux = iter(sortie.split(b"\0"))
-    depot: Depot | None = None
-    for morceau in morceaux:
-        if morceau.lstrip(b"\n").startswith(b":") and depot:
-            _mode, _mode2, avant, apres, _statut = morceau.decode().split(" ")
-            passage = Passage(os.fsdecode(next(morceaux)), avant.strip("0") and avant, apres.strip("0") and apres)
-            depot = depot._replace(passages=(*depot.passages, passage))
-        elif morceau:
-            if depot:
-                yield depot
-            message, trailers = (next(morceaux).decode(errors="replace") for _ in range(2))
-            depot = Depot(morceau.decode().lstrip("\n"), message.strip(), _trailers(trailers), ())
-    if depot:
-        yield depot
+    if not git.tete(racine):
+        return []
+    champs = ("%H", "%B", "%(trailers:only,unfold)")
+    return [
+        Depot(revision, message.strip(), _trailers(trailers), tuple(passages))
+        for (revision, message, trailers), passages in git.commits(racine, champs, "HEAD", *bornes, "--", ".")
+    ]
 
 
 def _trailers(texte: str) -> dict[str, tuple[str, ...]]:

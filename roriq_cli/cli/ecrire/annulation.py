@@ -17,7 +17,7 @@ from roriq_cli.domaine.table import genre_de
 from roriq_cli.errors import Refus, Usage
 from roriq_cli.i18n import N_, Commande, Liste, Phrase, Pluriel, Suivies
 from roriq_cli.registre import chargement as ch, ecriture, git
-from roriq_cli.registre.depots import Acte, Depot, Passage, actes, message_d_annulation, non_envoyes
+from roriq_cli.registre.depots import Acte, Depot, actes, message_d_annulation, non_envoyes
 
 Fiche = Annotated[
     bool, o.option("--fiche", N_("Remettre la fiche comme elle était consignée : ce qui y est modifié à la main part."))
@@ -117,8 +117,7 @@ def _mot(chemin: str) -> str:
 def _retour(seance: Seance, acte: Acte, depots: list[Depot]) -> list[ecriture.Ecriture]:
     """The files as they were before the act. Raises Refus when something recorded later stands on it."""
     passages = [p for d in acte.depots for p in d.passages]
-    for chemin in dict.fromkeys(p.chemin for p in passages):
-        ecriture.verifier_fiche(seance.racine, chemin, Path(chemin).stem)
+    ecriture.verifier_fiches(seance.racine, *dict.fromkeys(p.chemin for p in passages))
     objets = git.objets(seance.racine, "HEAD", [p.chemin for p in passages])
     for passage in passages:
         if objets.get(passage.chemin, "") != passage.apres:
@@ -135,7 +134,7 @@ def _texte(contenus: dict[str, bytes | None], objet: str) -> str | None:
     return octets.decode(errors="surrogateescape") if octets is not None else None
 
 
-def _suivi(acte: Acte, passage: Passage, depots: list[Depot]) -> Refus:
+def _suivi(acte: Acte, passage: git.Passage, depots: list[Depot]) -> Refus:
     """Something came after the act in one of its files: say what, and how to undo that first."""
     suivants = [a for a in actes(depots) if a != acte and any(d.passages_de(passage.chemin) for d in a.depots)]
     motif = Phrase("La fiche {id} a changé depuis : ce qui suit dépend de cet acte.", id=Path(passage.chemin).stem)

@@ -66,7 +66,7 @@ def consigner(
         jour = max((c.date for c in faits if c.date), default=seance.aujourd_hui)
         questions.dire(effet(avant.registre, apres.registre, jour, seance.aujourd_hui))
         questions.confirmer()
-    ecriture.consigner_sur_place(seance.racine, *(r.ecriture for r in retouches))
+    ecriture.consigner(seance.racine, *(r.ecriture for r in retouches), sur_place=True)
     dire_consigne(quoi)
 
 

@@ -211,7 +211,8 @@ def _decider(seance: Seance, tableau: Tableau, source: Source) -> tuple[BilanImp
 
 def _ecritures(seance: Seance, bilan: BilanImport, epreuve: lot.Epreuve) -> list[ecriture.Ecriture]:
     """Those of the rows that are ready. Raises Refus when a file was changed by hand."""
-    ecriture.verifier_fiches(seance.racine, ORGANISME, [d.apres.id for d in bilan.de(Sort.CHANGE) if d.apres])
+    changees = [ORGANISME.chemin(d.apres.id) for d in bilan.de(Sort.CHANGE) if d.apres]
+    ecriture.verifier_fiches(seance.racine, *changees)
     couples = [(d.avant, d.apres) for d in bilan.pretes if d.apres]
     return ecritures_du_lot(seance, couples, epreuve, nom_d_acte("import"))
 

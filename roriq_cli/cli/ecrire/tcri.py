@@ -23,6 +23,7 @@ from roriq_cli.cli.options import TEXTE, argument, choix, jour, option
 from roriq_cli.cli.seance import Options, Seance, dire_consigne, montrer_essai, ouvrir
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine import protection
+from roriq_cli.domaine.genres.catalogue import REGLES
 from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.genres.constats import Anomalie, Gravite
 from roriq_cli.domaine.membres import rapprochement
@@ -251,7 +252,7 @@ def _anomalies(liste: ListeTcri, aujourd_hui: date) -> list[Anomalie]:
     if not schemas.conforme("liste_tcri", donnees):
         return list(schemas.expliquer("liste_tcri", donnees))
     trouvees = protection.anomalies(LISTE_TCRI, liste, liste.id, aujourd_hui, Savoirs(Registre()))
-    return [a for a in trouvees if ch.gravite_de(a) is Gravite.ERREUR]
+    return [a for a in trouvees if REGLES[a.regle].gravite is Gravite.ERREUR]
 
 
 def _deja_la(seance: Seance, liste: ListeTcri) -> bool:
@@ -360,7 +361,7 @@ def _ecritures(
     """The list's file, then one file an organisation, one message each; all of one act."""
     acte = nom_d_acte("tcri")
     voulus = {p.organisme.id: p.organisme._replace(tcri=p.membre.cle) for p in paires}
-    ecriture.verifier_fiches(seance.racine, ORGANISME, list(voulus))
+    ecriture.verifier_fiches(seance.racine, *map(ORGANISME.chemin, voulus))
     epreuve = lot.eprouver(ensuite, [*voulus.values()], seance.aujourd_hui)
     couples = []
     for paire in paires:

@@ -68,21 +68,21 @@ def synchroniser(ctx: typer.Context) -> None:
 def _echanger(seance: Seance, depot: str) -> Echange:
     """Receive, replay, send; again, within bounds, when someone sent meanwhile. Raises Environnement."""
     racine = seance.racine
-    connu = partager.derniere_connue(racine, depot)
+    connu = git.tete(racine, partager.Partage(depot, partager.branche(racine)).suivi)
     lieu = partager.recevoir(racine, depot)
-    recu = partager.tete(racine, lieu)
+    recu = git.tete(racine, lieu.suivi)
     echange = Echange(remis=partager.disparus(racine, connu, recu))
     for essai in range(ESSAIS):
-        if recu is not None:
+        if recu:
             echange = _recevoir(seance, recu, echange)
-        if recu is not None and not partager.locaux(racine, recu):
+        if recu and not partager.locaux(racine, recu):
             return echange
         envoyes = tuple(non_envoyes(racine, recu))
         refus = partager.envoyer(racine, lieu)
         if refus is None:
             return echange._replace(envoyes=envoyes)
         partager.recevoir(racine, depot)
-        entre_temps = partager.tete(racine, lieu)
+        entre_temps = git.tete(racine, lieu.suivi)
         if entre_temps == recu:
             raise Environnement(
                 Phrase("L'endroit commun a refusé l'envoi. Vos faits restent sur cet ordinateur."),
@@ -99,8 +99,8 @@ def _echanger(seance: Seance, depot: str) -> Echange:
 def _recevoir(seance: Seance, recu: str, echange: Echange) -> Echange:
     """The branch and the files with what was received, and the local facts on top. Raises Environnement."""
     racine = seance.racine
-    base = partager.commune(racine, recu)
-    if base is None:
+    base = git.ancetre_commun(racine, "HEAD", recu)
+    if not base:
         raise _autre_chose(racine, recu)
     if base == recu:
         return echange
@@ -146,7 +146,7 @@ def _autre_chose(racine: Path, recu: str) -> Environnement:
         Phrase(
             "L'endroit commun n'est pas vide, et ce qu'il contient n'est pas un registre ({fichiers}) : rien n'a été "
             "reçu ni envoyé.",
-            fichiers=Liste(partager.fichiers(racine, recu)[:DETAIL]),
+            fichiers=Liste([entree.chemin for entree in git.arbre(racine, recu)][:DETAIL]),
         ),
         Phrase(
             "Créez-en un tout à fait vide (sans fichier README), et donnez son adresse : git remote set-url origin "

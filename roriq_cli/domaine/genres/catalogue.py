@@ -38,7 +38,6 @@ _LISTE: tuple[Regle, ...] = (
     # What keeps a file from being read.
     Regle(
         "fichier-illisible",
-        Gravite.ERREUR,
         N_("Chaque fichier du registre peut être lu"),
         N_("Un fichier que rien ne peut ouvrir n'est pas vérifié : rien ne dit qu'il est juste."),
         N_("Vérifiez les droits d'accès au fichier et l'état du disque."),
@@ -46,7 +45,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "fichier-type",
-        Gravite.ERREUR,
         N_("Une fiche est un fichier ordinaire"),
         N_("Un lien ou un dossier peut cacher autre chose que ce qui est relu dans une proposition."),
         N_("Remplacez-le par un fichier ordinaire, ou retirez-le."),
@@ -54,7 +52,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "fichier-inattendu",
-        Gravite.ERREUR,
         N_("Le dossier des fiches ne contient que des fiches"),
         N_("Une fiche mal nommée (.yml, .YAML, dans un sous-dossier) ne serait comptée nulle part."),
         N_("Nommez la fiche <id>.yaml, ou retirez le fichier."),
@@ -62,7 +59,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "fichier-taille",
-        Gravite.ERREUR,
         N_("Une fiche tient dans 1 Mio"),
         N_("Une fiche de cette taille n'est pas un historique : c'est une erreur, ou une attaque."),
         N_("Reprenez la fiche telle qu'elle était."),
@@ -70,7 +66,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "fichier-vide",
-        Gravite.ERREUR,
         N_("Une fiche dit quelque chose"),
         N_("Un fichier vide ne dit ni qui, ni quand."),
         N_("Reprenez la fiche telle qu'elle était, ou retirez le fichier s'il n'a jamais été envoyé."),
@@ -78,7 +73,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "encodage",
-        Gravite.ERREUR,
         N_("Les fichiers sont en UTF-8"),
         N_("Dans un autre encodage, les accents des noms se perdent d'un ordinateur à l'autre."),
         N_("Enregistrez le fichier en UTF-8."),
@@ -86,7 +80,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "bom",
-        Gravite.ERREUR,
         N_("Un fichier ne commence pas par une marque d'encodage"),
         N_("Cette marque invisible (BOM), ajoutée par certains éditeurs, fait différer deux fichiers pareils."),
         N_("Enregistrez le fichier en « UTF-8 », et non en « UTF-8 avec BOM » ou en « UTF-16 »."),
@@ -94,7 +87,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "fin-de-ligne",
-        Gravite.ERREUR,
         N_("Les lignes finissent par un simple saut de ligne (LF)"),
         N_("Des fins de ligne de Windows (CRLF) feraient voir toute la fiche comme modifiée."),
         N_("Dans l'éditeur, choisissez LF au lieu de CRLF (en bas de la fenêtre de VS Code), puis enregistrez; "
@@ -103,7 +95,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "caractere-interdit",
-        Gravite.ERREUR,
         N_("Aucun caractère invisible dans une fiche"),
         N_("Une tabulation, un caractère de commande ou de sens d'écriture peut cacher ou inverser ce qui se lit."),
         N_("Retirez le caractère, ou mettez un espace à sa place."),
@@ -111,7 +102,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "conflit",
-        Gravite.ERREUR,
         N_("Une fiche ne contient pas deux versions mêlées"),
         N_("Ces marques viennent de deux modifications simultanées que Git n'a pas su réunir."),
         N_("Gardez une des deux versions (ou les deux faits, dans l'ordre de leurs dates), et retirez les marques."),
@@ -119,7 +109,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "yaml-syntaxe",
-        Gravite.ERREUR,
         N_("Une fiche est du YAML lisible"),
         N_("Ce qui ne se lit pas ne peut pas être vérifié."),
         N_("Corrigez la ligne indiquée; un éditeur qui connaît le YAML la souligne."),
@@ -127,7 +116,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "yaml-cle-double",
-        Gravite.ERREUR,
         N_("Un champ n'est écrit qu'une fois"),
         N_("De deux valeurs, la plupart des programmes prennent la dernière sans le dire."),
         N_("Gardez une seule des deux lignes."),
@@ -135,7 +123,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "yaml-alias",
-        Gravite.ERREUR,
         N_("Ni ancre (&) ni renvoi (*)"),
         N_("Un renvoi cache au lecteur la valeur qu'il répète, et peut la multiplier sans fin."),
         N_("Écrivez la valeur en toutes lettres; entre guillemets droits si elle commence par & ou *."),
@@ -143,7 +130,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "yaml-etiquette",
-        Gravite.ERREUR,
         N_("Aucune étiquette (!)"),
         N_("Une étiquette change le sens d'une valeur sans que le lecteur le voie."),
         N_("Retirez l'étiquette; mettez la valeur entre guillemets droits si elle commence par un point d'exclamation."),
@@ -151,7 +137,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "yaml-documents",
-        Gravite.ERREUR,
         N_("Une fiche est un seul document"),
         N_("Ce qui suit une ligne de trois tirets serait ignoré par bien des programmes."),
         N_("Retirez la ligne de trois tirets et ce qui la suit."),
@@ -159,7 +144,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "yaml-profondeur",
-        Gravite.ERREUR,
         N_("Pas plus de 32 niveaux imbriqués"),
         N_("Aucune fiche n'en demande autant : c'est une erreur, ou une attaque."),
         N_("Reprenez la fiche telle qu'elle était."),
@@ -167,7 +151,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "yaml-cle",
-        Gravite.ERREUR,
         N_("Une clé est le nom d'un champ"),
         N_("Une clé qui est un nombre, une liste ou rien du tout ne nomme aucun champ."),
         N_("Écrivez le nom du champ avant le deux-points."),
@@ -176,7 +159,6 @@ _LISTE: tuple[Regle, ...] = (
     # What the schemas ask.
     Regle(
         "champ-manquant",
-        Gravite.ERREUR,
         N_("Les champs requis sont là"),
         N_("Sans eux, la fiche ne dit pas de quel organisme ou de quel fait il s'agit."),
         N_("Ajoutez le champ; docs/donnees.md dit ce qu'il contient."),
@@ -184,7 +166,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "champ-inconnu",
-        Gravite.ERREUR,
         N_("Chaque champ est connu, et à sa place"),
         N_("Un champ mal nommé n'est lu par personne : ce qu'il dit serait perdu."),
         N_("Corrigez le nom du champ, ou retirez-le; docs/donnees.md les énumère."),
@@ -192,7 +173,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "valeur-type",
-        Gravite.ERREUR,
         N_("Chaque valeur est du genre attendu"),
         N_("Sans guillemets, 04 est un nombre, et le zéro se perd."),
         N_("Mettez entre guillemets droits ce qui est un texte fait de chiffres."),
@@ -200,7 +180,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "valeur-permise",
-        Gravite.ERREUR,
         N_("Un choix est un de ceux qui existent"),
         N_("Une catégorie inventée ne serait comptée nulle part."),
         N_("Prenez un des choix donnés."),
@@ -208,7 +187,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "valeur-forme",
-        Gravite.ERREUR,
         N_("Chaque valeur a la forme attendue"),
         N_("Une date, un NEQ ou une adresse mal formés ne peuvent être ni comparés, ni retrouvés."),
         N_("Suivez la forme donnée."),
@@ -216,7 +194,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "valeur-longueur",
-        Gravite.ERREUR,
         N_("Aucune valeur n'est vide ou démesurée"),
         N_("Un champ vide ne dit rien; un champ démesuré n'est plus lisible."),
         N_("Donnez une valeur, raccourcissez-la, ou retirez le champ."),
@@ -224,7 +201,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "valeur-double",
-        Gravite.ERREUR,
         N_("Une liste ne répète pas une valeur"),
         N_("Une valeur répétée serait comptée deux fois."),
         N_("Retirez la répétition."),
@@ -233,15 +209,14 @@ _LISTE: tuple[Regle, ...] = (
     # What no schema can say.
     Regle(
         "registre-absent",
-        Gravite.AVERTISSEMENT,
         N_("Le registre dit de quel réseau il est"),
         N_("Sans data/registre.yaml, le nom du réseau et ses seuils sont ceux par défaut."),
         N_("Ajoutez data/registre.yaml; docs/donnees.md en donne un exemple."),
         "# un registre sans data/registre.yaml\n",
+        Gravite.AVERTISSEMENT,
     ),
     Regle(
         "id-fichier",
-        Gravite.ERREUR,
         N_("L'id est le nom de la fiche"),
         N_("C'est par lui que tout le reste désigne l'organisme; il ne change jamais."),
         N_("Rendez à la fiche son nom, ou à l'id sa valeur."),
@@ -249,16 +224,15 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "id-windows",
-        Gravite.AVERTISSEMENT,
         N_("Une fiche peut porter son nom sous Windows"),
         N_("Windows garde quelques noms pour ses appareils (con, aux, nul, com1…) : une seule fiche ainsi nommée, et un "
            "ordinateur sous Windows ne peut plus recevoir le registre."),
         N_("Tant que la fiche n'a pas été envoyée, reprenez-la sous un autre nom : aux-organisme plutôt que aux."),
         "# aux.yaml\nid: aux\nnom: Accueil Exemple\nregion: \"04\"\n" + _SOURCES,
+        Gravite.AVERTISSEMENT,
     ),
     Regle(
         "parcours",
-        Gravite.ERREUR,
         N_("Chaque fait peut suivre celui d'avant"),
         N_("On ne suspend qu'un membre, on n'admet qu'un candidat : docs/parcours.md donne le tableau complet."),
         N_("Ajoutez le fait qui manque, ou retirez celui qui n'a pas eu lieu."),
@@ -268,7 +242,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "ordre",
-        Gravite.ERREUR,
         N_("Les faits sont dans l'ordre du temps"),
         N_("L'historique se lit de haut en bas; deux faits peuvent avoir la même date, jamais reculer."),
         N_("Corrigez la date qui est fausse."),
@@ -277,7 +250,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "date-a-venir",
-        Gravite.ERREUR,
         N_("Rien n'est daté de l'avenir sans annonce"),
         N_("Un registre consigne des faits : un fait à venir demande une annonce, une décision ou une source déjà là."),
         N_("Corrigez la date, ou ajoutez ce qui l'annonce (recu_le, decision, source)."),
@@ -285,7 +257,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "reprise",
-        Gravite.ERREUR,
         N_("Une reprise est datée du premier jour de sa période"),
         N_("« Depuis 2019 » s'écrit 2019-01-01 avec la précision « annee » : une autre date en dirait plus que la source."),
         N_("Écrivez le premier jour de l'année ou du mois, ou la précision « jour »."),
@@ -295,7 +266,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "fin-avant-debut",
-        Gravite.ERREUR,
         N_("Une fin vient après son début"),
         N_("Une date de fin est le dernier jour, inclusivement."),
         N_("Corrigez la date qui est fausse."),
@@ -305,7 +275,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "formulaire",
-        Gravite.ERREUR,
         N_("Le formulaire est signé, puis reçu, puis l'organisme est admis"),
         N_("L'admission suppose le formulaire en main."),
         N_("Corrigez la date qui est fausse."),
@@ -315,7 +284,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "preuves",
-        Gravite.ERREUR,
         N_("Les preuves d'une admission existent et couvrent son jour"),
         N_("Les deux critères s'appuient sur les preuves consignées avec l'admission, et sur elles seules."),
         N_("Nommez l'attestation qui a servi, par sa date."),
@@ -325,7 +293,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "levee",
-        Gravite.ERREUR,
         N_("Une suspension est levée par une décision, ou à son terme"),
         N_("Avant son terme, seul le réseau peut lever une suspension."),
         N_("Ajoutez la décision, ou corrigez la date."),
@@ -333,7 +300,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "mrc-region",
-        Gravite.ERREUR,
         N_("Les MRC sont dans les régions du mandat"),
         N_("Une MRC hors de la région du siège demande que le mandat nomme sa région."),
         N_("Corrigez la MRC, ou ajoutez sa région à « regions »."),
@@ -341,7 +307,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "donnees-personnelles",
-        Gravite.ERREUR,
         N_("Aucun renseignement personnel"),
         N_("Une adresse de courriel, un téléphone ou un numéro d'assurance sociale hors de son champ désigne une personne, "
            "et ce qui entre dans Git n'en sort plus."),
@@ -351,15 +316,14 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "personne-possible",
-        Gravite.AVERTISSEMENT,
         N_("Aucun nom de personne"),
         N_("Ce texte ressemble au nom d'une personne; une personne du réseau doit en juger."),
         N_("Nommez une fonction : Direction générale, Coordination, Présidence."),
         _HISTORIQUE + "  - date: 2024-03-04\n    evenement: demande\n    note: reçue de Mme Exemple\n",
+        Gravite.AVERTISSEMENT,
     ),
     Regle(
         "neq-unique",
-        Gravite.ERREUR,
         N_("Un NEQ ne désigne qu'un organisme"),
         N_("Deux fiches pour une même entreprise feraient compter deux membres."),
         N_("Corrigez le NEQ, ou réunissez les deux fiches."),
@@ -367,7 +331,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "tcri-unique",
-        Gravite.ERREUR,
         N_("Une clé de la TCRI ne désigne qu'un organisme"),
         N_("Une même ligne de la liste de la TCRI ne peut pas répondre pour deux organismes."),
         N_("Corrigez la clé de l'une des deux fiches."),
@@ -375,7 +338,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "nom-unique",
-        Gravite.ERREUR,
         N_("Un nom ne désigne qu'un organisme"),
         N_("Accents et majuscules ne distinguent pas deux noms; un nom antérieur compte aussi."),
         N_("Corrigez le nom, ou réunissez les deux fiches."),
@@ -383,16 +345,15 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "nom-proche",
-        Gravite.AVERTISSEMENT,
         N_("Deux noms presque pareils sont peut-être le même organisme"),
         N_("Une lettre de différence est souvent une faute de frappe; une personne doit en juger."),
         N_("Si c'est le même organisme, gardez une seule fiche; sinon, rien n'est à faire."),
         "# accueil-exemple.yaml\nnom: Carrefour Exemple de Thetford\n"
         "# carrefour-exemple.yaml\nnom: Carrefour Exemple de Tethford\n",
+        Gravite.AVERTISSEMENT,
     ),
     Regle(
         "liste-nom",
-        Gravite.ERREUR,
         N_("Une liste de la TCRI porte le nom de son jour"),
         N_("Une admission nomme la liste dont elle s'est servie : ce nom dit le jour où la TCRI l'a établie."),
         N_("Nommez le fichier tcri-AAAA-MM-JJ.yaml, du jour où la liste est établie."),
@@ -400,7 +361,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "liste-cle",
-        Gravite.ERREUR,
         N_("Dans une liste de la TCRI, une clé ne désigne qu'une ligne"),
         N_("Deux lignes d'une même clé pourraient répondre deux choses pour le même organisme."),
         N_("Reprenez la liste reçue, et importez-la de nouveau."),
@@ -409,7 +369,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "chiffre-total",
-        Gravite.ERREUR,
         N_("Un chiffre publié est la somme de ses parties"),
         N_("Le total recopié d'une page doit être celui de Montréal et des autres régions, s'ils sont donnés."),
         N_("Vérifiez les trois nombres sur la page."),

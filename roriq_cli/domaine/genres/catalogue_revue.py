@@ -10,7 +10,6 @@ from roriq_cli.i18n import N_
 _LISTE: tuple[Regle, ...] = (
     Regle(
         "fait-reecrit",
-        Gravite.ERREUR,
         N_("Un fait consigné ne se réécrit pas"),
         N_("Le registre répond de ce qu'on savait un jour donné : un fait, une attestation ou un nom antérieur ne change "
            "pas de place, n'est pas retouché et ne disparaît pas en silence."),
@@ -21,7 +20,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "liste-reecrite",
-        Gravite.ERREUR,
         N_("Une liste de la TCRI reste telle qu'elle a été reçue"),
         N_("Des admissions s'appuient sur elle : la changer ou la retirer changerait leur preuve."),
         N_("Remettez la liste comme elle était; une liste plus récente la remplace : roriq tcri importer."),
@@ -30,7 +28,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "valeur-anterieure",
-        Gravite.ERREUR,
         N_("Un nom ou une région qui change laisse l'ancien au registre"),
         N_("Sans l'entrée parmi les noms ou les régions antérieurs, une date passée recevrait le nom ou la région "
            "d'aujourd'hui; une entrée que rien n'explique changerait les comptes du passé."),
@@ -39,7 +36,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "fiche-retiree",
-        Gravite.ERREUR,
         N_("Une fiche envoyée n'est ni effacée ni renommée"),
         N_("Un organisme qui part reste au registre : son historique dit quand, et comment."),
         N_("Remettez la fiche. Un départ se consigne : roriq retirer, roriq expulser ou roriq fermer."),
@@ -47,7 +43,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "id-deja-servi",
-        Gravite.ERREUR,
         N_("Un nom de fiche ne sert qu'une fois"),
         N_("Une fiche de ce nom a déjà existé : deux organismes porteraient le même id, l'un hier, l'autre aujourd'hui."),
         N_("Donnez un autre id à la nouvelle fiche. Si c'est la même fiche qui revient, un responsable l'accepte."),
@@ -56,7 +51,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "non-admissible",
-        Gravite.ERREUR,
         N_("Une admission qui s'ajoute est une admission qui pouvait être consignée"),
         N_("Ce que le registre savait ce jour-là répond « oui » aux deux critères, pour cet organisme et avec sa propre "
            "clé à la TCRI : une preuve plus récente qui dit « non » l'emporte."),
@@ -67,7 +61,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "chemins-confondus",
-        Gravite.ERREUR,
         N_("Deux chemins ne diffèrent pas que par leurs majuscules ou leurs accents"),
         N_("Sous Windows et macOS, l'un remplacerait l'autre : chacun n'aurait pas le même registre."),
         N_("Retirez le fichier en trop, ou donnez-lui un autre nom."),
@@ -75,7 +68,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "departs-nombreux",
-        Gravite.ERREUR,
         N_("Plus du quart des membres ne partent pas d'un coup"),
         N_("Retraits, expulsions ou fermetures de plus de deux organismes et de plus du quart des membres : c'est une "
            "erreur, une attaque, ou un événement que le réseau doit confirmer."),
@@ -85,7 +77,6 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "proposition-melee",
-        Gravite.ERREUR,
         N_("Une proposition change les données, ou ce qui les vérifie, jamais les deux"),
         N_("Qui change à la fois une fiche et la règle qui la juge se donne raison soi-même."),
         N_("Faites deux propositions."),
@@ -93,29 +84,29 @@ _LISTE: tuple[Regle, ...] = (
     ),
     Regle(
         "saisie-tardive",
-        Gravite.AVERTISSEMENT,
         N_("Un fait se consigne peu après avoir pris effet"),
         N_("Entre son effet et sa consignation, le registre répondait autre chose. Le seuil est dans data/registre.yaml "
            "(saisie_tardive_jours)."),
         N_("Vérifiez la date; si elle est juste, rien n'est à faire."),
         "# proposé le 21 novembre 2026\n  - date: 2026-03-02\n    evenement: retrait\n",
+        Gravite.AVERTISSEMENT,
     ),
     Regle(
         "decision-tardive",
-        Gravite.AVERTISSEMENT,
         N_("Une décision précède le fait qu'elle décide"),
         N_("La décision porte une date qui vient après le fait : elle l'a peut-être confirmé, et une personne doit en juger."),
         N_("Vérifiez les deux dates; si elles sont justes, rien n'est à faire."),
         "  - date: 2026-10-01\n    evenement: expulsion\n"
         "    decision: {instance: Rencontre des membres, date: 2026-10-08, reference: PV 2026-10-08}\n",
+        Gravite.AVERTISSEMENT,
     ),
     Regle(
         "retour-apres-expulsion",
-        Gravite.AVERTISSEMENT,
         N_("Une demande après une expulsion se lit avec elle"),
         N_("L'organisme qui fait une demande a été expulsé : qui relit doit savoir quand et pourquoi."),
         N_("Relisez la décision d'expulsion avant d'admettre; rien d'autre n'est à faire."),
         "  - date: 2025-10-01\n    evenement: expulsion\n# après\n  - date: 2026-11-20\n    evenement: demande\n",
+        Gravite.AVERTISSEMENT,
     ),
 )  # fmt: skip
 

@@ -22,15 +22,15 @@ class Regle(NamedTuple):
     """A rule: its stable id, what it asks and why, how to fix what breaks it, an example that does.
 
     `titre`, `raison` and `correction` are models for the catalogue; `exemple` is data, hence French. `code` is
-    part of the JSON contract and never changes.
+    part of the JSON contract and never changes. What is not said to be less is an error.
     """
 
     code: str
-    gravite: Gravite
     titre: str
     raison: str
     correction: str
     exemple: str
+    gravite: Gravite = Gravite.ERREUR
 
 
 class Constat(NamedTuple):

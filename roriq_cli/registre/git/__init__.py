@@ -13,10 +13,7 @@ from roriq_cli.registre.git.appel import (
 )
 from roriq_cli.registre.git.demander import (
     PAR_APPEL as PAR_APPEL,
-    Difference as Difference,
     EntreeDArbre as EntreeDArbre,
-    EtatDuDossier as EtatDuDossier,
-    Melee as Melee,
     arbre as arbre,
     contenus as contenus,
     differences as differences,
@@ -37,13 +34,14 @@ from roriq_cli.registre.git.ecrire import (
     verifier_identite as verifier_identite,
 )
 from roriq_cli.registre.git.histoire import (
+    Passage as Passage,
     Version as Version,
     ancetre_commun as ancetre_commun,
     branches as branches,
     commit as commit,
     commit_a as commit_a,
+    commits as commits,
     effaces as effaces,
-    instant as instant,
     tete as tete,
     tronque as tronque,
     versions as versions,

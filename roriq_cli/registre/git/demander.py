@@ -110,41 +110,27 @@ def objets(racine: Path, revision: str, chemins: Iterable[str]) -> dict[str, str
     return trouves
 
 
-class Difference(NamedTuple):
-    """A file that differs between two states: its entry before and after (None: there is none), its path.
+def differences(racine: Path, base: str, tete: str | None) -> dict[str, EntreeDArbre | None]:
+    """The files of the whole repository that differ between two commits, or a commit and the work tree (None).
 
-    The path starts at the repository's root. After, in the work tree, the object is not named ("").
+    By their paths from the repository's root, in order: the entry at `base`; None: it was not there.
     """
-
-    chemin: str
-    avant: EntreeDArbre | None
-    apres: EntreeDArbre | None
-
-
-def differences(racine: Path, base: str, tete: str | None) -> list[Difference]:
-    """The files of the whole repository that differ between two commits, or a commit and the work tree (None)."""
     # --no-textconv and --no-ext-diff: a person's settings, or an attribute that a proposal brings, run nothing.
     reglages = ("--raw", "-z", "--no-abbrev", "--no-renames", "--no-relative", "--no-ext-diff", "--no-textconv")
     cibles = (base,) if tete is None else (base, tete)
     champs = git(racine, "diff", *reglages, "--ignore-submodules=dirty", *cibles, "--").split(b"\0")
-    trouvees = []
+    trouvees: dict[str, EntreeDArbre | None] = {}
     for entete, nom in zip(champs[:-1:2], champs[1::2], strict=True):
-        mode, mode2, objet, objet2, _statut = entete.decode().removeprefix(":").split(" ")
+        mode, _mode2, objet, _objet2, _statut = entete.decode().removeprefix(":").split(" ")
         chemin = os.fsdecode(nom)
-        cotes = ((mode, objet), (mode2, objet2))
-        avant, apres = (EntreeDArbre(m, o.strip("0") and o, 0, chemin) if m != "000000" else None for m, o in cotes)
-        trouvees.append(Difference(chemin, avant, apres))
+        trouvees[chemin] = EntreeDArbre(mode, objet, 0, chemin) if mode != "000000" else None
     if tete is None:
-        trouvees += [Difference(c, None, EntreeDArbre("100644", "", 0, c)) for c in _non_suivis(racine)]
-    return sorted(trouvees)
-
-
-def _non_suivis(racine: Path) -> list[str]:
-    """The files that Git does not follow yet; under data/, those that it is told to leave out too: they are read."""
-    lister = ("ls-files", "--others", "--full-name", "-z")
-    partout = git(racine, *lister, "--exclude-standard", "--", ":/")
-    donnees = git(racine, *lister, "--", "data")
-    return sorted({os.fsdecode(nom) for nom in (partout + donnees).split(b"\0") if nom})
+        # What Git does not follow yet; under data/, what it is told to leave out too: it is read.
+        lister = ("ls-files", "--others", "--full-name", "-z")
+        partout = git(racine, *lister, "--exclude-standard", "--", ":/")
+        donnees = git(racine, *lister, "--", "data")
+        trouvees = dict.fromkeys(os.fsdecode(nom) for nom in (partout + donnees).split(b"\0") if nom) | trouvees
+    return dict(sorted(trouvees.items()))
 
 
 _AUTRES_OPERATIONS = ("CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply", "BISECT_LOG")
@@ -165,23 +151,17 @@ def reunion_en_cours(racine: Path) -> bool:
     return False
 
 
-class Melee(NamedTuple):
-    """A file that a merge could not settle: its path from the repository's top, and what each version of it is.
+COTES = ("base", "ici", "venu")  # in the order of Git's stages
 
-    A version is Git's mode and the object, () where that version has no such file.
+
+def melees(racine: Path) -> dict[str, dict[str, tuple[str, str]]]:
+    """The files of the whole repository that a merge under way leaves to settle, by their paths from its top.
+
+    Of each side that has the file (COTES): Git's mode, and the object.
     """
-
-    chemin: str
-    base: tuple[str, ...]
-    ici: tuple[str, ...]
-    venu: tuple[str, ...]
-
-
-def melees(racine: Path) -> list[Melee]:
-    """The files of the whole repository that a merge under way leaves to settle."""
-    versions: dict[str, list[tuple[str, ...]]] = {}
+    versions: dict[str, dict[str, tuple[str, str]]] = {}
     for champ in git(racine, "ls-files", "--unmerged", "--full-name", "-z", "--", ":/").split(b"\0")[:-1]:
         entete, nom = champ.split(b"\t", 1)
         mode, objet, etape = entete.decode().split()
-        versions.setdefault(os.fsdecode(nom), [(), (), ()])[int(etape) - 1] = (mode, objet)
-    return [Melee(chemin, *trois) for chemin, trois in versions.items()]
+        versions.setdefault(os.fsdecode(nom), {})[COTES[int(etape) - 1]] = (mode, objet)
+    return versions

@@ -1,6 +1,7 @@
 """What Git knows of the history: commits, branches, what changed a file and when."""
 
 import os
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -32,11 +33,9 @@ def commit_a(racine: Path, instant: datetime) -> str | None:
     """The commit that the branch was at, at `instant`; None before the first one."""
     # Without its « @ » and zone, Git takes a count of fewer than nine digits for something else.
     avant = f"--before=@{max(0, int(instant.timestamp()))} +0000"
-    try:
-        trouve = ligne(racine, "rev-list", "-1", "--first-parent", avant, "HEAD")
-    except Echec:
-        return None
-    return trouve or None
+    with suppress(Echec):
+        return ligne(racine, "rev-list", "-1", "--first-parent", avant, "HEAD") or None
+    return None
 
 
 def effaces(racine: Path, revision: str, dossier: str) -> set[str]:
@@ -54,11 +53,6 @@ def effaces(racine: Path, revision: str, dossier: str) -> set[str]:
     )
     champs = git(racine, *reglages, "log", *parcours, revision, "--", dossier).split(b"\0")
     return {os.fsdecode(nom.lstrip(b"\n")) for nom in champs if nom.strip()}
-
-
-def instant(racine: Path, revision: str) -> datetime:
-    """When a commit was made."""
-    return _instant(ligne(racine, "-c", "log.showSignature=false", "log", "-1", "--format=%ct", revision))
 
 
 def _instant(secondes: str) -> datetime:
@@ -91,6 +85,43 @@ def ancetre_commun(racine: Path, une: str, autre: str) -> str:
         return ""
 
 
+class Passage(NamedTuple):
+    """What a commit did to one file: its objects before and after ("" where there is none)."""
+
+    chemin: str
+    avant: str
+    apres: str
+
+
+def commits(racine: Path, champs: Sequence[str], *parcours: str) -> Iterator[tuple[list[str], list[Passage]]]:
+    """The commits of `parcours` (revisions, `--`, files), oldest first: what Git says of each, and what it changed.
+
+    `champs`: what is asked of each, as Git's formats name it, %H first. A merge counts for what it brings to the branch
+    it is made on.
+    """
+    # What a person's own settings would add or leave out.
+    voulus = {"showSignature": "false", "diffMerges": "separate", "follow": "false", "showRoot": "true"}
+    reglages = [mot for nom, valeur in voulus.items() for mot in ("-c", f"log.{nom}={valeur}")]
+    forme = ("-z", "--raw", "--no-abbrev", "--no-renames", "--relative", f"--format={'%x00'.join(champs)}")
+    ordre = ("--first-parent", "-m", "--reverse")
+    sortie = git(racine, *reglages, "-c", "core.commentChar=#", "log", *forme, *ordre, *parcours)
+    morceaux = iter(sortie.split(b"\0"))
+    dits: list[str] = []
+    passages: list[Passage] = []
+    for morceau in morceaux:
+        if morceau.lstrip(b"\n").startswith(b":"):
+            _mode, _mode2, avant, apres, _statut = morceau.decode().split(" ")
+            objets = (o.strip("0") and o for o in (avant, apres))
+            passages.append(Passage(os.fsdecode(next(morceaux)), *objets))
+        elif morceau:
+            if dits:
+                yield dits, passages
+            suite = [next(morceaux).decode(errors="replace") for _champ in champs[1:]]
+            dits, passages = [morceau.decode().lstrip("\n"), *suite], []
+    if dits:
+        yield dits, passages
+
+
 class Version(NamedTuple):
     """A commit that changed a file: who and when, and the objects before and after ("" where there is none)."""
 
@@ -104,29 +135,14 @@ class Version(NamedTuple):
 
 
 def versions(racine: Path, revision: str, *chemins: str) -> list[Version]:
-    """Every change to `chemins` (files or folders, relative to the registry) up to `revision`, oldest first.
-
-    A merge counts for what it brings to the branch it is made on.
-    """
-    # What a person's own settings would add or leave out.
-    signature = ("-c", "log.showSignature=false", "-c", "log.diffMerges=separate")
-    reglages = ("-c", "log.follow=false", "-c", "log.showRoot=true", *signature)
-    forme = ("-z", "--raw", "--no-abbrev", "--no-renames", "--relative", "--format=%H%x00%an%x00%ct%x00%s")
-    parcours = ("--first-parent", "-m", "--reverse", revision, "--", *chemins)
-    champs = iter(git(racine, *reglages, "log", *forme, *parcours).split(b"\0"))
-    trouvees: list[Version] = []
-    ident = auteur = instant = sujet = ""
-    for champ in champs:
-        if champ.startswith((b":", b"\n:")):
-            _mode, _mode2, avant, apres, _statut = champ.decode().split(" ")
-            nom = os.fsdecode(next(champs))
-            quand = _instant(instant)
-            objets = (o.strip("0") and o for o in (avant, apres))
-            trouvees.append(Version(ident, auteur, quand, sujet, nom, *objets))
-        elif champ:
-            ident = champ.decode().lstrip("\n")
-            auteur, instant, sujet = (next(champs).decode(errors="replace") for _ in range(3))
-    return trouvees
+    """Every change to `chemins` (files or folders, relative to the registry) up to `revision`, oldest first."""
+    return [
+        Version(ident, auteur, _instant(secondes), sujet, *passage)
+        for (ident, auteur, secondes, sujet), passages in commits(
+            racine, ("%H", "%an", "%ct", "%s"), revision, "--", *chemins
+        )
+        for passage in passages
+    ]
 
 
 def branches(racine: Path, sous: str = "refs/heads") -> list[str]:

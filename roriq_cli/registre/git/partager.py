@@ -97,21 +97,11 @@ def est_la(racine: Path, depot: str, nom: str) -> bool:
     return suivie in ("", nom) and nom in git.branches(racine, f"refs/remotes/{depot}")
 
 
-def tete(racine: Path, partage: Partage) -> str | None:
-    """The commit that the shared register was last seen at; None when it was never sent."""
-    return git.tete(racine, partage.suivi) or None
-
-
-def derniere_connue(racine: Path, depot: str) -> str | None:
-    """The commit that the branch's own place was last seen at, before anything is asked; None when never."""
-    return tete(racine, Partage(depot, branche(racine)))
-
-
-def disparus(racine: Path, connu: str | None, recu: str | None) -> int:
-    """How many commits that the shared place had are no longer there: someone rewrote it."""
-    if connu is None or recu is None or suit(racine, connu, recu):
+def disparus(racine: Path, connu: str, recu: str) -> int:
+    """How many commits that the shared place had are no longer there: someone rewrote it. "": nothing was there."""
+    if not connu or not recu or git.vient_de(racine, recu, connu):
         return 0
-    return int(git.ligne(racine, "rev-list", "--count", "--first-parent", connu, "--not", recu, "--", ":/"))
+    return locaux(racine, recu, connu)
 
 
 def envoyer(racine: Path, partage: Partage) -> git.Echec | None:
@@ -124,20 +114,6 @@ def envoyer(racine: Path, partage: Partage) -> git.Echec | None:
     return None
 
 
-def suit(racine: Path, avant: str, apres: str) -> bool:
-    """Whether `apres` goes on from `avant`: what was there is still there."""
-    try:
-        git.git(racine, "merge-base", "--is-ancestor", avant, apres)
-    except git.Echec:
-        return False
-    return True
-
-
-def fichiers(racine: Path, revision: str) -> list[str]:
-    """What the top of the shared place holds."""
-    return [os.fsdecode(nom) for nom in git.git(racine, "ls-tree", "--name-only", "-z", revision).split(b"\0")[:-1]]
-
-
 def genes(racine: Path, tete: str) -> list[str]:
     """The files changed here, and not recorded, that going to `tete` would change too."""
     ici = git.git(racine, "diff", "--name-only", "-z", "HEAD").split(b"\0")
@@ -145,17 +121,9 @@ def genes(racine: Path, tete: str) -> list[str]:
     return sorted(os.fsdecode(nom) for nom in {*ici} & {*la} if nom)
 
 
-def commune(racine: Path, recu: str) -> str | None:
-    """The last commit that both sides share; None when they have none: these are two registers."""
-    try:
-        return git.ligne(racine, "merge-base", "HEAD", recu)
-    except git.Echec:
-        return None
-
-
-def locaux(racine: Path, recu: str) -> int:
+def locaux(racine: Path, recu: str, ici: str = "HEAD") -> int:
     """How many commits of the branch `recu` has not, those that touch no file of the registry included."""
-    return int(git.ligne(racine, "rev-list", "--count", "--first-parent", "HEAD", "--not", recu, "--", ":/"))
+    return int(git.ligne(racine, "rev-list", "--count", "--first-parent", ici, "--not", recu, "--", ":/"))
 
 
 def aller(racine: Path, tete: str) -> None:
