@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from roriq_cli.domaine.bilan.a_faire import AFaire, Situation, a_faire, commande_du_candidat, situer_tous
+from roriq_cli.domaine.bilan.a_faire import GENRES, AFaire, Situation, a_faire, commande_du_candidat, situer_tous
 from roriq_cli.domaine.bilan.composition import Composition, composition
 from roriq_cli.domaine.bilan.periode import Mouvement, annonces
 from roriq_cli.domaine.membres.modele import Etat, Registre
@@ -60,21 +60,21 @@ class Suivi(NamedTuple):
 
 def suivi(registre: Registre, jour: date, dossier: Dossier = Dossier()) -> Suivi:  # noqa: B008 - an immutable record
     """Where the network stands on `jour`; candidates and suspensions, those that wait for the network first."""
-    situations = situer_tous(registre, jour)
+    situations, echue = situer_tous(registre, jour), GENRES["suspension-echue"]
+    candidats = [
+        Candidat(s, None if s.annonce else commande_du_candidat(s)) for s in situations if s.etat is Etat.CANDIDAT
+    ]
+    suspendus = [
+        Suspendu(s, s.suspension, echue.commande(s) if echue.concerne(s) else None) for s in situations if s.suspension
+    ]
     return Suivi(
         composition(registre, jour),
-        tuple(sorted(_candidats(situations), key=_rang_du_candidat)),
-        tuple(sorted(_suspendus(situations), key=_rang_du_suspendu)),
+        tuple(sorted(candidats, key=_rang_du_candidat)),
+        tuple(sorted(suspendus, key=_rang_du_suspendu)),
         annonces(registre, jour),
         tuple(a_faire(registre, jour, _du_dossier(dossier), situations)),
         len(dossier.non_envoyes),
     )
-
-
-def _candidats(situations: list[Situation]) -> Iterator[Candidat]:
-    for s in situations:
-        if s.etat is Etat.CANDIDAT:
-            yield Candidat(s, None if s.annonce else commande_du_candidat(s))
 
 
 def _rang_du_candidat(c: Candidat) -> tuple[bool, date, str]:
@@ -83,13 +83,6 @@ def _rang_du_candidat(c: Candidat) -> tuple[bool, date, str]:
     demande = depuis(s.organisme, s.jour)
     assert demande is not None
     return s.admissibilite.verdict != "admissible", demande.date, s.organisme.id
-
-
-def _suspendus(situations: list[Situation]) -> Iterator[Suspendu]:
-    for s in situations:
-        if s.suspension:
-            lever = s.suspension.echue(s.jour) and not s.annonce
-            yield Suspendu(s, s.suspension, Commande("lever", s.organisme.id, "--au-terme") if lever else None)
 
 
 def _rang_du_suspendu(s: Suspendu) -> tuple[date, str]:

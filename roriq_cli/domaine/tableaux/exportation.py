@@ -6,10 +6,11 @@ A table is data, the same in both languages: its headings and its words are Fren
 import re
 from collections.abc import Callable
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from roriq_cli.domaine.genres.territoire import REGIONS, Region
-from roriq_cli.domaine.genres.tri import cle_alphabetique, trier
+from roriq_cli.domaine.genres.tri import trier, trier_au
 from roriq_cli.domaine.membres.modele import Etat, Evenement, Fait, Organisme, Precision, Registre, Territoire
 from roriq_cli.domaine.membres.parcours import avant_connu, depuis, etat_au, marcher, noms_au, region_au
 from roriq_cli.domaine.tableaux.colonnes import COLONNES, Colonne
@@ -62,8 +63,8 @@ def organismes(registre: Registre, jour: date) -> Table:
 
 def evenements(registre: Registre, jour: date) -> Table:
     """One row an event dated `jour` or before, by date; those of one day by name, then in list order."""
-    faits = [fait for o in registre.organismes for fait in _evenements(o, jour)]
-    faits.sort(key=lambda f: (f["date"], cle_alphabetique(str(f["nom"])), f["id"]))
+    faits = [fait for o in trier_au(registre.organismes, jour) for fait in _evenements(o, jour)]
+    faits.sort(key=itemgetter("date"))
     lignes = tuple(_rang(COLONNES_DES_EVENEMENTS, f) for f in faits)
     return Table("evenements", "Événements", COLONNES_DES_EVENEMENTS, lignes)
 
