@@ -35,6 +35,16 @@ class AFaire(NamedTuple):
     commande: Commande
     sinon: Commande | None = None
 
+    @property
+    def cites(self) -> str:
+        """The first of `ids`, in a sentence."""
+        return premiers(self.ids, 5)
+
+
+def premiers(noms: Sequence[str], combien: int) -> str:
+    """« a, b, c, … »: no more names than that."""
+    return ", ".join(noms[:combien]) + (", …" if len(noms) > combien else "")
+
 
 class Situation(NamedTuple):
     """An organisation on a day, as the kinds look at it. `annonce`: an event is already known that is to come."""

@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from roriq_cli.domaine.bilan.a_faire import GENRES, AFaire, Situation, a_faire, commande_du_candidat, situer_tous
+from roriq_cli.domaine.bilan.a_faire import (
+    GENRES,
+    AFaire,
+    Situation,
+    a_faire,
+    commande_du_candidat,
+    premiers,
+    situer_tous,
+)
 from roriq_cli.domaine.bilan.composition import Composition, composition
 from roriq_cli.domaine.bilan.periode import Mouvement, annonces
 from roriq_cli.domaine.membres.modele import Etat, Registre
@@ -112,9 +120,6 @@ def _erreurs(chemins: tuple[str, ...]) -> AFaire:
     return AFaire("erreurs", Pluriel(singulier, pluriel, len(chemins)), _noms(chemins), Commande("valider"))
 
 
-MONTRES = 3  # names in a line; beyond, « … »
-
-
 def _non_consigne(chemins: tuple[str, ...]) -> AFaire:
     """Files changed outside of the program: to be kept, or put back as they were."""
     noms = _noms(chemins)
@@ -129,8 +134,7 @@ def _non_consigne(chemins: tuple[str, ...]) -> AFaire:
             N_("{n} fichiers modifiés en dehors de « roriq » ({noms})"),
         )
     )
-    suite = ", …" if len(noms) > MONTRES else ""
-    phrase = Pluriel(singulier, pluriel, len(noms), noms=", ".join(noms[:MONTRES]) + suite)
+    phrase = Pluriel(singulier, pluriel, len(noms), noms=premiers(noms, 3))
     seule = fiche(chemins[0]) if len(chemins) == 1 else None
     if seule is None:
         return AFaire("non-consigne", phrase, noms, Commande("consigner"))

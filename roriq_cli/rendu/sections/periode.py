@@ -15,7 +15,7 @@ from roriq_cli.domaine.membres.parcours import noms_au
 from roriq_cli.domaine.membres.phrases import PhraseFait
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel, _
 from roriq_cli.rendu.donnees.commun import champs, entree, ids, mouvements
-from roriq_cli.rendu.sections.section import Grille, Section, comptees
+from roriq_cli.rendu.sections.section import Grille, Section, comptees, finie
 from roriq_cli.rendu.vues import VueRapport
 
 
@@ -44,10 +44,13 @@ def donnees_de_la_periode(vue: VueRapport) -> dict[str, Any]:
         return {"id": o.id, "nom": noms_au(o, au), "date": e.date}
 
     def demandes(trouvees: Sequence[Demande]) -> list[dict[str, Any]]:
-        suites = [(d.suite.evenement, d.suite.date) if d.suite else (None, None) for d in trouvees]
         return [
-            {**qui(d.organisme, d.demande), "suite": suite, "suite_le": le}
-            for d, (suite, le) in zip(trouvees, suites, strict=True)
+            {
+                **qui(d.organisme, d.demande),
+                "suite": d.suite.evenement if d.suite else None,
+                "suite_le": d.suite.date if d.suite else None,
+            }
+            for d in trouvees
         ]
 
     dite = {
@@ -96,10 +99,7 @@ def _dates(titre: Affichable, lignes: Sequence[tuple[str, Affichable]], ecran: A
 
 def _resume(titre: Affichable, mouvements: Sequence[Mouvement]) -> Affichable:
     """« À venir (retrait : 1) »."""
-    nombres: dict[str, int] = {}
-    for m in mouvements:
-        mot = _(FAITS[m.evenement.evenement].nom)
-        nombres[mot] = nombres.get(mot, 0) + 1
+    nombres = Counter(_(FAITS[m.evenement.evenement].nom) for m in mouvements)
     resume = ", ".join(str(Phrase("{fait} : {n}", fait=mot, n=n)) for mot, n in nombres.items())
     return Phrase("{titre} ({resume})", titre=titre, resume=resume)
 
@@ -147,16 +147,11 @@ def _signe(n: int) -> str:
 
 def _suites_en_phrases(p: MouvementsDePeriode) -> list[Affichable]:
     """Applications and what became of them, departures of suspended ones, and what is known imprecisely or not."""
-    lignes: list[Affichable] = [_demandes(p.demandes)]
-    if p.demandes_anterieures:
-        lignes.append(
-            Phrase(
-                "{demandes} : {suites}.",
-                demandes=Pluriel("Demande déjà en cours", "Demandes déjà en cours", len(p.demandes_anterieures)),
-                suites=_suites(p.demandes_anterieures),
-            )
-        )
-    return lignes + comptees(
+    lignes = [
+        _suites(N_("{n} demande reçue"), N_("{n} demandes reçues"), p.demandes) or Phrase("Aucune demande reçue."),
+        _suites(N_("Demande déjà en cours"), N_("Demandes déjà en cours"), p.demandes_anterieures),
+    ]
+    return [ligne for ligne in lignes if ligne] + comptees(
         (
             sum(not d.compte for d in p.departs),
             N_("{n} organisme suspendu est aussi parti; il n'était plus compté."),
@@ -179,13 +174,6 @@ def _suites_en_phrases(p: MouvementsDePeriode) -> list[Affichable]:
     )
 
 
-def _demandes(recues: Sequence[Demande]) -> Affichable:
-    if not recues:
-        return Phrase("Aucune demande reçue.")
-    n = Pluriel("{n} demande reçue", "{n} demandes reçues", len(recues))
-    return Phrase("{n} : {suites}.", n=n, suites=_suites(recues))
-
-
 _SUITES: dict[Fait | None, tuple[str, str]] = {
     Fait.ADHESION: (N_("{n} admise"), N_("{n} admises")),
     Fait.REFUS: (N_("{n} refusée"), N_("{n} refusées")),
@@ -195,9 +183,11 @@ _SUITES: dict[Fait | None, tuple[str, str]] = {
 }
 
 
-def _suites(demandes: Sequence[Demande]) -> Liste:
-    suites = [d.suite.evenement if d.suite else None for d in demandes]
-    return Liste([Pluriel(*modeles, suites.count(fait)) for fait, modeles in _SUITES.items() if fait in suites])
+def _suites(une: str, plusieurs: str, demandes: Sequence[Demande]) -> Affichable | None:
+    """« 3 demandes reçues : 2 admises et 1 en attente. »"""
+    suites = Counter(d.suite.evenement if d.suite else None for d in demandes)
+    dites = Liste(Pluriel(*modeles, suites[fait]) for fait, modeles in _SUITES.items() if suites[fait])
+    return Phrase("{n} : {suites}.", n=Pluriel(une, plusieurs, len(demandes)), suites=dites) if demandes else None
 
 
 def _departs(vue: VueRapport) -> list[tuple[str, Affichable]]:
@@ -223,6 +213,5 @@ def _faits(mouvements: Sequence[Mouvement], vue: VueRapport) -> list[tuple[str, 
     """Each event's day and sentence, with the name that the organisation has on the day of the report."""
     au = vue.rapport.composition.au
     return [
-        (m.evenement.date.isoformat(), Phrase("{fait}.", fait=PhraseFait(noms_au(m.organisme, au), m.evenement)))
-        for m in mouvements
+        (m.evenement.date.isoformat(), finie(PhraseFait(noms_au(m.organisme, au), m.evenement))) for m in mouvements
     ]

@@ -14,23 +14,17 @@ from roriq_cli.i18n import N_, Affichable, Phrase, Pluriel
 from roriq_cli.rendu.donnees.commun import a_faire, ids
 from roriq_cli.rendu.sections import periode, reseau
 from roriq_cli.rendu.sections.reseau import date_publiee
-from roriq_cli.rendu.sections.section import Manque, Section, comptees
+from roriq_cli.rendu.sections.section import Section, comptees
 from roriq_cli.rendu.texte.commun import INCONNUS_DE_CETTE_DATE
 from roriq_cli.rendu.vues import VueRapport
 
 DETAIL = 3  # organisations named one by one; beyond, they are counted
-IDS = 5  # organisations named where something is missing
 
 
 def manques(vue: VueRapport) -> Iterator[Section]:
     """What is missing, and the commands that settle it."""
-    titre = Phrase("Ce qui manque")
-    trouves = [
-        Manque(a.phrase, ", ".join(a.ids[:IDS]) + (", …" if len(a.ids) > IDS else ""), a.commande)
-        for a in vue.rapport.a_faire
-    ]
-    if trouves:
-        yield Section(titre, "manques", manques=trouves)
+    if vue.rapport.a_faire:
+        yield Section(Phrase("Ce qui manque"), "manques", manques=vue.rapport.a_faire)
 
 
 def donnees_des_manques(vue: VueRapport) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from roriq_cli.domaine.membres.genres import CHAMPS
 from roriq_cli.domaine.membres.listes import Listes, listes_du
 from roriq_cli.domaine.membres.modele import ORDRE, Etat, Fait, Organisme, Precision
 from roriq_cli.domaine.membres.parcours import (
+    Suspension,
     a_venir,
     annonce_le,
     avant_connu,
@@ -118,8 +119,7 @@ def _historique(o: Organisme, au: date) -> str:
 
 def _consequences(o: Organisme, au: date, reseau: Definition) -> str:
     """What follows from the state, according to the network's page and to nothing else."""
-    etat = etat_au(o, au)
-    if etat is Etat.MEMBRE and avant_connu(o, au):
+    if etat_au(o, au) is Etat.MEMBRE and avant_connu(o, au):
         return paragraphe(
             _("Droits (page du réseau)"),
             *(f"  - {_(d)}" for d in reseau.droits),
@@ -128,10 +128,10 @@ def _consequences(o: Organisme, au: date, reseau: Definition) -> str:
             *(f"  - {_(e)}" for e in reseau.engagements),
         )
     suspension = suspension_au(o, au)
-    if etat is Etat.SUSPENDU and suspension:
+    if suspension:
         decision = suspension.evenement.decision
         voir = Phrase("Voir la décision : {decision}.", decision=mots_de_la_decision(decision)) if decision else None
-        fin = _fin_de_suspension(o, au)
+        fin = _fin_de_suspension(o.id, suspension, au)
         return paragraphe(
             _("Suspension"),
             Phrase("  La page du réseau prévoit la suspension sans dire quels droits elle retire."),
@@ -142,9 +142,8 @@ def _consequences(o: Organisme, au: date, reseau: Definition) -> str:
     return paragraphe(_("À savoir"), f"  {expulsion}") if expulsion else ""
 
 
-def _fin_de_suspension(o: Organisme, au: date) -> Affichable | None:
-    suspension = suspension_au(o, au)
-    if suspension is None or suspension.fin is None:
+def _fin_de_suspension(id: str, suspension: Suspension, au: date) -> Affichable | None:
+    if suspension.fin is None:
         return None
     if not suspension.echue(au):
         return Phrase(
@@ -154,8 +153,8 @@ def _fin_de_suspension(o: Organisme, au: date) -> Affichable | None:
         "Elle devait prendre fin le {fin}. Elle tient toujours : le registre ne lève rien de lui-même. Levée au terme "
         "prévu : {lever}. Prolongée : {prolonger}",
         fin=suspension.fin,
-        lever=Commande("lever", o.id, "--au-terme"),
-        prolonger=Commande("prolonger", o.id),
+        lever=Commande("lever", id, "--au-terme"),
+        prolonger=Commande("prolonger", id),
     )
 
 
