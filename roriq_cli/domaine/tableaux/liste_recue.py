@@ -5,7 +5,7 @@ to the same NEQ, folded name or confirmed match; only a row without one gets a n
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -17,10 +17,10 @@ from roriq_cli.domaine.membres.modele import Etat, ListeTcri, MembreTcri, Organi
 from roriq_cli.domaine.membres.parcours import etat_au
 from roriq_cli.domaine.membres.rapprochement import Rapprochement, certitudes, nom_plie, noms_plies, rapprocher
 from roriq_cli.domaine.membres.reseau import EN_REGLE
-from roriq_cli.domaine.tableaux.importation import Laissee, Probleme
+from roriq_cli.domaine.tableaux.importation import Laissee, Probleme, lire_rangee, repetees
 from roriq_cli.domaine.tableaux.tableau import Rangee, Tableau, est_un_total, est_vide, repete_les_titres, texte_de
-from roriq_cli.domaine.tableaux.valeurs import LONGUEUR_CLE, ValeurRefusee, lire, nettoyer
-from roriq_cli.i18n import N_, Liste, Phrase, plier
+from roriq_cli.domaine.tableaux.valeurs import LONGUEUR_CLE, nettoyer
+from roriq_cli.i18n import N_, Phrase, plier
 
 
 class LigneRecue(NamedTuple):
@@ -70,20 +70,10 @@ _MANQUANTS = {
 
 
 def _lire(tableau: Tableau, rangee: Rangee, statut: str | None) -> LigneRecue:
-    valeurs: dict[str, Any] = {"statut": statut} if statut else {}
-    problemes: list[Probleme] = []
-    for champ in tableau.champs:
-        try:
-            valeur = lire(champ, tableau.cellule(rangee, champ))
-        except ValeurRefusee as refus:
-            problemes.append(Probleme(tableau.titre(champ), refus.phrase))
-            continue
-        if valeur is not None:
-            valeurs[champ] = valeur
-        elif champ in _MANQUANTS:
-            problemes.append(Probleme(tableau.titre(champ), Phrase(_MANQUANTS[champ])))
+    lues, problemes = lire_rangee(tableau, rangee, _MANQUANTS)
+    valeurs = ({"statut": statut} if statut else {}) | lues
     nom = valeurs.get("nom") or nettoyer(texte_de(tableau.cellule(rangee, "nom")))
-    return LigneRecue(rangee.numero, nom, valeurs, tuple(problemes))
+    return LigneRecue(rangee.numero, nom, valeurs, problemes)
 
 
 _DOUBLES = {
@@ -94,20 +84,15 @@ _DOUBLES = {
 
 
 def _doubles(lignes: Sequence[LigneRecue]) -> dict[int, tuple[Probleme, ...]]:
-    """Rows that name one organisation twice: each is to correct, and names the others."""
-    groupes: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    """Rows that name one organisation twice: each is to correct."""
+    groupes: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for ligne in lignes:
         for champ in ("cle", "neq"):
             if champ in ligne.valeurs:
-                groupes[champ, ligne.valeurs[champ], ""].append(ligne.numero)
+                groupes[champ, ligne.valeurs[champ]].append(ligne.numero)
         if "nom" in ligne.valeurs:
             groupes["nom", _nom(ligne), _ville(ligne)].append(ligne.numero)
-    problemes: dict[int, tuple[Probleme, ...]] = {}
-    for (champ, _valeur, _ou), numeros in groupes.items():
-        probleme = Probleme("", Phrase(_DOUBLES[champ], lignes=Liste(numeros)))
-        for numero in numeros if len(numeros) > 1 else ():
-            problemes.setdefault(numero, (probleme,))
-    return problemes
+    return repetees(groupes, _DOUBLES)
 
 
 def _nom(ligne: LigneRecue) -> str:
@@ -361,13 +346,5 @@ def comparer(avant: Iterable[MembreTcri], apres: Iterable[MembreTcri]) -> Ecarts
     return Ecarts(
         tuple(m for m in nouveaux.values() if m.cle not in anciens),
         tuple(m for m in anciens.values() if m.cle not in nouveaux),
-        tuple(_changees(anciens, nouveaux)),
+        tuple((m, n) for cle, n in nouveaux.items() if (m := anciens.get(cle)) and m.statut != n.statut),
     )
-
-
-def _changees(
-    anciens: dict[str, MembreTcri], nouveaux: dict[str, MembreTcri]
-) -> Iterator[tuple[MembreTcri, MembreTcri]]:
-    for cle, membre in nouveaux.items():
-        if cle in anciens and anciens[cle].statut != membre.statut:
-            yield anciens[cle], membre

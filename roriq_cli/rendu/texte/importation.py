@@ -175,8 +175,8 @@ def _suppositions(bilan: BilanImport) -> str:
     """What was taken for granted because no cell says it."""
     lignes: list[Affichable] = []
     nouveaux = bilan.de(Sort.NOUVEAU)
-    sans_etat = [n for n in bilan.sans_etat if n in {d.rangee.numero for d in nouveaux}]
-    sans_date = [n for n in bilan.sans_date if n in {d.rangee.numero for d in nouveaux}]
+    sans_etat = [d.rangee.numero for d in nouveaux if d.sans_etat]
+    sans_date = [d.rangee.numero for d in nouveaux if d.sans_date]
     if sans_etat and "etat" not in bilan.tableau.champs:
         lignes.append(Phrase("Aucune colonne ne dit l'état : un organisme nouveau entre comme membre."))
     elif sans_etat:
