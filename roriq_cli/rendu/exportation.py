@@ -13,7 +13,8 @@ from roriq_cli.domaine.genres.territoire import Region
 from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.modele import Etat, Fait, Precision
 from roriq_cli.domaine.membres.phrases import ETATS
-from roriq_cli.domaine.tableaux.exportation import DATES, PRECISIONS, Mot, Valeur, est_une_formule
+from roriq_cli.domaine.tableaux.colonnes import PRECISIONS
+from roriq_cli.domaine.tableaux.exportation import DATES, Mot, Valeur, est_une_formule
 from roriq_cli.i18n import en_francais, inerte
 from roriq_cli.rendu.texte.commun import FICTIF
 from roriq_cli.rendu.vues import VueExport

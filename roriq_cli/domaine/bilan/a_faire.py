@@ -10,6 +10,7 @@ from roriq_cli.domaine.membres.listes import FINIE, SANS_SUITE, Listes, listes_d
 from roriq_cli.domaine.membres.modele import Etat, ListeTcri, Organisme, Precision, Registre, Reponse, Seuils
 from roriq_cli.domaine.membres.parcours import (
     DANS_LE_RESEAU,
+    SUIVIS,
     Suspension,
     a_venir,
     annonce_le,
@@ -80,7 +81,6 @@ def situer(organisme: Organisme, jour: date, seuils: Seuils, listes: Listes) -> 
 
 # Of these, nothing is asked any more.
 PARTIS = (Etat.FERME, Etat.EXPULSE, Etat.RETIRE)
-SUIVIS = (Etat.CANDIDAT, *DANS_LE_RESEAU)  # those of whom the two criteria are asked
 
 
 def _suspension_echue(s: Situation) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from roriq_cli.domaine.genres.territoire import REGIONS, Region
 from roriq_cli.domaine.genres.tri import trier, trier_au
-from roriq_cli.domaine.membres.modele import Etat, Evenement, Fait, Organisme, Precision, Registre, Territoire
+from roriq_cli.domaine.membres.modele import Etat, Fait, Organisme, Precision, Registre, Territoire
 from roriq_cli.domaine.membres.parcours import avant_connu, depuis, etat_au, marcher, noms_au, region_au
 from roriq_cli.domaine.tableaux.colonnes import COLONNES, Colonne
 
@@ -36,14 +36,6 @@ COLONNES_DES_EVENEMENTS: tuple[Colonne, ...] = (
 )
 # The columns of either table whose values are days.
 DATES = frozenset({"depuis", "date", "decision_le", "jusqu_au", "recu_le"})
-
-# How precisely a date is known, in the words of a sheet.
-PRECISIONS: dict[Precision, str] = {
-    Precision.JOUR: "jour",
-    Precision.MOIS: "mois",
-    Precision.ANNEE: "année",
-    Precision.AU_PLUS_TARD: "au plus tard",
-}
 
 
 class Table(NamedTuple):
@@ -111,7 +103,7 @@ def _evenements(o: Organisme, jour: date) -> list[dict[str, Valeur]]:
             "id": o.id,
             "nom": nom,
             "date": e.date,
-            "date_precision": _precision(e),
+            "date_precision": e.date_precision or Precision.JOUR,
             "evenement": e.evenement,
             "etat": pas.apres,
             "motif": e.motif,
@@ -126,11 +118,6 @@ def _evenements(o: Organisme, jour: date) -> list[dict[str, Valeur]]:
         for e in (pas.evenement,)
         if e.date <= jour
     ]
-
-
-def _precision(evenement: Evenement) -> Precision:
-    """Only an opening entry may be dated less precisely than by its day."""
-    return evenement.date_precision or Precision.JOUR
 
 
 # What a spreadsheet takes for a formula (full-width signs too); the apostrophe that makes it a text may be there twice.

@@ -14,7 +14,7 @@ from roriq_cli.domaine.genres.constats import Anomalie
 from roriq_cli.domaine.genres.tri import trier
 from roriq_cli.domaine.membres.listes import Listes
 from roriq_cli.domaine.membres.modele import Etat, ListeTcri, MembreTcri, Organisme
-from roriq_cli.domaine.membres.parcours import etat_au
+from roriq_cli.domaine.membres.parcours import SUIVIS, etat_au
 from roriq_cli.domaine.membres.rapprochement import Rapprochement, certitudes, nom_plie, noms_plies, rapprocher
 from roriq_cli.domaine.membres.reseau import EN_REGLE
 from roriq_cli.domaine.tableaux.importation import Laissee, Probleme, lire_rangee, repetees
@@ -298,9 +298,6 @@ class Annonce(NamedTuple):
         return tuple(n for n in self.notres if n.etat is Etat.MEMBRE)
 
 
-CONCERNES = (Etat.CANDIDAT, Etat.MEMBRE, Etat.SUSPENDU)
-
-
 def annoncer(liste: ListeTcri, precedente: ListeTcri | None, organismes: Sequence[Organisme], jour: date) -> Annonce:
     """What `liste` says of the organisations that apply or belong on `jour`, and what it changes."""
     trouves = rapprocher(organismes, liste.membres)
@@ -310,7 +307,7 @@ def annoncer(liste: ListeTcri, precedente: ListeTcri | None, organismes: Sequenc
     notres = []
     for o in trier(organismes):
         etat = etat_au(o, jour)
-        if etat in CONCERNES:
+        if etat in SUIVIS:
             place = _place(ici.get(o.id), avant.get(o.id), precedente is None, o.id in proposes)
             notres.append(Notre(o, etat, place, ici.get(o.id), avant.get(o.id)))
     ecarts = comparer(precedente.membres, liste.membres) if precedente else Ecarts()

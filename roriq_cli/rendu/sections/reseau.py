@@ -112,9 +112,9 @@ def donnees_de_la_taille(vue: VueRapport) -> dict[str, Any]:
     """The steps of the curve, and the latest published figure."""
     t, publie = vue.rapport.taille, vue.rapport.publie
     marches = [champs(m, "date", "membres", "montreal", "regions_hors_montreal", "imprecis") for m in t.marches]
-    chiffre = champs(publie, "date", "precision", "total", "regions") if publie else None
-    if publie and chiffre:
-        chiffre["source"] = publie.source.titre
+    chiffre = None
+    if publie:
+        chiffre = {**champs(publie, "date", "precision", "total", "regions"), "source": publie.source.titre}
     return {"taille": {"connu_depuis": t.connu_depuis, "marches": marches}, "chiffre_publie": chiffre}
 
 

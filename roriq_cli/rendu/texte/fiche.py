@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from roriq_cli.domaine.bilan.a_faire import SUIVIS, AFaire, manques
+from roriq_cli.domaine.bilan.a_faire import AFaire, manques
 from roriq_cli.domaine.genres.territoire import REGIONS
 from roriq_cli.domaine.membres.actes import expulsion_anterieure
 from roriq_cli.domaine.membres.changements import mots_du_champ, phrase_attestation
@@ -12,6 +12,7 @@ from roriq_cli.domaine.membres.genres import CHAMPS
 from roriq_cli.domaine.membres.listes import Listes, listes_du
 from roriq_cli.domaine.membres.modele import ORDRE, Etat, Fait, Organisme, Precision
 from roriq_cli.domaine.membres.parcours import (
+    SUIVIS,
     Suspension,
     a_venir,
     annonce_le,
@@ -39,7 +40,7 @@ def afficher(vue: VueFiche) -> str:
         paragraphe(*entete(vue.contexte), inerte(titre), _situation(o, au)),
         _profil(o),
         _criteres(o, au, listes_du(vue.contexte.registre)),
-        _attestations(o),
+        bloc(_("Attestations"), (f"  {phrase_attestation(o.nom, a)}" for a in o.attestations)),
         _historique(o, au),
         _consequences(o, au, vue.contexte.registre.reseau.definition),
         _manques(manques(o, au, vue.contexte.registre)),
@@ -98,11 +99,6 @@ def _criteres(o: Organisme, au: date, listes: Listes) -> str:
     if etat_au(o, au) not in SUIVIS:
         return ""
     return paragraphe(_("Critères d'admissibilité"), *criteres(o, admissibilite(o, au, listes), au, listes))
-
-
-def _attestations(o: Organisme) -> str:
-    lignes = [f"  {phrase_attestation(o.nom, a)}" for a in o.attestations]
-    return bloc(_("Attestations"), lignes)
 
 
 def _historique(o: Organisme, au: date) -> str:
