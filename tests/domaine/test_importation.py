@@ -187,7 +187,7 @@ def test_une_ligne_nouvelle_a_corriger(rangee: list[Cellule], dit: str) -> None:
 def test_un_seul_probleme_par_cellule_et_tous_ceux_de_la_ligne() -> None:
     decision = une(ENTETE, [None, "=A1", "Atlantide", "Non", "hier"])
     assert [p.titre for p in decision.problemes] == ["Organisme", "Région", "État", "Depuis"]
-    assert decision.nom == "=A1"
+    assert decision.rangee.cellules[1] == "=A1"
 
 
 def test_sans_colonne_de_region() -> None:
@@ -239,7 +239,7 @@ def test_les_lignes_laissees_de_cote() -> None:
         [*([None] * 8), "hors du tableau"],
         ["exemple", "Organisme Exemple", "04"],
     )
-    assert [d.nom for d in b.decisions] == ["Accueil"]
+    assert [d.apres and d.apres.nom for d in b.decisions] == ["Accueil"]
     assert [(n, str(raison)) for n, raison in b.laissees] == [
         (3, "un total"),
         (4, "un total"),

@@ -39,17 +39,17 @@ DATES = frozenset({"depuis", "date", "decision_le", "jusqu_au", "recu_le"})
 
 
 class Table(NamedTuple):
-    """Rows of values under their columns. `nom` is the table's key in data, `titre` its name in a sheet."""
+    """Rows of values, by column. `nom` is the table's key in data, `titre` its name in a sheet."""
 
     nom: str
     titre: str
     colonnes: tuple[Colonne, ...]
-    lignes: tuple[tuple[Valeur, ...], ...]
+    lignes: tuple[dict[str, Valeur], ...]
 
 
 def organismes(registre: Registre, jour: date) -> Table:
     """One row an organisation, by name: what it was on `jour`, beside what its file says that has no date."""
-    lignes = tuple(_rang(COLONNES, _organisme(o, jour)) for o in trier(registre.organismes))
+    lignes = tuple(_organisme(o, jour) for o in trier(registre.organismes))
     return Table("organismes", "Organismes", COLONNES, lignes)
 
 
@@ -57,16 +57,11 @@ def evenements(registre: Registre, jour: date) -> Table:
     """One row an event dated `jour` or before, by date; those of one day by name, then in list order."""
     faits = [fait for o in trier_au(registre.organismes, jour) for fait in _evenements(o, jour)]
     faits.sort(key=itemgetter("date"))
-    lignes = tuple(_rang(COLONNES_DES_EVENEMENTS, f) for f in faits)
-    return Table("evenements", "Événements", COLONNES_DES_EVENEMENTS, lignes)
+    return Table("evenements", "Événements", COLONNES_DES_EVENEMENTS, tuple(faits))
 
 
 # What may be exported → how its table is made.
 TABLES: dict[str, Callable[[Registre, date], Table]] = {"organismes": organismes, "evenements": evenements}
-
-
-def _rang(colonnes: tuple[Colonne, ...], valeurs: dict[str, Valeur]) -> tuple[Valeur, ...]:
-    return tuple(valeurs[c.champ] for c in colonnes)
 
 
 def _organisme(o: Organisme, jour: date) -> dict[str, Valeur]:

@@ -56,7 +56,6 @@ class Suite(NamedTuple):
     """What a row would do: the organisation before (None: new) and after (None: to correct), what is said of it."""
 
     rangee: Rangee
-    nom: str
     sort: Sort
     avant: Organisme | None = None
     apres: Organisme | None = None
@@ -244,10 +243,7 @@ class _Ligne(NamedTuple):
         """What the row would do."""
         saisie = self.saisie
         avant = saisie.connus[0] if saisie.connus else None
-        nom = saisie.valeurs.get("nom") or (
-            avant.nom if avant else nettoyer(texte_de(self.tableau.cellule(saisie.rangee, "nom")))
-        )
-        depart = Suite(saisie.rangee, nom, Sort.A_CORRIGER)
+        depart = Suite(saisie.rangee, Sort.A_CORRIGER)
         problemes = list(saisie.problemes) + self._identite()
         if problemes:
             return depart.a_corriger(*problemes)

@@ -18,16 +18,15 @@ from roriq_cli.domaine.membres.parcours import SUIVIS, etat_au
 from roriq_cli.domaine.membres.rapprochement import Rapprochement, certitudes, nom_plie, noms_plies, rapprocher
 from roriq_cli.domaine.membres.reseau import EN_REGLE
 from roriq_cli.domaine.tableaux.importation import Laissee, Probleme, lire_rangee, repetees
-from roriq_cli.domaine.tableaux.tableau import Rangee, Tableau, est_un_total, est_vide, repete_les_titres, texte_de
-from roriq_cli.domaine.tableaux.valeurs import LONGUEUR_CLE, nettoyer
+from roriq_cli.domaine.tableaux.tableau import Tableau, est_un_total, est_vide, repete_les_titres
+from roriq_cli.domaine.tableaux.valeurs import LONGUEUR_CLE
 from roriq_cli.i18n import N_, Phrase, plier
 
 
 class LigneRecue(NamedTuple):
-    """A row of the sheet: its number, the name it has there, its values, what is wrong."""
+    """A row of the sheet: its number, its values, what is wrong."""
 
     numero: int
-    nom: str
     valeurs: dict[str, Any]
     problemes: tuple[Probleme, ...] = ()
 
@@ -47,6 +46,7 @@ class Recue(NamedTuple):
 
 def lire_lignes(tableau: Tableau, statut: str | None) -> Recue:
     """Each row of the sheet, and what is wrong in it; `statut` is that of every row where no column says it."""
+    partout: dict[str, Any] = {"statut": statut} if statut else {}
     lignes, laissees = [], []
     for rangee in tableau.rangees:
         if est_vide(tableau, rangee) or repete_les_titres(tableau, rangee):
@@ -54,7 +54,8 @@ def lire_lignes(tableau: Tableau, statut: str | None) -> Recue:
         if est_un_total(tableau, rangee):
             laissees.append(Laissee(rangee.numero, Phrase("un total")))
         else:
-            lignes.append(_lire(tableau, rangee, statut))
+            valeurs, problemes = lire_rangee(tableau, rangee, _MANQUANTS)
+            lignes.append(LigneRecue(rangee.numero, partout | valeurs, problemes))
     doubles = _doubles(lignes)
     return Recue(
         tableau,
@@ -67,13 +68,6 @@ _MANQUANTS = {
     "nom": N_("Il manque le nom de l'organisme."),
     "statut": N_("Il manque le statut : en règle, en défaut, suspendu ou radié."),
 }
-
-
-def _lire(tableau: Tableau, rangee: Rangee, statut: str | None) -> LigneRecue:
-    lues, problemes = lire_rangee(tableau, rangee, _MANQUANTS)
-    valeurs = ({"statut": statut} if statut else {}) | lues
-    nom = valeurs.get("nom") or nettoyer(texte_de(tableau.cellule(rangee, "nom")))
-    return LigneRecue(rangee.numero, nom, valeurs, problemes)
 
 
 _DOUBLES = {
@@ -261,13 +255,12 @@ class Place(StrEnum):
 
 
 class Notre(NamedTuple):
-    """An organisation of the registry: its state, its place in the list, its rows now and in the list before."""
+    """An organisation of the registry: its state, its place in the list, its row there."""
 
     organisme: Organisme
     etat: Etat
     place: Place
     membre: MembreTcri | None = None
-    avant: MembreTcri | None = None
 
 
 class Ecarts(NamedTuple):
@@ -309,7 +302,7 @@ def annoncer(liste: ListeTcri, precedente: ListeTcri | None, organismes: Sequenc
         etat = etat_au(o, jour)
         if etat in SUIVIS:
             place = _place(ici.get(o.id), avant.get(o.id), precedente is None, o.id in proposes)
-            notres.append(Notre(o, etat, place, ici.get(o.id), avant.get(o.id)))
+            notres.append(Notre(o, etat, place, ici.get(o.id)))
     ecarts = comparer(precedente.membres, liste.membres) if precedente else Ecarts()
     return Annonce(liste, precedente, tuple(notres), ecarts, trouves)
 

@@ -29,7 +29,7 @@ def periode(vue: VueRapport) -> Iterator[Section]:
         tableau=_compte(p),
         suite=_suites_en_phrases(p),
         annexes=[
-            _dates(Phrase("Départs"), _departs(vue)),
+            _dates(Phrase("Départs"), [(d.evenement.date.isoformat(), _depart(d, vue)) for d in p.departs]),
             _dates(Phrase("Ce qu'une source établit (ce ne sont pas des arrivées)"), _faits(p.reprises, vue)),
             _dates(titre, _faits(p.mouvements, vue), _resume(titre, p.mouvements)),
         ],
@@ -86,11 +86,6 @@ def a_venir(vue: VueRapport) -> Iterator[Section]:
     if annonces:
         tableau = _dates(Phrase("Ce qui est annoncé ou décidé"), _faits(annonces, vue))
         yield Section(titre, "a-venir", ecran=_resume(titre, annonces), tableau=tableau)
-
-
-def donnees_a_venir(vue: VueRapport) -> dict[str, Any]:
-    """The same, each with its sentence."""
-    return {"a_venir": mouvements(vue.rapport.a_venir)}
 
 
 def _dates(titre: Affichable, lignes: Sequence[tuple[str, Affichable]], ecran: Affichable | None = None) -> Grille:
@@ -190,12 +185,8 @@ def _suites(une: str, plusieurs: str, demandes: Sequence[Demande]) -> Affichable
     return Phrase("{n} : {suites}.", n=Pluriel(une, plusieurs, len(demandes)), suites=dites) if demandes else None
 
 
-def _departs(vue: VueRapport) -> list[tuple[str, Affichable]]:
-    """Each departure's day, then « Relais Exemple : retrait, après 2 ans dans le réseau »."""
-    return [(d.evenement.date.isoformat(), _depart(d, vue)) for d in vue.rapport.periode.departs]
-
-
 def _depart(d: Depart, vue: VueRapport) -> Affichable:
+    """« Relais Exemple : retrait, après 2 ans dans le réseau »."""
     annees = annees_entieres(d.entree.date, d.evenement.date)
     if d.entree.date_precision is Precision.AU_PLUS_TARD:
         duree: Affichable = Pluriel("au moins {n} an", "au moins {n} ans", annees)

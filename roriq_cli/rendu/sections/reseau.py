@@ -164,11 +164,6 @@ def etats(vue: VueRapport) -> Iterator[Section]:
     )
 
 
-def donnees_des_etats(vue: VueRapport) -> dict[str, Any]:
-    """The number of organisations in each state."""
-    return champs(vue.rapport.composition, "etats")
-
-
 def fiche_actuelle(vue: VueRapport) -> Iterator[Section]:
     """What the members' files say now: the counts of each field, then the MRC that no mandate reaches."""
     p = vue.rapport.presence

@@ -6,7 +6,7 @@ from roriq_cli.domaine.bilan.composition import phrase_de_taille, phrase_des_sus
 from roriq_cli.domaine.bilan.periode import Mouvement
 from roriq_cli.domaine.bilan.suivi import Candidat, Suspendu
 from roriq_cli.domaine.membres.actes import expulsion_anterieure
-from roriq_cli.domaine.membres.criteres import REPONSES, Examen
+from roriq_cli.domaine.membres.criteres import REPONSES
 from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.modele import Reponse
 from roriq_cli.i18n import Affichable, Commande, Phrase, Pluriel, _
@@ -90,14 +90,11 @@ def _candidat(c: Candidat) -> _Ligne:
     if s.annonce:
         attente = _("un fait est à venir")
     elif manquent:
-        attente = "; ".join(str(_reponse(e)) for e in manquent)
+        reponses = [(Phrase(e.critere.mot), Phrase(REPONSES[e.reponse])) for e in manquent]
+        attente = "; ".join(str(Phrase("{champ} : {valeur}", champ=c, valeur=r)) for c, r in reponses)
     else:
         attente = _("peut être admis")
     return (nom_court(s.organisme, s.jour), attente, c.commande or ""), expulsion_anterieure(s.organisme)
-
-
-def _reponse(e: Examen) -> Phrase:
-    return Phrase("{champ} : {valeur}", champ=Phrase(e.critere.mot), valeur=Phrase(REPONSES[e.reponse]))
 
 
 def _suspendu(x: Suspendu) -> _Ligne:
