@@ -20,9 +20,6 @@ from roriq_cli.domaine.membres.parcours import (
     marcher,
 )
 
-# The ways to leave the network: the organisation's own act, the network's, or the end of its activities.
-DEPARTS = (Fait.RETRAIT, Fait.EXPULSION, Fait.FERMETURE)
-
 
 class Mouvement(NamedTuple):
     """An event of the period that the report covers."""

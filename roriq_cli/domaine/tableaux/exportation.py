@@ -68,22 +68,12 @@ def _organisme(o: Organisme, jour: date) -> dict[str, Valeur]:
     debut = depuis(o, jour)
     mandat = o.territoire or Territoire("")
     return {
-        "id": o.id,
+        **{c.champ: getattr(o, c.champ) for c in COLONNES if c.champ in Organisme._fields},
         "nom": noms_au(o, jour),
-        "sigle": o.sigle,
-        "neq": o.neq,
         "region": REGIONS[region_au(o, jour)],
-        "ville": o.ville,
         "portee": mandat.portee or None,
         "mrc": mandat.mrc,
         "regions_mandat": tuple(REGIONS[code] for code in mandat.regions),
-        "profils": o.profils,
-        "milieux": o.milieux,
-        "financement": o.financement,
-        "courriel": o.courriel,
-        "telephone": o.telephone,
-        "site_web": o.site_web,
-        "tcri": o.tcri,
         # Before an opening entry taken from a source nothing is known: no word stands for it.
         "etat": etat_au(o, jour) if avant_connu(o, jour) else None,
         "depuis": debut.date if debut else None,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from roriq_cli.domaine.bilan.anciennete import annees_entieres
-from roriq_cli.domaine.bilan.periode import DEPARTS, Demande, Depart, Mouvement, MouvementsDePeriode
+from roriq_cli.domaine.bilan.periode import Demande, Depart, Mouvement, MouvementsDePeriode
 from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.modele import Evenement, Fait, Organisme, Precision
 from roriq_cli.domaine.membres.parcours import noms_au
@@ -120,7 +120,7 @@ def _compte(p: MouvementsDePeriode) -> Grille:
     )
     rangs = [(Phrase("Organismes membres la veille"), str(p.avant))]
     rangs += [(Phrase(quoi), _signe(n)) for quoi, n, toujours in pas if n or toujours]
-    sortes = [(Phrase(_SORTES[fait]), str(comptes[fait])) for fait in DEPARTS if comptes[fait]]
+    sortes = [(Phrase(mots), str(comptes[fait])) for fait, mots in _SORTES.items() if comptes[fait]]
     suspensions = [(Phrase("Suspensions"), _signe(-len(p.suspensions)))] if p.suspensions else []
     fin = Phrase("Organismes membres à la fin (variation nette : {n})", n=_signe(p.variation))
     return Grille(
@@ -133,6 +133,7 @@ def _compte(p: MouvementsDePeriode) -> Grille:
     )
 
 
+# The ways to leave the network: the organisation's own act, the network's, or the end of its activities.
 _SORTES = {Fait.RETRAIT: N_("retraits"), Fait.EXPULSION: N_("expulsions"), Fait.FERMETURE: N_("fermetures")}
 
 

@@ -235,18 +235,12 @@ def _mrc(vue: VueRapport) -> tuple[list[Affichable], list[tuple[Affichable, Affi
             N_("Le mandat de {n} organismes membres n'est pas à leur fiche : ce qu'ils desservent n'est pas compté."),
         )
     )
-    return [*reserve, total], [
-        (Phrase("{nom}", nom=REGIONS[code].nom), _mrc_de(code, noms)) for code, noms in absentes.items()
-    ]
+    return [*reserve, total], [(REGIONS[code].nom, _mrc_de(code, noms)) for code, noms in absentes.items()]
 
 
 def _mrc_de(code: str, noms: tuple[str, ...]) -> Affichable:
     toutes = sum(region == code for region in MRC.values())
-    if len(noms) < toutes:
-        return Liste(noms)
-    if toutes == 1:
-        return Phrase("{nom}", nom=noms[0])
-    return Phrase("les {n} MRC de la région", n=toutes)
+    return Phrase("les {n} MRC de la région", n=toutes) if 1 < toutes == len(noms) else Liste(noms)
 
 
 def anciennete(vue: VueRapport) -> Iterator[Section]:

@@ -1,6 +1,6 @@
 """`concilier`: each public claim against the register, the latest first, the distance in words."""
 
-from roriq_cli.domaine.bilan.conciliation import Confrontation, EcartDeTotal
+from roriq_cli.domaine.bilan.conciliation import Confrontation
 from roriq_cli.domaine.membres.modele import ChiffrePublie
 from roriq_cli.domaine.membres.reseau import RORIQ
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel
@@ -101,7 +101,8 @@ def _distance(c: Confrontation) -> Affichable:
     ecarts = [e for e in c.ecarts if e.difference]
     if not ecarts:
         return Phrase("Les deux concordent.")
-    return Phrase("Écart : {ecarts} au registre.", ecarts=Liste([_ecart(e) for e in ecarts]))
+    dits = Liste(Pluriel(*_ECARTS[e.quoi, e.difference > 0], abs(e.difference)) for e in ecarts)
+    return Phrase("Écart : {ecarts} au registre.", ecarts=dits)
 
 
 _ECARTS: dict[tuple[str, bool], tuple[str, str]] = {
@@ -113,10 +114,6 @@ _ECARTS: dict[tuple[str, bool], tuple[str, str]] = {
     ("regions", True): (N_("{n} région de plus"), N_("{n} régions de plus")),
     ("regions", False): (N_("{n} région de moins"), N_("{n} régions de moins")),
 }
-
-
-def _ecart(e: EcartDeTotal) -> Affichable:
-    return Pluriel(*_ECARTS[e.quoi, e.difference > 0], abs(e.difference))
 
 
 def suite(vue: VueConciliation) -> list[Affichable]:

@@ -9,12 +9,11 @@ from roriq_cli.domaine.membres.actes import expulsion_anterieure
 from roriq_cli.domaine.membres.changements import mots_du_champ, phrase_attestation
 from roriq_cli.domaine.membres.criteres import admissibilite
 from roriq_cli.domaine.membres.genres import CHAMPS
-from roriq_cli.domaine.membres.listes import Listes, listes_du
+from roriq_cli.domaine.membres.listes import listes_du
 from roriq_cli.domaine.membres.modele import ORDRE, Etat, Fait, Organisme, Precision
 from roriq_cli.domaine.membres.parcours import (
     SUIVIS,
     Suspension,
-    a_venir,
     annonce_le,
     avant_connu,
     depuis,
@@ -36,10 +35,12 @@ def afficher(vue: VueFiche) -> str:
     """One organisation: profile, state, history, what follows from the state, what is missing."""
     o, au = vue.organisme, vue.contexte.au
     titre = noms_au(o, au) + (f" ({o.sigle})" if o.sigle else "")
+    listes = listes_du(vue.contexte.registre)
+    examens = criteres(o, admissibilite(o, au, listes), au, listes) if etat_au(o, au) in SUIVIS else []
     return document(
         paragraphe(*entete(vue.contexte), inerte(titre), _situation(o, au)),
         _profil(o),
-        _criteres(o, au, listes_du(vue.contexte.registre)),
+        bloc(_("Critères d'admissibilité"), examens),
         bloc(_("Attestations"), (f"  {phrase_attestation(o.nom, a)}" for a in o.attestations)),
         _historique(o, au),
         _consequences(o, au, vue.contexte.registre.reseau.definition),
@@ -95,19 +96,12 @@ def _ancien(nom: str, jusqu_au: date | None) -> str:
     return str(Phrase("{nom}, jusqu'au {le} inclusivement", nom=nom, le=jusqu_au))
 
 
-def _criteres(o: Organisme, au: date, listes: Listes) -> str:
-    if etat_au(o, au) not in SUIVIS:
-        return ""
-    return paragraphe(_("Critères d'admissibilité"), *criteres(o, admissibilite(o, au, listes), au, listes))
-
-
 def _historique(o: Organisme, au: date) -> str:
-    venir = set(a_venir(o, au))
     lignes = []
     for e in o.historique:
         if e.date > au and (annonce_le(e) or e.date) > au:
             continue  # on that day, nothing told of it
-        marque = " " + _("(à venir)") if e in venir else ""
+        marque = " " + _("(à venir)") if e.date > au else ""
         note = " " + str(Phrase("Note : {note}", note=e.note)) if e.note else ""
         lignes.append(f"  {PhraseFait(o.nom, e)}.{marque}{note}")
     return paragraphe(_("Historique"), *(lignes or ["  " + _("Aucun fait n'est consigné.")]))

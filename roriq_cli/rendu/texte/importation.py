@@ -240,6 +240,6 @@ def _total(bilan: BilanImport, *, reste_a_ecrire: bool) -> str:
         if not fautives
         else (N_("L'autre ligne est prête"), N_("Les {n} autres lignes sont prêtes"))
     )
-    pretes = Pluriel(modeles[0], modeles[1], prets)
+    pretes = Pluriel(*modeles, prets)
     rien = N_("{pretes}; rien n'est encore écrit.") if reste_a_ecrire else N_("{pretes}.")
     return paragraphe(Phrase(rien, pretes=pretes))

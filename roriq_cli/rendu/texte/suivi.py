@@ -32,6 +32,8 @@ def suivi(vue: VueSuivi) -> str:
     """The size, candidates, suspensions, what is to come, what is to be done; an empty registry says how to begin."""
     s, contexte = vue.suivi, vue.contexte
     vide = not contexte.registre.organismes and not contexte.non_lus
+    importer = Commande("importer")
+    du_tableau = Phrase("Pour partir d'un tableau que vous avez déjà : {commande} FICHIER", commande=importer)
     return document(
         paragraphe(
             *entete(contexte),
@@ -39,7 +41,7 @@ def suivi(vue: VueSuivi) -> str:
             phrase_de_taille(s.composition, contexte.registre.reseau),
             phrase_des_suspendus(s.composition),
         ),
-        _commencer() if vide else "",
+        bloc(None, [rien_encore(), du_tableau] if vide else []),
         _section(
             Pluriel("{n} candidat", "{n} candidats", len(s.candidats)),
             [_candidat(c) for c in s.candidats],
@@ -57,11 +59,6 @@ def suivi(vue: VueSuivi) -> str:
         ),
         _a_faire(vue, vide=vide),
     )
-
-
-def _commencer() -> str:
-    tableau = Phrase("Pour partir d'un tableau que vous avez déjà : {commande} FICHIER", commande=Commande("importer"))
-    return paragraphe(rien_encore(), tableau)
 
 
 # One line of a section: its cells, then what is said below it.

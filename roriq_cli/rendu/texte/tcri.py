@@ -229,8 +229,7 @@ def _proposition(possibles: Sequence[PaireDeNoms]) -> Iterator[str]:
 
 def mots_de_la_ligne(membre: MembreTcri) -> Phrase:
     """« AEM-04, Accueil Exemple, Shawinigan »."""
-    mots = [membre.cle, abreger(membre.nom), *([membre.ville] if membre.ville else [])]
-    return Phrase("{mots}", mots=", ".join(mots))
+    return Phrase("{mots}", mots=", ".join(filter(None, (membre.cle, abreger(membre.nom), membre.ville))))
 
 
 def inconnus(liste: ListeTcri, membres: Sequence[MembreTcri]) -> str:
