@@ -13,7 +13,8 @@ from roriq_cli.domaine.genres.territoire import Region
 from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.modele import Etat, Fait, Precision
 from roriq_cli.domaine.membres.phrases import ETATS
-from roriq_cli.domaine.tableaux.exportation import DATES, PRECISIONS, Mot, Valeur, est_une_formule
+from roriq_cli.domaine.tableaux.colonnes import PRECISIONS
+from roriq_cli.domaine.tableaux.exportation import DATES, Mot, Valeur, est_une_formule
 from roriq_cli.i18n import en_francais, inerte
 from roriq_cli.rendu.texte.commun import FICTIF
 from roriq_cli.rendu.vues import VueExport
@@ -38,7 +39,7 @@ def csv(vue: VueExport) -> bytes:
     feuille = writer(flux, delimiter=";", lineterminator="\r\n")
     feuille.writerows([ligne, *[""] * (len(table.colonnes) - 1)] for ligne in _au_dessus(vue))
     feuille.writerow(c.titre for c in table.colonnes)
-    feuille.writerows([_en_csv(v) for v in ligne] for ligne in table.lignes)
+    feuille.writerows([_en_csv(ligne[c.champ]) for c in table.colonnes] for ligne in table.lignes)
     return flux.getvalue().encode("utf-8-sig")
 
 
@@ -68,7 +69,7 @@ def xlsx(vue: VueExport) -> bytes:
     for ligne in [*([texte] for texte in dessus), titres]:
         feuille.append(tuple(_titre(feuille, texte) for texte in ligne))
     formats = [_JOUR if c.champ in DATES else _TEXTE for c in table.colonnes]
-    rangs = [[_contenu(valeur) for valeur in ligne] for ligne in table.lignes]
+    rangs = [[_contenu(ligne[c.champ]) for c in table.colonnes] for ligne in table.lignes]
     for rang in rangs:
         feuille.append(tuple(map(_cellule, repeat(feuille), rang, formats)))
     for n, colonne in enumerate(zip(titres, *rangs, strict=True), 1):

@@ -24,8 +24,8 @@ def valider(vue: VueConstats) -> str:
 
 def revue(vue: VueRevue) -> str:
     """A command for each finding and for all that could not be judged; then the verdict, in a plain line."""
-    lacunes = [f"::error::{_valeur(_borne(str(lacune)))}" for lacune in vue.lacunes[:PAR_GRAVITE]]
-    acceptes = [f"::notice::{_valeur(_borne(str(accepte(c))))}" for c in vue.jugement.acceptes[:PAR_GRAVITE]]
+    lacunes = [f"::error::{_valeur(str(lacune))}" for lacune in vue.lacunes[:PAR_GRAVITE]]
+    acceptes = [f"::notice::{_valeur(str(accepte(c)))}" for c in vue.jugement.acceptes[:PAR_GRAVITE]]
     constats = annotations(vue.jugement.constats, vue.prefixe, "revue")
     return "".join(f"{ligne}\n" for ligne in (*lacunes, *acceptes, *constats, phrase_du_verdict(vue)))
 
@@ -54,7 +54,7 @@ def annotation(constat: Constat, prefixe: str = "") -> str:
     }
     dites = ",".join(f"{nom}={_propriete(valeur)}" for nom, valeur in proprietes.items())
     texte = f"{constat.message}\n{constat.correction or _(constat.regle.correction)}"
-    return f"::{NIVEAUX[constat.gravite]} {dites}::{_valeur(_borne(texte))}"
+    return f"::{NIVEAUX[constat.gravite]} {dites}::{_valeur(texte)}"
 
 
 def _du_depot(prefixe: str, fichier: str) -> str:
@@ -65,13 +65,10 @@ def _du_depot(prefixe: str, fichier: str) -> str:
     return prefixe + fichier
 
 
-def _borne(texte: str) -> str:
-    return texte if len(texte) <= LONGUEUR else texte[: LONGUEUR - 1] + "…"
-
-
 def _valeur(texte: str) -> str:
-    """As a command's message is written: all of it on one line (`inerte` shows what else could end one)."""
-    lignes = "\n".join(map(inerte, texte.split("\n")))
+    """As a command's message is written: as much as is shown, on one line (`inerte` shows what else could end one)."""
+    borne = texte if len(texte) <= LONGUEUR else texte[: LONGUEUR - 1] + "…"
+    lignes = "\n".join(map(inerte, borne.split("\n")))
     return lignes.replace("%", "%25").replace("\n", "%0A")
 
 

@@ -20,9 +20,8 @@ from roriq_cli.domaine.genres.territoire import REGIONS
 from roriq_cli.domaine.membres.modele import Organisme, Precision
 from roriq_cli.domaine.membres.parcours import depuis, etat_au
 from roriq_cli.domaine.membres.phrases import ETATS
-from roriq_cli.domaine.tableaux.colonnes import COLONNES
+from roriq_cli.domaine.tableaux.colonnes import COLONNES, PRECISIONS
 from roriq_cli.domaine.tableaux.tableau import Cellule
-from roriq_cli.domaine.tableaux.valeurs import PRECISIONS
 from roriq_cli.registre import ecriture, tableur
 from roriq_cli.registre.chargement import charger
 from roriq_cli.registre.sources import ArbreDeTravail
@@ -520,9 +519,7 @@ def exporter(organismes: tuple[Organisme, ...], jour: date) -> list[list[Cellule
             "regions_mandat": " ; ".join(REGIONS[r].nom for r in t.regions) if t else None,
             "etat": ETATS[etat_au(o, jour)],
             "depuis": datetime.combine(debut.date, datetime.min.time()) if debut else None,
-            "precision": PRECISIONS[["jour", "mois", "annee", "au-plus-tard"].index(debut.precision)]
-            if debut
-            else None,
+            "precision": PRECISIONS[debut.precision] if debut else None,
         }
         rangees.append([c if not isinstance(c := valeurs[k.champ], str) else tableur.sans_formule(c) for k in COLONNES])
     return rangees

@@ -3,7 +3,7 @@
 import pytest
 
 from roriq_cli.domaine.membres.modele import ORDRE
-from roriq_cli.domaine.tableaux.colonnes import CHAMPS, COLONNES, RaisonDEcart, cle, ecart, reconnaitre
+from roriq_cli.domaine.tableaux.colonnes import COLONNES, ORGANISMES, RaisonDEcart, cle, ecart
 
 
 def test_chaque_titre_est_reconnu_sans_ambiguite() -> None:
@@ -11,15 +11,15 @@ def test_chaque_titre_est_reconnu_sans_ambiguite() -> None:
     assert len(noms) == len(set(noms))
     for colonne in COLONNES:
         for rang, nom in enumerate((colonne.titre, *colonne.noms)):
-            assert reconnaitre(nom) == (colonne.champ, rang)
-            assert reconnaitre(f" {nom.upper()} * :") == (colonne.champ, rang)
-    assert list(CHAMPS) == [c.champ for c in COLONNES]
+            assert ORGANISMES.reconnaitre(nom) == (colonne.champ, rang)
+            assert ORGANISMES.reconnaitre(f" {nom.upper()} * :") == (colonne.champ, rang)
+    assert list(ORGANISMES.champs) == [c.champ for c in COLONNES]
 
 
 def test_les_champs_d_une_fiche_ont_leur_colonne() -> None:
     mandat, calcules = {"portee", "mrc", "regions_mandat"}, {"etat", "depuis", "precision"}
     sans_colonne = {"noms_anterieurs", "regions_anterieures", "territoire", "sources", "attestations", "historique"}
-    assert set(CHAMPS) == set(ORDRE) - sans_colonne | mandat | calcules
+    assert set(ORGANISMES.champs) == set(ORDRE) - sans_colonne | mandat | calcules
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_les_champs_d_une_fiche_ont_leur_colonne() -> None:
     ],
 )
 def test_un_titre(titre: str, champ: str | None) -> None:
-    connu = reconnaitre(titre)
+    connu = ORGANISMES.reconnaitre(titre)
     assert (connu[0] if connu else None) == champ
 
 
@@ -61,5 +61,5 @@ def test_un_titre(titre: str, champ: str | None) -> None:
 )
 def test_pourquoi_une_colonne_est_laissee(titres: str, raison: RaisonDEcart) -> None:
     for titre in titres.split("|"):
-        assert reconnaitre(titre) is None
+        assert ORGANISMES.reconnaitre(titre) is None
         assert ecart(titre) is raison, titre

@@ -7,7 +7,6 @@ import pytest
 from roriq_cli import i18n
 from roriq_cli.domaine.bilan.composition import (
     Sujet,
-    SujetMajuscule,
     composition,
     effet,
     phrase_avec_et_sans_montreal,
@@ -123,7 +122,7 @@ def test_le_reseau_porte_son_nom() -> None:
     assert str(Sujet(Reseau("A\x1bB", "la"))) == "la A<U+001B>B"
     i18n.utiliser("en")
     assert str(Sujet(reseau)) == "the Alliance {n}"
-    assert str(SujetMajuscule(reseau)) == "The Alliance {n}"
+    assert str(Sujet(reseau, majuscule=True)) == "The Alliance {n}"
 
 
 def test_un_suspendu_est_a_cote_du_compte() -> None:

@@ -21,7 +21,7 @@ from tests.domaine.fabrique import AUJOURD_HUI, DECISION, VIES, dans, fait, fich
 
 def lignes(table: Table) -> list[dict[str, Any]]:
     """The rows, by the fields of their columns."""
-    return [dict(zip((c.champ for c in table.colonnes), ligne, strict=True)) for ligne in table.lignes]
+    return [{c.champ: ligne[c.champ] for c in table.colonnes} for ligne in table.lignes]
 
 
 def une(o: Organisme, le: str = "2026-11-21") -> dict[str, Any]:

@@ -137,7 +137,7 @@ def test_un_organisme_repertorie_n_a_qu_une_mention() -> None:
     assert apres == Organisme(
         "accueil", "Accueil", "04", sources=(Source("membres.xlsx", consulte_le=j("2026-11-01")),)
     )
-    assert (b.sans_etat, b.sans_date) == ((), ())
+    assert (b.decisions[0].sans_etat, b.decisions[0].sans_date) == (False, False)
     assert "n'a pas de date de début" in dits(une(ENTETE, [None, "Accueil", "04", "répertorié", 2019]))
 
 
@@ -148,7 +148,8 @@ def test_ce_qui_est_suppose_est_retenu() -> None:
         [None, "C", None, None, None],
         [None, "D", "04", "répertorié", None],
     )
-    assert (b.sans_etat, b.sans_date) == ((2,), (3,))
+    supposes = [(d.rangee.numero, d.sans_etat, d.sans_date) for d in b.decisions if d.sort is Sort.NOUVEAU]
+    assert supposes == [(2, True, False), (3, False, True), (5, False, False)]
     assert b.decisions[0].apres
     assert b.decisions[0].apres.historique[0].etat is Etat.MEMBRE
     assert [d.sort for d in b.decisions] == [Sort.NOUVEAU, Sort.NOUVEAU, Sort.A_CORRIGER, Sort.NOUVEAU]
@@ -186,7 +187,7 @@ def test_une_ligne_nouvelle_a_corriger(rangee: list[Cellule], dit: str) -> None:
 def test_un_seul_probleme_par_cellule_et_tous_ceux_de_la_ligne() -> None:
     decision = une(ENTETE, [None, "=A1", "Atlantide", "Non", "hier"])
     assert [p.titre for p in decision.problemes] == ["Organisme", "Région", "État", "Depuis"]
-    assert decision.nom == "=A1"
+    assert decision.rangee.cellules[1] == "=A1"
 
 
 def test_sans_colonne_de_region() -> None:
@@ -238,7 +239,7 @@ def test_les_lignes_laissees_de_cote() -> None:
         [*([None] * 8), "hors du tableau"],
         ["exemple", "Organisme Exemple", "04"],
     )
-    assert [d.nom for d in b.decisions] == ["Accueil"]
+    assert [d.apres and d.apres.nom for d in b.decisions] == ["Accueil"]
     assert [(n, str(raison)) for n, raison in b.laissees] == [
         (3, "un total"),
         (4, "un total"),

@@ -69,7 +69,7 @@ def test_en_anglais_aussi() -> None:
 def test_ce_qui_n_est_pas_une_ligne_reste_de_cote() -> None:
     t = tableau(("Organisme", "Ville"), ("A Exemple", "Laval"), (None, None), ("Organisme", "Ville"), ("Total", 1))
     recue = lr.lire_lignes(t, "en-regle")
-    assert [x.nom for x in recue.lignes] == ["A Exemple"]
+    assert [x.valeurs["nom"] for x in recue.lignes] == ["A Exemple"]
     assert [(n, str(raison)) for n, raison in recue.laissees] == [(5, "un total")]
 
 

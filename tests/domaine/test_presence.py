@@ -20,8 +20,8 @@ def test_rien_n_est_a_personne() -> None:
 
 def test_le_siege_est_celui_du_jour() -> None:
     demenage = membre("m", "13", regions_anterieures=(RegionAnterieure("04", j("2026-12-31")),))
-    assert presence(registre(demenage), j("2026-12-31")).sieges["04"] == (demenage,)
-    assert presence(registre(demenage), j("2027-01-01")).sieges["13"] == (demenage,)
+    assert presence(registre(demenage), j("2026-12-31")).sieges["04"] == [demenage]
+    assert presence(registre(demenage), j("2027-01-01")).sieges["13"] == [demenage]
 
 
 def test_un_mandat_atteint_des_mrc_ou_des_regions_entieres() -> None:

@@ -10,8 +10,9 @@ from roriq_cli.domaine.genres.territoire import MRC, REGIONS
 from roriq_cli.domaine.membres.modele import MILIEUX, Etat, Precision
 from roriq_cli.domaine.membres.phrases import ETATS
 from roriq_cli.domaine.membres.reseau import FINANCEMENTS, PROFILS
+from roriq_cli.domaine.tableaux.colonnes import PRECISIONS
 from roriq_cli.domaine.tableaux.tableau import Cellule, CelluleRefusee
-from roriq_cli.domaine.tableaux.valeurs import PRECISIONS, ValeurRefusee, lire, nettoyer
+from roriq_cli.domaine.tableaux.valeurs import ValeurRefusee, lire, nettoyer
 from roriq_cli.i18n import ACTIF, Phrase
 from tests.domaine.fabrique import INSECABLE, j
 
@@ -120,7 +121,7 @@ def test_ce_qu_une_cellule_ne_peut_pas_dire(champ: str, cellule: Cellule, dit: s
 def test_ce_que_le_programme_ecrit_se_relit() -> None:
     for etat, mot in ETATS.items():
         assert lire("etat", mot) is etat
-    assert [lire("precision", mot) for mot in PRECISIONS] == list(Precision)
+    assert [lire("precision", mot) for mot in PRECISIONS.values()] == list(PRECISIONS) == list(Precision)
     for code, region in REGIONS.items():
         assert lire("region", region.nom) == lire("region", code) == code
     assert lire("mrc", " ; ".join(MRC)) == tuple(MRC)

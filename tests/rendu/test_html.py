@@ -155,7 +155,8 @@ def dit_par(s: Section) -> list[object]:
     """All that a section has for a page."""
     tableaux = [t for t in (s.tableau, *s.annexes, *(s.figure.tableaux if s.figure else ())) if t]
     cellules = [mots for t in tableaux for rang in t.rangs for mots in rang]
-    return [s.page or s.titre, *s.avant, *cellules, *s.bilan, *s.suite, *(mots for m in s.manques for mots in m)]
+    manques = [mots for m in s.manques for mots in (m.phrase, m.cites, m.commande)]
+    return [s.page or s.titre, *s.avant, *cellules, *s.bilan, *s.suite, *manques]
 
 
 def test_la_page_dit_tout_ce_que_dit_le_rapport() -> None:

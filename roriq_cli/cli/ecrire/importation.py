@@ -26,10 +26,9 @@ from roriq_cli.domaine.membres.modele import MILIEUX, PORTEES, Etat, Organisme, 
 from roriq_cli.domaine.membres.phrases import ETATS
 from roriq_cli.domaine.membres.reseau import FINANCEMENTS, PROFILS
 from roriq_cli.domaine.tableaux import importation
-from roriq_cli.domaine.tableaux.colonnes import ORGANISMES, Lexique
+from roriq_cli.domaine.tableaux.colonnes import ORGANISMES, PRECISIONS, Lexique
 from roriq_cli.domaine.tableaux.importation import BilanImport, Sort
 from roriq_cli.domaine.tableaux.tableau import Tableau, titres_proches, trouver
-from roriq_cli.domaine.tableaux.valeurs import PRECISIONS
 from roriq_cli.errors import Interruption, Refus, Usage, dire_l_obstacle
 from roriq_cli.i18n import N_, Commande, Liste, Phrase, Pluriel, SautDeLigne, plier
 from roriq_cli.registre import ecriture, lot, tableur
@@ -323,7 +322,7 @@ def _ecrire_modele(chemin: Path) -> None:
         "milieux": (MILIEUX, True),
         "financement": (tuple(FINANCEMENTS), True),
         "etat": (tuple(ETATS.values()), False),
-        "precision": (PRECISIONS, False),
+        "precision": (tuple(PRECISIONS.values()), False),
     }
     with dire_l_obstacle(N_("Le fichier {fichier} ne peut pas être écrit : {detail}."), fichier=str(chemin)):
         ecriture.remplacer(chemin, tableur.modele(genre, choix))

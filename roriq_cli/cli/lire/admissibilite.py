@@ -8,12 +8,11 @@ import typer
 from roriq_cli.cli import options as o
 from roriq_cli.cli.cibles import un_seul
 from roriq_cli.cli.lire.ouverture import ETAT, LectureVoulue, contexte, resultat_de
-from roriq_cli.domaine.bilan.a_faire import SUIVIS
 from roriq_cli.domaine.genres.tri import trier
 from roriq_cli.domaine.membres.criteres import admissibilite as examiner
 from roriq_cli.domaine.membres.genres import LISTE_TCRI, ORGANISME
 from roriq_cli.domaine.membres.listes import listes_du
-from roriq_cli.domaine.membres.parcours import etat_au
+from roriq_cli.domaine.membres.parcours import SUIVIS, etat_au
 from roriq_cli.errors import Usage
 from roriq_cli.i18n import Phrase
 from roriq_cli.registre.chargement import Chargement

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from roriq_cli.domaine.membres.criteres import Admissibilite, Examen, admissibilite, examiner, perdus
-from roriq_cli.domaine.membres.listes import FINIE, SANS_LISTE, SANS_SUITE, Listes, listes_du
+from roriq_cli.domaine.membres.listes import FINIE, SANS_SUITE, Listes, listes_du
 from roriq_cli.domaine.membres.modele import Etat, ListeTcri, Organisme, Precision, Registre, Reponse, Seuils
 from roriq_cli.domaine.membres.parcours import (
     DANS_LE_RESEAU,
+    SUIVIS,
     Suspension,
     a_venir,
     annonce_le,
@@ -34,6 +36,16 @@ class AFaire(NamedTuple):
     commande: Commande
     sinon: Commande | None = None
 
+    @property
+    def cites(self) -> str:
+        """The first of `ids`, in a sentence."""
+        return premiers(self.ids, 5)
+
+
+def premiers(noms: Sequence[str], combien: int) -> str:
+    """« a, b, c, … »: no more names than that."""
+    return ", ".join(noms[:combien]) + (", …" if len(noms) > combien else "")
+
 
 class Situation(NamedTuple):
     """An organisation on a day, as the kinds look at it. `annonce`: an event is already known that is to come."""
@@ -53,7 +65,7 @@ class Situation(NamedTuple):
         return self.jour + timedelta(days=self.seuils.echeance_jours)
 
 
-def situer(organisme: Organisme, jour: date, seuils: Seuils, listes: Listes = SANS_LISTE) -> Situation:
+def situer(organisme: Organisme, jour: date, seuils: Seuils, listes: Listes) -> Situation:
     """What the kinds ask of an organisation, computed once."""
     return Situation(
         organisme,
@@ -69,19 +81,14 @@ def situer(organisme: Organisme, jour: date, seuils: Seuils, listes: Listes = SA
 
 # Of these, nothing is asked any more.
 PARTIS = (Etat.FERME, Etat.EXPULSE, Etat.RETIRE)
-SUIVIS = (Etat.CANDIDAT, *DANS_LE_RESEAU)  # those of whom the two criteria are asked
 
 
 def _suspension_echue(s: Situation) -> bool:
     return not s.annonce and s.suspension is not None and s.suspension.echue(s.jour)
 
 
-def _candidat_admissible(s: Situation) -> bool:
-    return not s.annonce and s.etat is Etat.CANDIDAT and s.admissibilite.verdict == "admissible"
-
-
-def _candidat_a_verifier(s: Situation) -> bool:
-    return not s.annonce and s.etat is Etat.CANDIDAT and s.admissibilite.verdict != "admissible"
+def _candidat(s: Situation, *, admissible: bool) -> bool:
+    return not s.annonce and s.etat is Etat.CANDIDAT and (s.admissibilite.verdict == "admissible") is admissible
 
 
 def _critere_perdu(s: Situation) -> bool:
@@ -93,12 +100,9 @@ def _critere_non_rempli(s: Situation) -> bool:
     return bool(perdus(s.etat, s.admissibilite)) and not _critere_perdu(s)
 
 
-def _sans_preuve(critere: str) -> Callable[[Situation], bool]:
-    def inconnu(s: Situation) -> bool:
-        examen = s.admissibilite.examen(critere)
-        return s.etat is Etat.MEMBRE and examen is not None and examen.reponse is Reponse.INCONNU
-
-    return inconnu
+def _sans_preuve(s: Situation, critere: Critere) -> bool:
+    examen = s.admissibilite.examen(critere.code)
+    return s.etat is Etat.MEMBRE and examen is not None and examen.reponse is Reponse.INCONNU
 
 
 def preuves_sans_suite(s: Situation) -> Iterator[Examen]:
@@ -121,14 +125,11 @@ def _echeance(s: Situation) -> bool:
     return suspension_bientot_finie(s) is not None or any(e.attestation for e in preuves_sans_suite(s))
 
 
-def _preuve_ancienne(critere: str) -> Callable[[Situation], bool]:
-    def ancienne(s: Situation) -> bool:
-        examen = s.admissibilite.examen(critere)
-        attestation = examen.attestation if examen else None
-        limite = timedelta(days=s.seuils.attestation_regionalisation_jours)
-        return s.etat is Etat.MEMBRE and attestation is not None and s.jour - attestation.verifie_le > limite
-
-    return ancienne
+def _preuve_ancienne(s: Situation, critere: Critere) -> bool:
+    examen = s.admissibilite.examen(critere.code)
+    attestation = examen.attestation if examen else None
+    limite = timedelta(days=s.seuils.attestation_regionalisation_jours)
+    return s.etat is Etat.MEMBRE and attestation is not None and s.jour - attestation.verifie_le > limite
 
 
 def _a_reattester(s: Situation) -> bool:
@@ -144,8 +145,8 @@ def _sans_date(s: Situation) -> bool:
     return entree is not None and entree.date_precision is Precision.AU_PLUS_TARD
 
 
-def _sans(champ: str) -> Callable[[Situation], bool]:
-    return lambda s: s.etat not in PARTIS and not getattr(s.organisme, champ)
+def _sans(s: Situation, champ: str) -> bool:
+    return s.etat not in PARTIS and not getattr(s.organisme, champ)
 
 
 def _commande(nom: str, *options: str) -> Callable[[Situation], Commande]:
@@ -158,10 +159,6 @@ def commande_du_critere(s: Situation, critere: Critere) -> Commande:
     if examen and examen.a_rapprocher:
         return Commande("tcri", "rapprocher")
     return Commande("attester", s.organisme.id, "--critere", critere.code)
-
-
-def _commande_du_critere(critere: Critere) -> Callable[[Situation], Commande]:
-    return lambda s: commande_du_critere(s, critere)
 
 
 def _commande_du_perdu(s: Situation) -> Commande:
@@ -188,13 +185,13 @@ def commande_du_candidat(s: Situation) -> Commande:
 class Tache(NamedTuple):
     """A kind of thing to do. Its sentence counts organisations; `commande` is the one that settles it for one of them.
 
-    A kind without `concerne` is not said of organisations: whoever knows of it brings its sentence.
+    A kind without a sentence is not said of organisations: whoever knows of it brings its own.
     """
 
     code: str
     singulier: str = ""
     pluriel: str = ""
-    concerne: Callable[[Situation], bool] | None = None
+    concerne: Callable[[Situation], bool] = lambda _situation: False
     commande: Callable[[Situation], Commande] = _commande("afficher")
 
 
@@ -210,12 +207,7 @@ _TABLE = (
         _suspension_echue,
         _commande("lever", "--au-terme"),
     ),
-    Tache(
-        "critere-perdu",
-        *PERDUS,
-        _critere_perdu,
-        _commande_du_perdu,
-    ),
+    Tache("critere-perdu", *PERDUS, _critere_perdu, _commande_du_perdu),
     Tache(
         "critere-non-rempli",
         N_("{n} organisme du réseau qui ne remplit plus un critère; son adhésion ne change pas"),
@@ -227,19 +219,24 @@ _TABLE = (
         "candidat-admissible",
         N_("{n} candidat qui peut être admis"),
         N_("{n} candidats qui peuvent être admis"),
-        _candidat_admissible,
+        partial(_candidat, admissible=True),
         commande_du_candidat,
     ),
     Tache(
         "candidat-a-verifier",
         N_("{n} candidat dont un critère n'est pas établi"),
         N_("{n} candidats dont un critère n'est pas établi"),
-        _candidat_a_verifier,
+        partial(_candidat, admissible=False),
         commande_du_candidat,
     ),
     Tache("liste-absente"),
     *(
-        Tache(f"membre-{code}", *critere.sans_preuve, _sans_preuve(code), _commande_du_critere(critere))
+        Tache(
+            f"membre-{code}",
+            *critere.sans_preuve,
+            partial(_sans_preuve, critere=critere),
+            partial(commande_du_critere, critere=critere),
+        )
         for code, critere in CRITERES.items()
     ),
     Tache("liste-echeance"),
@@ -254,7 +251,12 @@ _TABLE = (
     Tache("sans-depot"),
     Tache("avertissements"),
     *(
-        Tache(f"{code}-ancienne", *critere.anciennes, _preuve_ancienne(code), _commande_du_critere(critere))
+        Tache(
+            f"{code}-ancienne",
+            *critere.anciennes,
+            partial(_preuve_ancienne, critere=critere),
+            partial(commande_du_critere, critere=critere),
+        )
         for code, critere in CRITERES.items()
         if critere.anciennes
     ),
@@ -265,40 +267,21 @@ _TABLE = (
         _a_reattester,
     ),
     Tache("sans-date", N_("{n} fiche sans date d'adhésion"), N_("{n} fiches sans date d'adhésion"), _sans_date),
-    Tache("sans-ville", N_("{n} fiche sans ville"), N_("{n} fiches sans ville"), _sans("ville"), _commande("modifier")),
-    Tache("sans-neq", N_("{n} fiche sans NEQ"), N_("{n} fiches sans NEQ"), _sans("neq"), _commande("modifier")),
-    Tache(
-        "sans-territoire",
-        N_("{n} fiche sans mandat (région ou MRC)"),
-        N_("{n} fiches sans mandat (région ou MRC)"),
-        _sans("territoire"),
-        _commande("modifier"),
-    ),
-    Tache(
-        "sans-milieux",
-        N_("{n} fiche sans milieu d'accueil"),
-        N_("{n} fiches sans milieu d'accueil"),
-        _sans("milieux"),
-        _commande("modifier"),
-    ),
-    Tache(
-        "sans-financement",
-        N_("{n} fiche sans financement"),
-        N_("{n} fiches sans financement"),
-        _sans("financement"),
-        _commande("modifier"),
-    ),
-    Tache(
-        "sans-courriel",
-        N_("{n} fiche sans courriel"),
-        N_("{n} fiches sans courriel"),
-        _sans("courriel"),
-        _commande("modifier"),
+    *(
+        Tache(f"sans-{champ}", singulier, pluriel, partial(_sans, champ=champ), _commande("modifier"))
+        for champ, singulier, pluriel in (
+            ("ville", N_("{n} fiche sans ville"), N_("{n} fiches sans ville")),
+            ("neq", N_("{n} fiche sans NEQ"), N_("{n} fiches sans NEQ")),
+            ("territoire", N_("{n} fiche sans mandat (région ou MRC)"), N_("{n} fiches sans mandat (région ou MRC)")),
+            ("milieux", N_("{n} fiche sans milieu d'accueil"), N_("{n} fiches sans milieu d'accueil")),
+            ("financement", N_("{n} fiche sans financement"), N_("{n} fiches sans financement")),
+            ("courriel", N_("{n} fiche sans courriel"), N_("{n} fiches sans courriel")),
+        )
     ),
 )
 GENRES: dict[str, Tache] = {genre.code: genre for genre in _TABLE}
 # The kinds that a list of organisations can be asked for.
-FILTRES: tuple[str, ...] = tuple(genre.code for genre in _TABLE if genre.concerne)
+FILTRES: tuple[str, ...] = tuple(genre.code for genre in _TABLE if genre.singulier)
 
 
 def a_faire(
@@ -314,10 +297,8 @@ def a_faire(
     for genre in _TABLE:
         if genre.code in dites:
             yield dites[genre.code]
-        elif genre.concerne:
-            trouvees = [s for s in situations if genre.concerne(s)]
-            if trouvees:
-                yield _ligne(genre, trouvees)
+        elif trouvees := [s for s in situations if genre.concerne(s)]:
+            yield _ligne(genre, trouvees)
 
 
 def situer_tous(registre: Registre, jour: date) -> list[Situation]:
@@ -365,11 +346,10 @@ def liste_de(code: str) -> Commande:
 
 def concerne(code: str, organisme: Organisme, jour: date, seuils: Seuils, listes: Listes) -> bool:
     """Whether the kind is about this organisation on `jour`."""
-    predicat = GENRES[code].concerne
-    return predicat is not None and predicat(situer(organisme, jour, seuils, listes))
+    return GENRES[code].concerne(situer(organisme, jour, seuils, listes))
 
 
 def manques(organisme: Organisme, jour: date, registre: Registre) -> list[AFaire]:
     """What is missing for one organisation of `registre`."""
     situation = situer(organisme, jour, registre.reseau.seuils, listes_du(registre))
-    return [_ligne(genre, [situation]) for genre in _TABLE if genre.concerne and genre.concerne(situation)]
+    return [_ligne(genre, [situation]) for genre in _TABLE if genre.concerne(situation)]

@@ -18,16 +18,6 @@ class Anciennete(NamedTuple):
     entree: Evenement
     annees: int
 
-    @property
-    def datee(self) -> bool:
-        """Whether its beginning is known, be it to the year; else it was there by then, and maybe long before."""
-        return self.entree.date_precision is not Precision.AU_PLUS_TARD
-
-    @property
-    def imprecise(self) -> bool:
-        """Whether its beginning is known to the month or to the year only: it counts from the first day of it."""
-        return self.entree.date_precision in IMPRECISES
-
 
 class Anciennetes(NamedTuple):
     """All the members of a day."""
@@ -36,8 +26,8 @@ class Anciennetes(NamedTuple):
 
     @property
     def datees(self) -> tuple[Anciennete, ...]:
-        """Those whose beginning is known."""
-        return tuple(a for a in self.membres if a.datee)
+        """Those whose beginning is known, be it to the year; the others were there by then, and maybe long before."""
+        return tuple(a for a in self.membres if a.entree.date_precision is not Precision.AU_PLUS_TARD)
 
     @property
     def tranches(self) -> tuple[int, ...]:
@@ -54,8 +44,8 @@ class Anciennetes(NamedTuple):
 
     @property
     def imprecises(self) -> int:
-        """How many of those are known to the month or to the year only."""
-        return sum(a.imprecise for a in self.datees)
+        """How many of those are known to the month or to the year only: they count from the first day of it."""
+        return sum(a.entree.date_precision in IMPRECISES for a in self.datees)
 
     @property
     def sans_date(self) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from roriq_cli.domaine.membres.modele import Etat, Registre, Reseau
 from roriq_cli.domaine.membres.parcours import etat_au, region_au
 from roriq_cli.domaine.membres.reseau import RegionAPart
-from roriq_cli.i18n import Affichable, Phrase, Pluriel, inerte, langue
+from roriq_cli.i18n import N_, Affichable, Phrase, Pluriel, inerte, langue
 
 
 class Composition(NamedTuple):
@@ -77,7 +77,7 @@ def phrase_de_taille(c: Composition, reseau: Reseau) -> Affichable:
 
 def phrase_du_site(c: Composition, reseau: Reseau) -> Affichable:
     """« Le RORIQ est composé de 24 organismes communautaires, présents dans 14 régions du Québec, y compris… »."""
-    sujet = SujetMajuscule(reseau)
+    sujet = Sujet(reseau, majuscule=True)
     if not c.membres:
         return Phrase("{reseau} ne compte à cette date aucun organisme communautaire attesté.", reseau=sujet)
     organismes = Pluriel(
@@ -112,34 +112,27 @@ def phrase_avec_et_sans_montreal(c: Composition) -> Affichable | None:
 
 
 def _membres_et_regions(membres: int, regions: int) -> Phrase:
-    return Phrase(
-        "{membres} dans {regions}",
-        membres=Pluriel("{n} organisme membre", "{n} organismes membres", membres),
-        regions=Pluriel("{n} région", "{n} régions", regions),
-    )
+    nombre = Pluriel("{n} région", "{n} régions", regions)
+    return Phrase("{membres} dans {regions}", membres=organismes_membres(membres), regions=nombre)
+
+
+def organismes_membres(n: int) -> Pluriel:
+    """« 24 organismes membres »."""
+    return Pluriel("{n} organisme membre", "{n} organismes membres", n)
 
 
 class Sujet(Phrase):
-    """The network as a subject, with its article in French: « le RORIQ »."""
+    """The network as a subject, with its article in French: « le RORIQ »; « Le RORIQ » where a sentence begins."""
 
-    __slots__ = ("reseau",)
+    __slots__ = ("majuscule", "reseau")
 
-    def __init__(self, reseau: Reseau) -> None:
+    def __init__(self, reseau: Reseau, *, majuscule: bool = False) -> None:
         super().__init__("")
-        self.reseau = reseau
+        self.reseau, self.majuscule = reseau, majuscule
 
     def __str__(self) -> str:
-        return inerte(self.reseau.sujet) if langue() == "fr" else "the " + inerte(self.reseau.nom)
-
-
-class SujetMajuscule(Sujet):
-    """« Le RORIQ », at the beginning of a sentence."""
-
-    __slots__ = ()
-
-    def __str__(self) -> str:
-        sujet = super().__str__()
-        return sujet[0].upper() + sujet[1:]
+        sujet = inerte(self.reseau.sujet) if langue() == "fr" else "the " + inerte(self.reseau.nom)
+        return sujet[0].upper() + sujet[1:] if self.majuscule else sujet
 
 
 def effet(avant: Registre, apres: Registre, jour: date, aujourd_hui: date) -> Phrase:
@@ -149,21 +142,11 @@ def effet(avant: Registre, apres: Registre, jour: date, aujourd_hui: date) -> Ph
 
 def passage(avant: Composition, apres: Composition, reseau: Reseau, aujourd_hui: date) -> Phrase:
     """« Le RORIQ passe de 25 à 26 organismes membres. », of two sizes on the same day."""
-    n, m, jour = avant.membres, apres.membres, apres.au
-    sujet = SujetMajuscule(reseau)
-    if n == m:
-        return Phrase(
-            "{reseau} compte toujours {n}.",
-            reseau=sujet,
-            n=Pluriel("{n} organisme membre", "{n} organismes membres", n),
-        )
-    membres = Pluriel("{n} organisme membre", "{n} organismes membres", m)
-    if jour > aujourd_hui:
-        return Phrase(
-            "Le {le}, {reseau} passera de {avant} à {apres}.",
-            le=jour,
-            reseau=Sujet(reseau),
-            avant=n,
-            apres=membres,
-        )
-    return Phrase("{reseau} passe de {avant} à {apres}.", reseau=sujet, avant=n, apres=membres)
+    n, membres, le = avant.membres, organismes_membres(apres.membres), apres.au
+    if n == apres.membres:
+        return Phrase("{reseau} compte toujours {n}.", reseau=Sujet(reseau, majuscule=True), n=membres)
+    if le > aujourd_hui:
+        modele = N_("Le {le}, {reseau} passera de {avant} à {apres}.")
+        return Phrase(modele, le=le, reseau=Sujet(reseau), avant=n, apres=membres)
+    modele = N_("{reseau} passe de {avant} à {apres}.")
+    return Phrase(modele, reseau=Sujet(reseau, majuscule=True), avant=n, apres=membres)

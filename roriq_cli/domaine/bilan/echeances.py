@@ -5,6 +5,7 @@ Which organisations a kind is about is for `a_faire` to say; here are the senten
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from roriq_cli.domaine.bilan.a_faire import (
@@ -47,7 +48,7 @@ def echeances(registre: Registre, jour: date, jours: int) -> tuple[Echeance, ...
         Echeance(genre, le, phrase, (s.organisme.id,), commande)
         for genre, dire in _DITES.items()
         for s in situations
-        if (concerne := GENRES[genre].concerne) and concerne(s)
+        if GENRES[genre].concerne(s)
         for le, phrase, commande in dire(s)
     ]
     liste = fin_de_liste(registre, jour)
@@ -113,20 +114,17 @@ def _bientot(s: Situation) -> Iterator[_Dite]:
             yield examen.fin, phrase, commande_du_critere(s, examen.critere)
 
 
-def _preuve_ancienne(critere: Critere) -> Callable[[Situation], Iterator[_Dite]]:
-    def dire(s: Situation) -> Iterator[_Dite]:
-        examen = s.admissibilite.examen(critere.code)
-        assert examen is not None
-        assert examen.attestation is not None
-        le, seuil = examen.attestation.verifie_le, s.seuils.attestation_regionalisation_jours
-        yield le, Phrase(critere.ancienne, nom=s.organisme.nom, le=le, seuil=seuil), commande_du_critere(s, critere)
-
-    return dire
+def _preuve_ancienne(s: Situation, critere: Critere) -> Iterator[_Dite]:
+    examen = s.admissibilite.examen(critere.code)
+    assert examen is not None
+    assert examen.attestation is not None
+    le, seuil = examen.attestation.verifie_le, s.seuils.attestation_regionalisation_jours
+    yield le, Phrase(critere.ancienne, nom=s.organisme.nom, le=le, seuil=seuil), commande_du_critere(s, critere)
 
 
 _DITES: dict[str, Callable[[Situation], Iterator[_Dite]]] = {
     "suspension-echue": _suspension_echue,
     "critere-perdu": _critere_perdu,
     "echeance": _bientot,
-    **{f"{code}-ancienne": _preuve_ancienne(c) for code, c in CRITERES.items() if c.anciennes},
+    **{f"{code}-ancienne": partial(_preuve_ancienne, critere=c) for code, c in CRITERES.items() if c.anciennes},
 }

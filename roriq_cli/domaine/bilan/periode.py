@@ -5,9 +5,9 @@ A `reprise` says what a source attests, and is never an arrival: what it changes
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from roriq_cli.domaine.genres.tri import cle_alphabetique
+from roriq_cli.domaine.genres.tri import trier_au
 from roriq_cli.domaine.membres.modele import Etat, Evenement, Fait, Organisme, Registre
 from roriq_cli.domaine.membres.parcours import (
     DANS_LE_RESEAU,
@@ -18,11 +18,7 @@ from roriq_cli.domaine.membres.parcours import (
     avant_connu,
     entree_au,
     marcher,
-    noms_au,
 )
-
-# The ways to leave the network: the organisation's own act, the network's, or the end of its activities.
-DEPARTS = (Fait.RETRAIT, Fait.EXPULSION, Fait.FERMETURE)
 
 
 class Mouvement(NamedTuple):
@@ -50,6 +46,9 @@ class Demande(NamedTuple):
     organisme: Organisme
     demande: Evenement
     suite: Evenement | None
+
+
+M = TypeVar("M", Mouvement, Depart, Demande)
 
 
 class MouvementsDePeriode(NamedTuple):
@@ -108,7 +107,7 @@ def periode(registre: Registre, du: date, au: date) -> MouvementsDePeriode:
     demandes: list[Demande] = []
     inconnus: list[Organisme] = []
     avant = apres = 0
-    for o in registre.organismes:
+    for o in trier_au(registre.organismes, au):
         if not o.historique:  # only listed: nothing happens to it
             continue
         marche = list(marcher(o.historique))
@@ -134,16 +133,16 @@ def periode(registre: Registre, du: date, au: date) -> MouvementsDePeriode:
     return MouvementsDePeriode(
         du,
         au,
-        _ranges(mouvements, au),
-        _ranges(par_fait[Fait.ADHESION], au),
-        tuple(sorted(departs, key=lambda d: _rang(d.organisme, d.evenement, au))),
-        _ranges(par_fait[Fait.SUSPENSION], au),
-        _ranges(par_fait[Fait.PROLONGATION], au),
-        _ranges(par_fait[Fait.LEVEE], au),
-        tuple(sorted(recues, key=lambda d: _rang(d.organisme, d.demande, au))),
-        tuple(sorted(anterieures, key=lambda d: _rang(d.organisme, d.demande, au))),
-        _ranges(par_fait[Fait.REPRISE], au),
-        tuple(sorted(inconnus, key=lambda o: (cle_alphabetique(noms_au(o, au)), o.id))),
+        _par_jour(mouvements),
+        _par_jour(par_fait[Fait.ADHESION]),
+        _par_jour(departs),
+        _par_jour(par_fait[Fait.SUSPENSION]),
+        _par_jour(par_fait[Fait.PROLONGATION]),
+        _par_jour(par_fait[Fait.LEVEE]),
+        _par_jour(recues),
+        _par_jour(anterieures),
+        _par_jour(par_fait[Fait.REPRISE]),
+        tuple(inconnus),
         avant,
         apres,
     )
@@ -151,13 +150,12 @@ def periode(registre: Registre, du: date, au: date) -> MouvementsDePeriode:
 
 def annonces(registre: Registre, jour: date) -> tuple[Mouvement, ...]:
     """What was announced or decided by `jour` and takes effect later, in the order in which it will."""
-    trouves = [
+    return _par_jour(
         Mouvement(o, e)
-        for o in registre.organismes
+        for o in trier_au(registre.organismes, jour)
         for e in a_venir(o, jour)
         if e.evenement is not Fait.REPRISE and (annonce_le(e) or e.date) <= jour
-    ]
-    return _ranges(trouves, jour)
+    )
 
 
 def _etat(marche: Sequence[Pas], jour: date) -> Etat | None:
@@ -181,10 +179,6 @@ def _demandes(organisme: Organisme, marche: Sequence[Pas], du: date, au: date) -
         yield Demande(organisme, demande, None)
 
 
-def _ranges(mouvements: Iterable[Mouvement], au: date) -> tuple[Mouvement, ...]:
-    return tuple(sorted(mouvements, key=lambda m: _rang(m.organisme, m.evenement, au)))
-
-
-def _rang(organisme: Organisme, evenement: Evenement, au: date) -> tuple[date, str, str]:
-    """By day, then by name as a reader expects it; the facts of one organisation on one day stay in list order."""
-    return evenement.date, cle_alphabetique(noms_au(organisme, au)), organisme.id
+def _par_jour(trouves: Iterable[M]) -> tuple[M, ...]:
+    """By the day of their event; those of one day stay by name, and in list order for one organisation."""
+    return tuple(sorted(trouves, key=lambda m: m[1].date))

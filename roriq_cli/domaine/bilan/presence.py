@@ -10,9 +10,9 @@ from datetime import date
 from typing import NamedTuple
 
 from roriq_cli.domaine.genres.territoire import MRC, REGIONS
-from roriq_cli.domaine.genres.tri import cle_alphabetique
+from roriq_cli.domaine.genres.tri import cle_alphabetique, trier_au
 from roriq_cli.domaine.membres.modele import MILIEUX, PORTEES, Etat, Organisme, Registre
-from roriq_cli.domaine.membres.parcours import etat_au, noms_au, region_au
+from roriq_cli.domaine.membres.parcours import etat_au, region_au
 from roriq_cli.domaine.membres.reseau import FINANCEMENTS, PROFILS
 from roriq_cli.i18n import N_
 
@@ -43,9 +43,9 @@ class Presence(NamedTuple):
     """
 
     membres: tuple[Organisme, ...]
-    sieges: dict[str, tuple[Organisme, ...]]
-    regions: dict[str, tuple[Organisme, ...]]
-    mrc: dict[str, tuple[Organisme, ...]]
+    sieges: dict[str, list[Organisme]]
+    regions: dict[str, list[Organisme]]
+    mrc: dict[str, list[Organisme]]
     sans_mandat: tuple[Organisme, ...]
     mandats: Repartition
     milieux: Repartition
@@ -72,8 +72,7 @@ class Presence(NamedTuple):
 
 def presence(registre: Registre, jour: date) -> Presence:
     """The members of `jour`, where they are and whom they serve."""
-    trouves = [o for o in registre.organismes if etat_au(o, jour) is Etat.MEMBRE]
-    membres = tuple(sorted(trouves, key=lambda o: (cle_alphabetique(noms_au(o, jour)), o.id)))
+    membres = tuple(trier_au((o for o in registre.organismes if etat_au(o, jour) is Etat.MEMBRE), jour))
     sieges: dict[str, list[Organisme]] = {code: [] for code in REGIONS}
     regions: dict[str, list[Organisme]] = {code: [] for code in REGIONS}
     mrc: dict[str, list[Organisme]] = {nom: [] for nom in MRC}
@@ -87,9 +86,9 @@ def presence(registre: Registre, jour: date) -> Presence:
             regions[code].append(o)
     return Presence(
         membres,
-        _figes(sieges),
-        _figes(regions),
-        _figes(mrc),
+        sieges,
+        regions,
+        mrc,
         tuple(o for o in membres if o.territoire is None),
         _repartir(membres, PORTEES, lambda o: (o.territoire.portee,) if o.territoire else ()),
         _repartir(membres, MILIEUX, lambda o: o.milieux),
@@ -109,10 +108,6 @@ def mrc_du_mandat(organisme: Organisme, siege: str) -> tuple[str, ...]:
 
 
 _MRC_DE = {code: tuple(nom for nom, region in MRC.items() if region == code) for code in REGIONS}
-
-
-def _figes(listes: dict[str, list[Organisme]]) -> dict[str, tuple[Organisme, ...]]:
-    return {cle: tuple(membres) for cle, membres in listes.items()}
 
 
 def _repartir(

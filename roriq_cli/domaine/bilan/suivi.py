@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from roriq_cli.domaine.bilan.a_faire import AFaire, Situation, a_faire, commande_du_candidat, situer_tous
+from roriq_cli.domaine.bilan.a_faire import (
+    GENRES,
+    AFaire,
+    Situation,
+    a_faire,
+    commande_du_candidat,
+    premiers,
+    situer_tous,
+)
 from roriq_cli.domaine.bilan.composition import Composition, composition
 from roriq_cli.domaine.bilan.periode import Mouvement, annonces
 from roriq_cli.domaine.membres.modele import Etat, Registre
@@ -60,21 +68,21 @@ class Suivi(NamedTuple):
 
 def suivi(registre: Registre, jour: date, dossier: Dossier = Dossier()) -> Suivi:  # noqa: B008 - an immutable record
     """Where the network stands on `jour`; candidates and suspensions, those that wait for the network first."""
-    situations = situer_tous(registre, jour)
+    situations, echue = situer_tous(registre, jour), GENRES["suspension-echue"]
+    candidats = [
+        Candidat(s, None if s.annonce else commande_du_candidat(s)) for s in situations if s.etat is Etat.CANDIDAT
+    ]
+    suspendus = [
+        Suspendu(s, s.suspension, echue.commande(s) if echue.concerne(s) else None) for s in situations if s.suspension
+    ]
     return Suivi(
         composition(registre, jour),
-        tuple(sorted(_candidats(situations), key=_rang_du_candidat)),
-        tuple(sorted(_suspendus(situations), key=_rang_du_suspendu)),
+        tuple(sorted(candidats, key=_rang_du_candidat)),
+        tuple(sorted(suspendus, key=_rang_du_suspendu)),
         annonces(registre, jour),
         tuple(a_faire(registre, jour, _du_dossier(dossier), situations)),
         len(dossier.non_envoyes),
     )
-
-
-def _candidats(situations: list[Situation]) -> Iterator[Candidat]:
-    for s in situations:
-        if s.etat is Etat.CANDIDAT:
-            yield Candidat(s, None if s.annonce else commande_du_candidat(s))
 
 
 def _rang_du_candidat(c: Candidat) -> tuple[bool, date, str]:
@@ -83,13 +91,6 @@ def _rang_du_candidat(c: Candidat) -> tuple[bool, date, str]:
     demande = depuis(s.organisme, s.jour)
     assert demande is not None
     return s.admissibilite.verdict != "admissible", demande.date, s.organisme.id
-
-
-def _suspendus(situations: list[Situation]) -> Iterator[Suspendu]:
-    for s in situations:
-        if s.suspension:
-            lever = s.suspension.echue(s.jour) and not s.annonce
-            yield Suspendu(s, s.suspension, Commande("lever", s.organisme.id, "--au-terme") if lever else None)
 
 
 def _rang_du_suspendu(s: Suspendu) -> tuple[date, str]:
@@ -119,9 +120,6 @@ def _erreurs(chemins: tuple[str, ...]) -> AFaire:
     return AFaire("erreurs", Pluriel(singulier, pluriel, len(chemins)), _noms(chemins), Commande("valider"))
 
 
-MONTRES = 3  # names in a line; beyond, « … »
-
-
 def _non_consigne(chemins: tuple[str, ...]) -> AFaire:
     """Files changed outside of the program: to be kept, or put back as they were."""
     noms = _noms(chemins)
@@ -136,8 +134,7 @@ def _non_consigne(chemins: tuple[str, ...]) -> AFaire:
             N_("{n} fichiers modifiés en dehors de « roriq » ({noms})"),
         )
     )
-    suite = ", …" if len(noms) > MONTRES else ""
-    phrase = Pluriel(singulier, pluriel, len(noms), noms=", ".join(noms[:MONTRES]) + suite)
+    phrase = Pluriel(singulier, pluriel, len(noms), noms=premiers(noms, 3))
     seule = fiche(chemins[0]) if len(chemins) == 1 else None
     if seule is None:
         return AFaire("non-consigne", phrase, noms, Commande("consigner"))

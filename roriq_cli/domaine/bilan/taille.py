@@ -81,15 +81,12 @@ def taille(registre: Registre, au: date) -> Taille:
     a_part = registre.reseau.definition.region_a_part.code
     regions: Counter[str] = Counter()
     marches: list[Marche] = []
-    for jour, ensemble in groupby(changements, key=lambda c: c.date):
-        imprecis = False
-        for c in ensemble:
-            imprecis = imprecis or c.imprecis
-            if c.avant is not None:
-                regions[c.avant] -= 1
-            if c.apres is not None:
-                regions[c.apres] += 1
+    for jour, groupe in groupby(changements, key=lambda c: c.date):
+        ensemble = list(groupe)
+        regions.update(c.apres for c in ensemble if c.apres)
+        regions.subtract(c.avant for c in ensemble if c.avant)
         regions = +regions  # a region without a member is none
+        imprecis = any(c.imprecis for c in ensemble)
         marche = Marche(jour, sum(regions.values()), regions[a_part], len(regions), imprecis)
         if not marches or marche[1:4] != marches[-1][1:4]:
             marches.append(marche)

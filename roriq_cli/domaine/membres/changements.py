@@ -133,7 +133,7 @@ def _modification(
     if renomme:
         ailleurs.add("sigle")
     changes = [
-        _avant_apres(avant, apres, champ)
+        avant_apres(avant, apres, champ)
         for champ in ORDRE
         if champ not in ailleurs and getattr(avant, champ) != getattr(apres, champ)
     ]
@@ -150,7 +150,7 @@ def _modification(
         )
 
 
-def _avant_apres(avant: Organisme, apres: Organisme, champ: str) -> Phrase:
+def avant_apres(avant: Organisme, apres: Organisme, champ: str) -> Phrase:
     """« ville : — → Shawinigan »; two sources that differ by what is not said in short are told whole."""
     mots: list[Affichable] = [mots_du_champ(o, champ) for o in (avant, apres)]
     if champ == "sources" and str(mots[0]) == str(mots[1]):
@@ -185,5 +185,4 @@ def changements_de_la_liste(avant: ListeTcri | None, apres: ListeTcri) -> list[C
         n = Pluriel("{n} organisme y figure", "{n} organismes y figurent", len(apres.membres))
         entree = Phrase("La liste de la TCRI établie le {le} est consignée, {n}", le=apres.etabli_le, n=n)
         return [Changement("liste", apres.etabli_le, entree)]
-    reecrite = Changement("correction", None, Phrase("La liste de la TCRI {id} n'est plus la même", id=apres.id))
-    return [] if avant == apres else [reecrite]
+    return [Changement("correction", None, Phrase("La liste de la TCRI {id} n'est plus la même", id=apres.id))]

@@ -21,6 +21,7 @@ PARCOURS: dict[Etat, dict[Fait, Etat]] = {
 IMPRECISES = (Precision.MOIS, Precision.ANNEE)
 # In the network: a suspension leaves an organisation in it, though it is not counted.
 DANS_LE_RESEAU = (Etat.MEMBRE, Etat.SUSPENDU)
+SUIVIS = (Etat.CANDIDAT, *DANS_LE_RESEAU)  # those of whom the two criteria are asked
 
 
 class Pas(NamedTuple):

@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from roriq_cli.domaine.membres.modele import Precision
 from roriq_cli.i18n import N_, plier
 
 
@@ -60,7 +61,13 @@ COLONNES: tuple[Colonne, ...] = (
     ),
     Colonne("precision", N_("Précision de la date"), ("precision", "date precision")),
 )  # fmt: skip
-CHAMPS = {colonne.champ: colonne for colonne in COLONNES}
+# How precisely a date is known, in the words of a sheet: French in both languages, and read in either.
+PRECISIONS = {
+    Precision.JOUR: N_("jour"),
+    Precision.MOIS: N_("mois"),
+    Precision.ANNEE: N_("année"),
+    Precision.AU_PLUS_TARD: N_("au plus tard"),
+}
 # What is handed back has one more column, that says why.
 A_CORRIGER = "À corriger"
 
@@ -142,11 +149,13 @@ LISTE_TCRI = Lexique(
                 "tcri key", "member number", "member key", "membership number", "member id",
             ),
         ),
-        CHAMPS["nom"]._replace(
-            noms=(*CHAMPS["nom"].noms, "membre", "organisme membre", "nom du membre", "member", "member name")
+        ORGANISMES.champs["nom"]._replace(
+            noms=(
+                *ORGANISMES.champs["nom"].noms, "membre", "organisme membre", "nom du membre", "member", "member name",
+            )
         ),
-        CHAMPS["neq"],
-        CHAMPS["ville"],
+        ORGANISMES.champs["neq"],
+        ORGANISMES.champs["ville"],
         Colonne(
             "statut",
             N_("Statut"),
@@ -159,8 +168,3 @@ LISTE_TCRI = Lexique(
     ("nom", "cle", "neq"),
     1,
 )  # fmt: skip
-
-
-def reconnaitre(titre: str) -> tuple[str, int] | None:
-    """The field of a table of organisations that a heading names."""
-    return ORGANISMES.reconnaitre(titre)

@@ -6,11 +6,12 @@ A table is data, the same in both languages: its headings and its words are Fren
 import re
 from collections.abc import Callable
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from roriq_cli.domaine.genres.territoire import REGIONS, Region
-from roriq_cli.domaine.genres.tri import cle_alphabetique, trier
-from roriq_cli.domaine.membres.modele import Etat, Evenement, Fait, Organisme, Precision, Registre, Territoire
+from roriq_cli.domaine.genres.tri import trier, trier_au
+from roriq_cli.domaine.membres.modele import Etat, Fait, Organisme, Precision, Registre, Territoire
 from roriq_cli.domaine.membres.parcours import avant_connu, depuis, etat_au, marcher, noms_au, region_au
 from roriq_cli.domaine.tableaux.colonnes import COLONNES, Colonne
 
@@ -36,66 +37,43 @@ COLONNES_DES_EVENEMENTS: tuple[Colonne, ...] = (
 # The columns of either table whose values are days.
 DATES = frozenset({"depuis", "date", "decision_le", "jusqu_au", "recu_le"})
 
-# How precisely a date is known, in the words of a sheet.
-PRECISIONS: dict[Precision, str] = {
-    Precision.JOUR: "jour",
-    Precision.MOIS: "mois",
-    Precision.ANNEE: "année",
-    Precision.AU_PLUS_TARD: "au plus tard",
-}
-
 
 class Table(NamedTuple):
-    """Rows of values under their columns. `nom` is the table's key in data, `titre` its name in a sheet."""
+    """Rows of values, by column. `nom` is the table's key in data, `titre` its name in a sheet."""
 
     nom: str
     titre: str
     colonnes: tuple[Colonne, ...]
-    lignes: tuple[tuple[Valeur, ...], ...]
+    lignes: tuple[dict[str, Valeur], ...]
 
 
 def organismes(registre: Registre, jour: date) -> Table:
     """One row an organisation, by name: what it was on `jour`, beside what its file says that has no date."""
-    lignes = tuple(_rang(COLONNES, _organisme(o, jour)) for o in trier(registre.organismes))
+    lignes = tuple(_organisme(o, jour) for o in trier(registre.organismes))
     return Table("organismes", "Organismes", COLONNES, lignes)
 
 
 def evenements(registre: Registre, jour: date) -> Table:
     """One row an event dated `jour` or before, by date; those of one day by name, then in list order."""
-    faits = [fait for o in registre.organismes for fait in _evenements(o, jour)]
-    faits.sort(key=lambda f: (f["date"], cle_alphabetique(str(f["nom"])), f["id"]))
-    lignes = tuple(_rang(COLONNES_DES_EVENEMENTS, f) for f in faits)
-    return Table("evenements", "Événements", COLONNES_DES_EVENEMENTS, lignes)
+    faits = [fait for o in trier_au(registre.organismes, jour) for fait in _evenements(o, jour)]
+    faits.sort(key=itemgetter("date"))
+    return Table("evenements", "Événements", COLONNES_DES_EVENEMENTS, tuple(faits))
 
 
 # What may be exported → how its table is made.
 TABLES: dict[str, Callable[[Registre, date], Table]] = {"organismes": organismes, "evenements": evenements}
 
 
-def _rang(colonnes: tuple[Colonne, ...], valeurs: dict[str, Valeur]) -> tuple[Valeur, ...]:
-    return tuple(valeurs[c.champ] for c in colonnes)
-
-
 def _organisme(o: Organisme, jour: date) -> dict[str, Valeur]:
     debut = depuis(o, jour)
     mandat = o.territoire or Territoire("")
     return {
-        "id": o.id,
+        **{c.champ: getattr(o, c.champ) for c in COLONNES if c.champ in Organisme._fields},
         "nom": noms_au(o, jour),
-        "sigle": o.sigle,
-        "neq": o.neq,
         "region": REGIONS[region_au(o, jour)],
-        "ville": o.ville,
         "portee": mandat.portee or None,
         "mrc": mandat.mrc,
         "regions_mandat": tuple(REGIONS[code] for code in mandat.regions),
-        "profils": o.profils,
-        "milieux": o.milieux,
-        "financement": o.financement,
-        "courriel": o.courriel,
-        "telephone": o.telephone,
-        "site_web": o.site_web,
-        "tcri": o.tcri,
         # Before an opening entry taken from a source nothing is known: no word stands for it.
         "etat": etat_au(o, jour) if avant_connu(o, jour) else None,
         "depuis": debut.date if debut else None,
@@ -110,7 +88,7 @@ def _evenements(o: Organisme, jour: date) -> list[dict[str, Valeur]]:
             "id": o.id,
             "nom": nom,
             "date": e.date,
-            "date_precision": _precision(e),
+            "date_precision": e.date_precision or Precision.JOUR,
             "evenement": e.evenement,
             "etat": pas.apres,
             "motif": e.motif,
@@ -125,11 +103,6 @@ def _evenements(o: Organisme, jour: date) -> list[dict[str, Valeur]]:
         for e in (pas.evenement,)
         if e.date <= jour
     ]
-
-
-def _precision(evenement: Evenement) -> Precision:
-    """Only an opening entry may be dated less precisely than by its day."""
-    return evenement.date_precision or Precision.JOUR
 
 
 # What a spreadsheet takes for a formula (full-width signs too); the apostrophe that makes it a text may be there twice.

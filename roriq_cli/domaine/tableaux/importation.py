@@ -56,12 +56,14 @@ class Suite(NamedTuple):
     """What a row would do: the organisation before (None: new) and after (None: to correct), what is said of it."""
 
     rangee: Rangee
-    nom: str
     sort: Sort
     avant: Organisme | None = None
     apres: Organisme | None = None
     problemes: tuple[Probleme, ...] = ()
     remarques: tuple[Affichable, ...] = ()
+    # Whether a new organisation is taken for a member, or dated by the sheet, because no cell says otherwise.
+    sans_etat: bool = False
+    sans_date: bool = False
 
     @property
     def prete(self) -> bool:
@@ -81,15 +83,12 @@ class Laissee(NamedTuple):
 
 
 class BilanImport(NamedTuple):
-    """What a sheet would do: its table, a decision a row, the rows left aside, what was supposed of the others."""
+    """What a sheet would do: its table, a decision a row, the rows left aside."""
 
     tableau: Tableau
     source: Source
     decisions: tuple[Suite, ...]
     laissees: tuple[Laissee, ...]
-    # Rows whose organisation is taken for a member, or dated by the sheet, because no cell says otherwise.
-    sans_etat: tuple[int, ...]
-    sans_date: tuple[int, ...]
 
     def de(self, *sorts: Sort) -> tuple[Suite, ...]:
         """The decisions of some kinds, in the order of the rows."""
@@ -130,28 +129,16 @@ def decider(
         if raison := _a_laisser(tableau, rangee, prises):
             laissees.append(Laissee(rangee.numero, raison))
         elif not repete_les_titres(tableau, rangee):
-            saisies.append(_saisir(tableau, rangee, annuaire))
+            valeurs, problemes = lire_rangee(tableau, rangee, {})
+            saisies.append(_Saisie(rangee, valeurs, problemes, annuaire.nommes(valeurs)))
     coches = _sont_des_coches(tableau, saisies)
     doubles = _doubles(saisies)
     decisions = []
     for saisie in saisies:
         decision = _Ligne(tableau, saisie, source, aujourd_hui, prises, coches).decider()
-        problemes = doubles.get(saisie.rangee.numero, ())
-        decisions.append(decision.a_corriger(*problemes) if problemes else decision)
-    nouvelles = {d.rangee.numero for d in decisions if d.sort is Sort.NOUVEAU}
-    neuves = [s for s in saisies if s.rangee.numero in nouvelles]
-    return BilanImport(
-        tableau,
-        source,
-        tuple(decisions),
-        tuple(laissees),
-        tuple(s.rangee.numero for s in neuves if "etat" not in s.valeurs),
-        tuple(
-            s.rangee.numero
-            for s in neuves
-            if "depuis" not in s.valeurs and s.valeurs.get("etat") is not Etat.REPERTORIE
-        ),
-    )
+        double = doubles.get(saisie.rangee.numero, ())
+        decisions.append(decision.a_corriger(*double) if double else decision)
+    return BilanImport(tableau, source, tuple(decisions), tuple(laissees))
 
 
 def _a_laisser(tableau: Tableau, rangee: Rangee, prises: Collection[str]) -> Affichable | None:
@@ -180,7 +167,10 @@ class _Annuaire:
         return tuple({o.id: o for o in trouves if o}.values())
 
 
-def _saisir(tableau: Tableau, rangee: Rangee, annuaire: _Annuaire) -> _Saisie:
+def lire_rangee(
+    tableau: Tableau, rangee: Rangee, manquants: Mapping[str, str]
+) -> tuple[dict[str, Any], tuple[Probleme, ...]]:
+    """The value of each cell that has one, and what is wrong; `manquants`: what is said of a field's empty cell."""
     valeurs: dict[str, Any] = {}
     problemes: list[Probleme] = []
     for champ in tableau.champs:
@@ -188,10 +178,27 @@ def _saisir(tableau: Tableau, rangee: Rangee, annuaire: _Annuaire) -> _Saisie:
             valeur = lire(champ, tableau.cellule(rangee, champ))
         except ValeurRefusee as refus:
             problemes.append(Probleme(tableau.titre(champ), refus.phrase))
-        else:
-            if valeur is not None:
-                valeurs[champ] = valeur
-    return _Saisie(rangee, valeurs, tuple(problemes), annuaire.nommes(valeurs))
+            continue
+        if valeur is not None:
+            valeurs[champ] = valeur
+        elif champ in manquants:
+            problemes.append(Probleme(tableau.titre(champ), Phrase(manquants[champ])))
+    return valeurs, tuple(problemes)
+
+
+def repetees(
+    groupes: Mapping[tuple[str, ...], Sequence[int]], modeles: Mapping[str, str]
+) -> dict[int, tuple[Probleme, ...]]:
+    """By number, what is wrong with the rows of a group of several, which names them all.
+
+    `modeles`: what is said of a group, by the first word of its key.
+    """
+    problemes: dict[int, tuple[Probleme, ...]] = {}
+    for (genre, *_reste), numeros in groupes.items():
+        probleme = Probleme("", Phrase(modeles[genre], lignes=Liste(numeros)))
+        for numero in numeros if len(numeros) > 1 else ():
+            problemes.setdefault(numero, (probleme,))
+    return problemes
 
 
 def _sont_des_coches(tableau: Tableau, saisies: Sequence[_Saisie]) -> bool:
@@ -200,28 +207,26 @@ def _sont_des_coches(tableau: Tableau, saisies: Sequence[_Saisie]) -> bool:
     return bool(mots) and mots <= COCHES
 
 
+_LA_MEME = N_("Les lignes {lignes} désignent le même organisme : gardez-en une.")
+_DOUBLES = {
+    "organisme": _LA_MEME,
+    "neq": _LA_MEME,
+    "nom": _LA_MEME,
+    "id": N_("Les lignes {lignes} auraient la même fiche : donnez-leur chacune un nom dans une colonne « Fiche »."),
+}
+
+
 def _doubles(saisies: Sequence[_Saisie]) -> dict[int, tuple[Probleme, ...]]:
-    """Rows that name one organisation, or would make one file: each is to correct, and names the others."""
-    groupes: dict[tuple[str, str], list[_Saisie]] = defaultdict(list)
+    """Rows that name one organisation, or would make one file: each is to correct."""
+    groupes: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for saisie in saisies:
         marques = [("organisme", o.id) for o in saisie.connus]
         marques += [(champ, plier(saisie.valeurs[champ])) for champ in ("neq", "nom") if champ in saisie.valeurs]
         if not saisie.connus and saisie.id:
             marques.append(("id", saisie.id))
         for marque in marques:
-            groupes[marque].append(saisie)
-    problemes: dict[int, tuple[Probleme, ...]] = {}
-    for (genre, _valeur), groupe in groupes.items():
-        lignes = Liste(s.rangee.numero for s in groupe)
-        message = Phrase(
-            N_("Les lignes {lignes} auraient la même fiche : donnez-leur chacune un nom dans une colonne « Fiche ».")
-            if genre == "id"
-            else N_("Les lignes {lignes} désignent le même organisme : gardez-en une."),
-            lignes=lignes,
-        )
-        for saisie in groupe if len(groupe) > 1 else ():
-            problemes.setdefault(saisie.rangee.numero, (Probleme("", message),))
-    return problemes
+            groupes[marque].append(saisie.rangee.numero)
+    return repetees(groupes, _DOUBLES)
 
 
 class _Ligne(NamedTuple):
@@ -238,10 +243,7 @@ class _Ligne(NamedTuple):
         """What the row would do."""
         saisie = self.saisie
         avant = saisie.connus[0] if saisie.connus else None
-        nom = saisie.valeurs.get("nom") or (
-            avant.nom if avant else nettoyer(texte_de(self.tableau.cellule(saisie.rangee, "nom")))
-        )
-        depart = Suite(saisie.rangee, nom, Sort.A_CORRIGER)
+        depart = Suite(saisie.rangee, Sort.A_CORRIGER)
         problemes = list(saisie.problemes) + self._identite()
         if problemes:
             return depart.a_corriger(*problemes)
@@ -252,7 +254,11 @@ class _Ligne(NamedTuple):
         if apres == avant:
             remarque = self._sans_etat(avant)
             return depart._replace(sort=Sort.INCHANGE, avant=avant, apres=apres, remarques=remarque)
-        return depart._replace(sort=Sort.CHANGE if avant else Sort.NOUVEAU, avant=avant, apres=apres)
+        if avant:
+            return depart._replace(sort=Sort.CHANGE, avant=avant, apres=apres)
+        sans_etat = "etat" not in saisie.valeurs
+        sans_date = "depuis" not in saisie.valeurs and saisie.valeurs.get("etat") is not Etat.REPERTORIE
+        return depart._replace(sort=Sort.NOUVEAU, apres=apres, sans_etat=sans_etat, sans_date=sans_date)
 
     def _probleme(self, champ: str, message: Affichable) -> Probleme:
         return Probleme(self.tableau.titre(champ), message)
@@ -263,21 +269,16 @@ class _Ligne(NamedTuple):
         fiche = valeurs.get("id")
         if len(connus) > 1:
             noms = Liste([Phrase("{nom} ({id})", nom=o.nom, id=o.id) for o in connus])
-            return [
-                Probleme("", Phrase("La ligne désigne {n} organismes du registre : {noms}.", n=len(connus), noms=noms))
-            ]
+            message = Phrase("La ligne désigne {n} organismes du registre : {noms}.", n=len(connus), noms=noms)
+            return [Probleme("", message)]
         if connus and fiche and fiche != connus[0].id:
-            return [
-                self._probleme(
-                    "id",
-                    Phrase(
-                        "La fiche « {fiche} » n'est pas celle de l'organisme {nom} : c'est {id}.",
-                        fiche=abreger(fiche),
-                        nom=connus[0].nom,
-                        id=connus[0].id,
-                    ),
-                )
-            ]
+            message = Phrase(
+                "La fiche « {fiche} » n'est pas celle de l'organisme {nom} : c'est {id}.",
+                fiche=abreger(fiche),
+                nom=connus[0].nom,
+                id=connus[0].id,
+            )
+            return [self._probleme("id", message)]
         return [] if connus else self._nouveau()
 
     def _nouveau(self) -> list[Probleme]:
@@ -295,27 +296,19 @@ class _Ligne(NamedTuple):
             message = Phrase("Ce nom ne donne pas de nom de fiche : donnez-en un dans une colonne « Fiche ».")
             problemes.append(self._probleme("nom", message))
         if self.saisie.id in self.prises:
-            problemes.append(
-                self._probleme(
-                    "id" if "id" in valeurs else "nom",
-                    Phrase(
-                        "La fiche {id} existe déjà : {voir}. Si c'est un autre organisme, donnez-lui un autre nom de "
-                        "fiche dans une colonne « Fiche ».",
-                        id=self.saisie.id,
-                        voir=Commande("afficher", self.saisie.id),
-                    ),
-                )
+            message = Phrase(
+                "La fiche {id} existe déjà : {voir}. Si c'est un autre organisme, donnez-lui un autre nom de fiche "
+                "dans une colonne « Fiche ».",
+                id=self.saisie.id,
+                voir=Commande("afficher", self.saisie.id),
             )
+            problemes.append(self._probleme("id" if "id" in valeurs else "nom", message))
         if self.coches and "etat" not in valeurs:
-            problemes.append(
-                self._probleme(
-                    "etat",
-                    Phrase(
-                        "La case est vide, et d'autres sont cochées : rien ne dit si l'organisme est membre. Écrivez "
-                        "son état (membre, répertorié…)."
-                    ),
-                )
+            message = Phrase(
+                "La case est vide, et d'autres sont cochées : rien ne dit si l'organisme est membre. Écrivez son état "
+                "(membre, répertorié…)."
             )
+            problemes.append(self._probleme("etat", message))
         return problemes
 
     def _debut(self) -> Depuis | None:
@@ -413,43 +406,37 @@ class _Ligne(NamedTuple):
     def _nom(self, avant: Organisme) -> Iterator[Probleme]:
         nom = self.saisie.valeurs.get("nom")
         if nom and plier(nom) not in {plier(n) for n in (avant.nom, *(a.nom for a in avant.noms_anterieurs))}:
-            yield self._probleme(
-                "nom",
-                Phrase(
-                    "Le registre dit « {nom} ». Un tableau ne change pas un nom. S'il a changé : {commande}",
-                    nom=avant.nom,
-                    commande=Commande("renommer", avant.id, "--nom", nom),
-                ),
+            message = Phrase(
+                "Le registre dit « {nom} ». Un tableau ne change pas un nom. S'il a changé : {commande}",
+                nom=avant.nom,
+                commande=Commande("renommer", avant.id, "--nom", nom),
             )
+            yield self._probleme("nom", message)
 
     def _region(self, avant: Organisme) -> Iterator[Probleme]:
         region = self.saisie.valeurs.get("region")
         if region and region != avant.region:
-            yield self._probleme(
-                "region",
-                Phrase(
-                    "Le registre dit « {region} ». Un tableau ne change pas la région du siège. Si le siège a changé "
-                    "de région : {commande}",
-                    region=REGIONS[avant.region].nom,
-                    commande=Commande("modifier", avant.id, "--region", region, "--depuis", _("AAAA-MM-JJ")),
-                ),
+            message = Phrase(
+                "Le registre dit « {region} ». Un tableau ne change pas la région du siège. Si le siège a changé de "
+                "région : {commande}",
+                region=REGIONS[avant.region].nom,
+                commande=Commande("modifier", avant.id, "--region", region, "--depuis", _("AAAA-MM-JJ")),
             )
+            yield self._probleme("region", message)
 
     def _etat(self, avant: Organisme) -> Iterator[Probleme]:
         etat = self.saisie.valeurs.get("etat")
         ici = etat_au(avant, self.aujourd_hui)
         if etat and etat is not ici and avant_connu(avant, self.aujourd_hui):
             fait = next((f for f, apres in PARCOURS[etat_final(avant)].items() if apres is etat), None)
-            yield self._probleme(
-                "etat",
-                Phrase(
-                    "Le registre dit « {etat} ». Un tableau ne change pas un état. {suite}",
-                    etat=mots_de_l_etat(ici),
-                    suite=Phrase("S'il a changé : {commande}", commande=commande_du_fait(fait, avant.id))
-                    if fait
-                    else ce_qui_est_possible(avant),
-                ),
+            message = Phrase(
+                "Le registre dit « {etat} ». Un tableau ne change pas un état. {suite}",
+                etat=mots_de_l_etat(ici),
+                suite=Phrase("S'il a changé : {commande}", commande=commande_du_fait(fait, avant.id))
+                if fait
+                else ce_qui_est_possible(avant),
             )
+            yield self._probleme("etat", message)
 
     def _date(self, avant: Organisme) -> Iterator[Probleme]:
         lu = self._debut()
@@ -499,18 +486,17 @@ class _Impossible(Exception):
 
 def sans_les_servis(bilan: BilanImport, servis: Collection[str]) -> BilanImport:
     """`bilan` where no new organisation takes an id that named another file before."""
-    return bilan._replace(decisions=tuple(_non_servie(d, servis) for d in bilan.decisions))
-
-
-def _non_servie(decision: Suite, servis: Collection[str]) -> Suite:
-    if decision.apres is None or decision.sort is not Sort.NOUVEAU or decision.apres.id not in servis:
-        return decision
-    message = Phrase(
-        "Le nom de fiche {id} a déjà servi dans ce registre, et ne sert jamais deux fois : donnez-en un autre dans "
-        "une colonne « Fiche ».",
-        id=decision.apres.id,
-    )
-    return decision.a_corriger(Probleme("", message))
+    decisions = []
+    for decision in bilan.decisions:
+        if decision.sort is Sort.NOUVEAU and decision.apres and decision.apres.id in servis:
+            message = Phrase(
+                "Le nom de fiche {id} a déjà servi dans ce registre, et ne sert jamais deux fois : donnez-en un autre "
+                "dans une colonne « Fiche ».",
+                id=decision.apres.id,
+            )
+            decision = decision.a_corriger(Probleme("", message))
+        decisions.append(decision)
+    return bilan._replace(decisions=tuple(decisions))
 
 
 def a_rendre(bilan: BilanImport) -> list[list[Cellule]]:

@@ -5,7 +5,7 @@ to the same NEQ, folded name or confirmed match; only a row without one gets a n
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -14,20 +14,19 @@ from roriq_cli.domaine.genres.constats import Anomalie
 from roriq_cli.domaine.genres.tri import trier
 from roriq_cli.domaine.membres.listes import Listes
 from roriq_cli.domaine.membres.modele import Etat, ListeTcri, MembreTcri, Organisme
-from roriq_cli.domaine.membres.parcours import etat_au
+from roriq_cli.domaine.membres.parcours import SUIVIS, etat_au
 from roriq_cli.domaine.membres.rapprochement import Rapprochement, certitudes, nom_plie, noms_plies, rapprocher
 from roriq_cli.domaine.membres.reseau import EN_REGLE
-from roriq_cli.domaine.tableaux.importation import Laissee, Probleme
-from roriq_cli.domaine.tableaux.tableau import Rangee, Tableau, est_un_total, est_vide, repete_les_titres, texte_de
-from roriq_cli.domaine.tableaux.valeurs import LONGUEUR_CLE, ValeurRefusee, lire, nettoyer
-from roriq_cli.i18n import N_, Liste, Phrase, plier
+from roriq_cli.domaine.tableaux.importation import Laissee, Probleme, lire_rangee, repetees
+from roriq_cli.domaine.tableaux.tableau import Tableau, est_un_total, est_vide, repete_les_titres
+from roriq_cli.domaine.tableaux.valeurs import LONGUEUR_CLE
+from roriq_cli.i18n import N_, Phrase, plier
 
 
 class LigneRecue(NamedTuple):
-    """A row of the sheet: its number, the name it has there, its values, what is wrong."""
+    """A row of the sheet: its number, its values, what is wrong."""
 
     numero: int
-    nom: str
     valeurs: dict[str, Any]
     problemes: tuple[Probleme, ...] = ()
 
@@ -47,6 +46,7 @@ class Recue(NamedTuple):
 
 def lire_lignes(tableau: Tableau, statut: str | None) -> Recue:
     """Each row of the sheet, and what is wrong in it; `statut` is that of every row where no column says it."""
+    partout: dict[str, Any] = {"statut": statut} if statut else {}
     lignes, laissees = [], []
     for rangee in tableau.rangees:
         if est_vide(tableau, rangee) or repete_les_titres(tableau, rangee):
@@ -54,7 +54,8 @@ def lire_lignes(tableau: Tableau, statut: str | None) -> Recue:
         if est_un_total(tableau, rangee):
             laissees.append(Laissee(rangee.numero, Phrase("un total")))
         else:
-            lignes.append(_lire(tableau, rangee, statut))
+            valeurs, problemes = lire_rangee(tableau, rangee, _MANQUANTS)
+            lignes.append(LigneRecue(rangee.numero, partout | valeurs, problemes))
     doubles = _doubles(lignes)
     return Recue(
         tableau,
@@ -69,23 +70,6 @@ _MANQUANTS = {
 }
 
 
-def _lire(tableau: Tableau, rangee: Rangee, statut: str | None) -> LigneRecue:
-    valeurs: dict[str, Any] = {"statut": statut} if statut else {}
-    problemes: list[Probleme] = []
-    for champ in tableau.champs:
-        try:
-            valeur = lire(champ, tableau.cellule(rangee, champ))
-        except ValeurRefusee as refus:
-            problemes.append(Probleme(tableau.titre(champ), refus.phrase))
-            continue
-        if valeur is not None:
-            valeurs[champ] = valeur
-        elif champ in _MANQUANTS:
-            problemes.append(Probleme(tableau.titre(champ), Phrase(_MANQUANTS[champ])))
-    nom = valeurs.get("nom") or nettoyer(texte_de(tableau.cellule(rangee, "nom")))
-    return LigneRecue(rangee.numero, nom, valeurs, tuple(problemes))
-
-
 _DOUBLES = {
     "cle": N_("Les lignes {lignes} ont la même clé : gardez-en une, ou corrigez l'autre."),
     "neq": N_("Les lignes {lignes} ont le même NEQ : gardez-en une, ou corrigez l'autre."),
@@ -94,20 +78,15 @@ _DOUBLES = {
 
 
 def _doubles(lignes: Sequence[LigneRecue]) -> dict[int, tuple[Probleme, ...]]:
-    """Rows that name one organisation twice: each is to correct, and names the others."""
-    groupes: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    """Rows that name one organisation twice: each is to correct."""
+    groupes: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for ligne in lignes:
         for champ in ("cle", "neq"):
             if champ in ligne.valeurs:
-                groupes[champ, ligne.valeurs[champ], ""].append(ligne.numero)
+                groupes[champ, ligne.valeurs[champ]].append(ligne.numero)
         if "nom" in ligne.valeurs:
             groupes["nom", _nom(ligne), _ville(ligne)].append(ligne.numero)
-    problemes: dict[int, tuple[Probleme, ...]] = {}
-    for (champ, _valeur, _ou), numeros in groupes.items():
-        probleme = Probleme("", Phrase(_DOUBLES[champ], lignes=Liste(numeros)))
-        for numero in numeros if len(numeros) > 1 else ():
-            problemes.setdefault(numero, (probleme,))
-    return problemes
+    return repetees(groupes, _DOUBLES)
 
 
 def _nom(ligne: LigneRecue) -> str:
@@ -276,13 +255,12 @@ class Place(StrEnum):
 
 
 class Notre(NamedTuple):
-    """An organisation of the registry: its state, its place in the list, its rows now and in the list before."""
+    """An organisation of the registry: its state, its place in the list, its row there."""
 
     organisme: Organisme
     etat: Etat
     place: Place
     membre: MembreTcri | None = None
-    avant: MembreTcri | None = None
 
 
 class Ecarts(NamedTuple):
@@ -313,9 +291,6 @@ class Annonce(NamedTuple):
         return tuple(n for n in self.notres if n.etat is Etat.MEMBRE)
 
 
-CONCERNES = (Etat.CANDIDAT, Etat.MEMBRE, Etat.SUSPENDU)
-
-
 def annoncer(liste: ListeTcri, precedente: ListeTcri | None, organismes: Sequence[Organisme], jour: date) -> Annonce:
     """What `liste` says of the organisations that apply or belong on `jour`, and what it changes."""
     trouves = rapprocher(organismes, liste.membres)
@@ -325,9 +300,9 @@ def annoncer(liste: ListeTcri, precedente: ListeTcri | None, organismes: Sequenc
     notres = []
     for o in trier(organismes):
         etat = etat_au(o, jour)
-        if etat in CONCERNES:
+        if etat in SUIVIS:
             place = _place(ici.get(o.id), avant.get(o.id), precedente is None, o.id in proposes)
-            notres.append(Notre(o, etat, place, ici.get(o.id), avant.get(o.id)))
+            notres.append(Notre(o, etat, place, ici.get(o.id)))
     ecarts = comparer(precedente.membres, liste.membres) if precedente else Ecarts()
     return Annonce(liste, precedente, tuple(notres), ecarts, trouves)
 
@@ -361,13 +336,5 @@ def comparer(avant: Iterable[MembreTcri], apres: Iterable[MembreTcri]) -> Ecarts
     return Ecarts(
         tuple(m for m in nouveaux.values() if m.cle not in anciens),
         tuple(m for m in anciens.values() if m.cle not in nouveaux),
-        tuple(_changees(anciens, nouveaux)),
+        tuple((m, n) for cle, n in nouveaux.items() if (m := anciens.get(cle)) and m.statut != n.statut),
     )
-
-
-def _changees(
-    anciens: dict[str, MembreTcri], nouveaux: dict[str, MembreTcri]
-) -> Iterator[tuple[MembreTcri, MembreTcri]]:
-    for cle, membre in nouveaux.items():
-        if cle in anciens and anciens[cle].statut != membre.statut:
-            yield anciens[cle], membre

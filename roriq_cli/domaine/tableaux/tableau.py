@@ -162,11 +162,8 @@ def _lire_entete(
     choix: Mapping[str, str],
     lexique: Lexique,
 ) -> _Entete:
-    champs: dict[str, int] = {}
-    for champ, titre in choix.items():
-        rang_du_titre = next((n for n, t in enumerate(titres) if t and plier(t) == plier(titre)), None)
-        if rang_du_titre is not None:
-            champs[champ] = rang_du_titre
+    premiers = {plier(t): n for n, t in reversed([*enumerate(titres)]) if t}
+    champs = {champ: premiers[plier(titre)] for champ, titre in choix.items() if plier(titre) in premiers}
     choisies = set(champs.values())
     # « Nom » beside « Prénom » is a person's.
     personnes = any("prenom" in cle(t).split() or cle(t) == "first name" for t in titres)

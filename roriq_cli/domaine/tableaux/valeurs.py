@@ -11,7 +11,7 @@ from roriq_cli.domaine.genres.territoire import REGIONS
 from roriq_cli.domaine.membres.modele import MILIEUX, PORTEES, Etat, Precision
 from roriq_cli.domaine.membres.phrases import ETATS, mots_de_l_etat
 from roriq_cli.domaine.membres.reseau import FINANCEMENTS, PROFILS, STATUTS
-from roriq_cli.domaine.tableaux.colonnes import cle
+from roriq_cli.domaine.tableaux.colonnes import PRECISIONS, cle
 from roriq_cli.domaine.tableaux.tableau import Cellule, CelluleRefusee, texte_de
 from roriq_cli.i18n import ACTIF, N_, Affichable, Liste, Phrase, langue
 
@@ -50,12 +50,9 @@ def abreger(texte: str) -> str:
 def _a_l_echelle(phrase: Affichable, cellule: Cellule) -> Affichable:
     """A sentence that quotes a cell: not all of ten thousand characters, and a number as the reader writes it."""
     assert isinstance(phrase, Phrase)
-    cites = {nom: _citer(phrase.valeurs[nom], cellule) for nom in ("texte", "valeur") if nom in phrase.valeurs}
+    citer: Callable[[str], Affichable] = _Nombre if isinstance(cellule, float) else str
+    cites = {nom: citer(abreger(phrase.valeurs[nom])) for nom in ("texte", "valeur") if nom in phrase.valeurs}
     return Phrase(phrase.modele, **phrase.valeurs | cites)
-
-
-def _citer(texte: str, cellule: Cellule) -> Affichable:
-    return _Nombre(abreger(texte)) if isinstance(cellule, float) else abreger(texte)
 
 
 class _Nombre(Phrase):
@@ -127,13 +124,8 @@ def _region(texte: str) -> str:
     code = recherche.region_du_lieu(texte)
     if code is None:
         proches = recherche.regions_proches(texte) or [r.nom for r in REGIONS.values()]
-        raise ValeurRefusee(
-            Phrase(
-                "« {valeur} » n'est pas une région administrative. Peut-être : {proches}.",
-                valeur=texte,
-                proches=Liste(proches, N_("ou")),
-            )
-        )
+        modele = N_("« {valeur} » n'est pas une région administrative. Peut-être : {proches}.")
+        raise _plutot(modele, texte, proches=proches)
     return code
 
 
@@ -142,20 +134,21 @@ def _mrc(texte: str) -> tuple[str, ...]:
     if nom is not None:
         return (nom,)
     proches = recherche.mrc_proches(texte)
-    if not proches:
-        raise ValeurRefusee(Phrase("« {valeur} » n'est pas une MRC du Québec.", valeur=texte))
-    raise ValeurRefusee(
-        Phrase(
-            "« {valeur} » n'est pas une MRC du Québec. Peut-être : {proches}.",
-            valeur=texte,
-            proches=Liste(proches, N_("ou")),
-        )
+    modele = (
+        N_("« {valeur} » n'est pas une MRC du Québec. Peut-être : {proches}.")
+        if proches
+        else N_("« {valeur} » n'est pas une MRC du Québec.")
     )
+    raise _plutot(modele, texte, proches=proches)
 
 
-def _pas_un_choix(texte: str, permis: Iterable[Any]) -> ValeurRefusee:
-    choix = Liste(permis, N_("ou"))
-    return ValeurRefusee(Phrase("« {valeur} » n'est pas un choix. Les choix : {choix}.", valeur=texte, choix=choix))
+PAS_UN_CHOIX = N_("« {valeur} » n'est pas un choix. Les choix : {choix}.")
+
+
+def _plutot(modele: str, valeur: str, **autres: Iterable[Any]) -> ValeurRefusee:
+    """A cell that is refused, and what it could say instead: « a, b ou c »."""
+    listes = {nom: Liste(mots, N_("ou")) for nom, mots in autres.items()}
+    return ValeurRefusee(Phrase(modele, valeur=valeur, **listes))
 
 
 def _parmi(choix: Sequence[str], autres: dict[str, tuple[str, ...]]) -> Callable[[str], tuple[str, ...]]:
@@ -165,7 +158,7 @@ def _parmi(choix: Sequence[str], autres: dict[str, tuple[str, ...]]) -> Callable
     def un_mot(texte: str) -> tuple[str, ...]:
         trouves = mots.get(cle(texte))
         if trouves is None:
-            raise _pas_un_choix(texte, choix)
+            raise _plutot(PAS_UN_CHOIX, texte, choix=choix)
         return trouves
 
     return un_mot
@@ -218,13 +211,8 @@ def _etat(texte: str) -> Etat:
         return Etat.MEMBRE
     etat = _selon(_ETATS, texte)
     if etat is None:
-        raise ValeurRefusee(
-            Phrase(
-                "« {valeur} » ne dit pas l'état de l'organisme. Les choix : {choix}.",
-                valeur=texte,
-                choix=Liste(map(mots_de_l_etat, ETATS), N_("ou")),
-            )
-        )
+        modele = N_("« {valeur} » ne dit pas l'état de l'organisme. Les choix : {choix}.")
+        raise _plutot(modele, texte, choix=map(mots_de_l_etat, ETATS))
     return etat
 
 
@@ -235,23 +223,19 @@ def _depuis(texte: str) -> Depuis:
         raise ValeurRefusee(refus.phrase) from None
 
 
-# A sheet is data: it is written in French in both languages, and read in either.
-PRECISIONS = (N_("jour"), N_("mois"), N_("année"), N_("au plus tard"))
-_PRECISIONS = {
-    "jour": Precision.JOUR,
-    "mois": Precision.MOIS,
-    "annee": Precision.ANNEE,
-    "au plus tard": Precision.AU_PLUS_TARD,
-    "day": Precision.JOUR,
-    "month": Precision.MOIS,
-    "year": Precision.ANNEE,
-    "at the latest": Precision.AU_PLUS_TARD,
-}
+_PRECISIONS = _par_mot(
+    {
+        Precision.JOUR: "jour|day",
+        Precision.MOIS: "mois|month",
+        Precision.ANNEE: "annee|year",
+        Precision.AU_PLUS_TARD: "au plus tard|at the latest",
+    }
+)
 
 
 def _precision(texte: str) -> Precision:
     if cle(texte) not in _PRECISIONS:
-        raise _pas_un_choix(texte, map(Phrase, PRECISIONS))
+        raise _plutot(PAS_UN_CHOIX, texte, choix=map(Phrase, PRECISIONS.values()))
     return _PRECISIONS[cle(texte)]
 
 
@@ -283,7 +267,7 @@ def _statut(texte: str) -> str:
     """A standing in a word."""
     statut = _selon(_STATUTS, texte)
     if statut is None:
-        raise _pas_un_choix(texte, [Phrase(mots) for mots in STATUTS.values()])
+        raise _plutot(PAS_UN_CHOIX, texte, choix=map(Phrase, STATUTS.values()))
     return statut
 
 

@@ -57,8 +57,8 @@ def exporter(vue: VueExport) -> str:
     One key a column.
     """
     table = vue.table
-    noms = ["depuis_precision" if c.champ == "precision" else c.champ for c in table.colonnes]
-    lignes = [dict(zip(noms, map(_valeur, ligne), strict=True)) for ligne in table.lignes]
+    noms = {c.champ: "depuis_precision" if c.champ == "precision" else c.champ for c in table.colonnes}
+    lignes = [{nom: _valeur(ligne[champ]) for champ, nom in noms.items()} for ligne in table.lignes]
     if table.nom == "organismes":
         for ligne in lignes:  # a state is always one of the words of the contract, as `lister` gives it
             ligne["etat"] = ligne["etat"] or Etat.REPERTORIE

@@ -1,6 +1,6 @@
 """The regions as tiles, one a region, placed as on the map of Québec: where the network is, and where it is not."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -49,27 +49,23 @@ RANG_DE_LEGENDE = 20
 DECALAGE, LETTRE = 19, 6.1  # from a sample to its words; the width of a letter of theirs, at most
 
 
-class _Echantillon(NamedTuple):
-    """An entry of the legend: the class of its square, what it means."""
-
-    classe: str
-    sens: Affichable
-
-
 def carte(nombres: Mapping[str, int], desservies: Collection[str], au: date, a_part: RegionAPart) -> str:
     """The tile map of the day `au`. `nombres`: how many members have their seat in each of the 17 regions.
 
     `desservies`: the regions that the mandate of a member from elsewhere reaches; `a_part` has a double outline.
     """
     bornes = _bornes(max(nombres.values()))
-    legende = _legende(nombres, desservies, bornes, a_part)
+    classes = {
+        code: _niveau(n, bornes) if n else "desservie" if code in desservies else "vide" for code, n in nombres.items()
+    }
+    legende = list(_ranger(_legende(bornes, classes.values(), a_part)))
     bas = RANGEES * PAS + 6
     titre = Phrase("Carte des organismes membres par région, au {au}", au=au)
     dessin = Dessin("carte", bas + legende[-1][1] + RANG_DE_LEGENDE, titre, presence_en_mots(nombres, desservies))
     dessin.hachures()
     for code, tuile in TUILES.items():
-        _tuile(dessin, code, tuile, nombres[code], _classe(code, nombres, desservies, bornes), a_part)
-    for x, y, (classe, sens) in legende:
+        _tuile(dessin, code, tuile, nombres[code], classes[code], a_part)
+    for x, y, classe, sens in legende:
         _case(dessin, dessin.poser("g", f"tuile {classe}"), x, bas + y, 14, double=classe == "montreal")
         dessin.texte("text", sens, "legende", x=x + DECALAGE, y=bas + y + 11)
     return str(dessin)
@@ -110,33 +106,24 @@ def _niveau(n: int, bornes: tuple[int, ...]) -> str:
     return f"n{NIVEAUX - len(bornes) + 1 + sum(n > borne for borne in bornes)}"
 
 
-def _classe(code: str, nombres: Mapping[str, int], desservies: Collection[str], bornes: tuple[int, ...]) -> str:
-    if nombres[code]:
-        return _niveau(nombres[code], bornes)
-    return "desservie" if code in desservies else "vide"
-
-
 def _legende(
-    nombres: Mapping[str, int], desservies: Collection[str], bornes: tuple[int, ...], a_part: RegionAPart
-) -> list[tuple[float, float, _Echantillon]]:
-    """What the shades and the outlines of this map mean, each with its place under the tiles."""
-    nuances = [
-        _Echantillon(_niveau(fin, bornes), str(fin) if fin == debut + 1 else f"{debut + 1}–{fin}")
-        for debut, fin in pairwise((0, *bornes))
-    ]
-    presentes = {_classe(code, nombres, desservies, bornes) for code in nombres}
-    autres = [_Echantillon(c, sens) for c, sens in SENS.items() if c in presentes]
-    return list(_ranger([*nuances, *autres, _Echantillon("montreal", Phrase(a_part.legende))]))
+    bornes: tuple[int, ...], presentes: Collection[str], a_part: RegionAPart
+) -> Iterator[tuple[str, Affichable]]:
+    """The classes of the squares of this map, each with what it means."""
+    for debut, fin in pairwise((0, *bornes)):
+        yield _niveau(fin, bornes), str(fin) if fin == debut + 1 else f"{debut + 1}–{fin}"
+    yield from ((classe, sens) for classe, sens in SENS.items() if classe in presentes)
+    yield "montreal", Phrase(a_part.legende)
 
 
-def _ranger(echantillons: list[_Echantillon]) -> Iterator[tuple[float, float, _Echantillon]]:
-    """One after the other, in as many rows as they need."""
+def _ranger(legende: Iterable[tuple[str, Affichable]]) -> Iterator[tuple[float, float, str, Affichable]]:
+    """Each with its place under the tiles: one after the other, in as many rows as they need."""
     x, y = 2.0, 0
-    for e in echantillons:
-        largeur = DECALAGE + LETTRE * len(str(e.sens))
+    for classe, sens in legende:
+        largeur = DECALAGE + LETTRE * len(str(sens))
         if x + largeur > LARGEUR:
             x, y = 2.0, y + RANG_DE_LEGENDE
-        yield x, y, e
+        yield x, y, classe, sens
         x += largeur + 10
 
 

@@ -19,7 +19,10 @@ def revue(vue: VueRevue) -> str:
     for section in sections(vue, _accord):
         lignes += ["", f"**{texte(section.titre)}**", ""]
         lignes += ["- " + _texte(ligne) for ligne in section.suite]
-    return "\n".join([*debut, *_bornees(lignes), "", f"<sub>{_provenance(vue)}</sub>"]) + "\n"
+    # What was compared, so that nobody reads the review of another state.
+    etats = {"base": vue.base[:10] or Phrase("rien"), "tete": vue.tete[:10] or Phrase("la copie de travail")}
+    provenance = texte(Phrase("De {base} à {tete}.", **etats))
+    return "\n".join([*debut, *_bornees(lignes), "", f"<sub>{provenance}</sub>"]) + "\n"
 
 
 ETIQUETTE_MAX = 50  # characters of a label's name on the forges that we know
@@ -62,14 +65,3 @@ def _bornees(lignes: list[str]) -> list[str]:
             suite = Pluriel("Et {n} autre ligne : roriq revue.", "Et {n} autres lignes : roriq revue.", restent)
             return [*lignes[:rang], "", texte(suite)]
     return lignes
-
-
-def _provenance(vue: VueRevue) -> str:
-    """What was compared, so that nobody reads the review of another state."""
-    return texte(
-        Phrase(
-            "De {base} à {tete}.",
-            base=vue.base[:10] or Phrase("rien"),
-            tete=vue.tete[:10] or Phrase("la copie de travail"),
-        )
-    )

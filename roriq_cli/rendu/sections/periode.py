@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from roriq_cli.domaine.bilan.anciennete import annees_entieres
-from roriq_cli.domaine.bilan.periode import DEPARTS, Demande, Depart, Mouvement, MouvementsDePeriode
+from roriq_cli.domaine.bilan.periode import Demande, Depart, Mouvement, MouvementsDePeriode
 from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.modele import Evenement, Fait, Organisme, Precision
 from roriq_cli.domaine.membres.parcours import noms_au
 from roriq_cli.domaine.membres.phrases import PhraseFait
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel, _
 from roriq_cli.rendu.donnees.commun import champs, entree, ids, mouvements
-from roriq_cli.rendu.sections.section import Grille, Section, comptees
+from roriq_cli.rendu.sections.section import Grille, Section, comptees, finie
 from roriq_cli.rendu.vues import VueRapport
 
 
@@ -29,7 +29,7 @@ def periode(vue: VueRapport) -> Iterator[Section]:
         tableau=_compte(p),
         suite=_suites_en_phrases(p),
         annexes=[
-            _dates(Phrase("Départs"), _departs(vue)),
+            _dates(Phrase("Départs"), [(d.evenement.date.isoformat(), _depart(d, vue)) for d in p.departs]),
             _dates(Phrase("Ce qu'une source établit (ce ne sont pas des arrivées)"), _faits(p.reprises, vue)),
             _dates(titre, _faits(p.mouvements, vue), _resume(titre, p.mouvements)),
         ],
@@ -44,10 +44,13 @@ def donnees_de_la_periode(vue: VueRapport) -> dict[str, Any]:
         return {"id": o.id, "nom": noms_au(o, au), "date": e.date}
 
     def demandes(trouvees: Sequence[Demande]) -> list[dict[str, Any]]:
-        suites = [(d.suite.evenement, d.suite.date) if d.suite else (None, None) for d in trouvees]
         return [
-            {**qui(d.organisme, d.demande), "suite": suite, "suite_le": le}
-            for d, (suite, le) in zip(trouvees, suites, strict=True)
+            {
+                **qui(d.organisme, d.demande),
+                "suite": d.suite.evenement if d.suite else None,
+                "suite_le": d.suite.date if d.suite else None,
+            }
+            for d in trouvees
         ]
 
     dite = {
@@ -85,21 +88,13 @@ def a_venir(vue: VueRapport) -> Iterator[Section]:
         yield Section(titre, "a-venir", ecran=_resume(titre, annonces), tableau=tableau)
 
 
-def donnees_a_venir(vue: VueRapport) -> dict[str, Any]:
-    """The same, each with its sentence."""
-    return {"a_venir": mouvements(vue.rapport.a_venir)}
-
-
 def _dates(titre: Affichable, lignes: Sequence[tuple[str, Affichable]], ecran: Affichable | None = None) -> Grille:
     return Grille(titre, (Phrase("Date"), Phrase("Fait")), lignes, datee=True, titre_ecran=ecran)
 
 
 def _resume(titre: Affichable, mouvements: Sequence[Mouvement]) -> Affichable:
     """« À venir (retrait : 1) »."""
-    nombres: dict[str, int] = {}
-    for m in mouvements:
-        mot = _(FAITS[m.evenement.evenement].nom)
-        nombres[mot] = nombres.get(mot, 0) + 1
+    nombres = Counter(_(FAITS[m.evenement.evenement].nom) for m in mouvements)
     resume = ", ".join(str(Phrase("{fait} : {n}", fait=mot, n=n)) for mot, n in nombres.items())
     return Phrase("{titre} ({resume})", titre=titre, resume=resume)
 
@@ -125,7 +120,7 @@ def _compte(p: MouvementsDePeriode) -> Grille:
     )
     rangs = [(Phrase("Organismes membres la veille"), str(p.avant))]
     rangs += [(Phrase(quoi), _signe(n)) for quoi, n, toujours in pas if n or toujours]
-    sortes = [(Phrase(_SORTES[fait]), str(comptes[fait])) for fait in DEPARTS if comptes[fait]]
+    sortes = [(Phrase(mots), str(comptes[fait])) for fait, mots in _SORTES.items() if comptes[fait]]
     suspensions = [(Phrase("Suspensions"), _signe(-len(p.suspensions)))] if p.suspensions else []
     fin = Phrase("Organismes membres à la fin (variation nette : {n})", n=_signe(p.variation))
     return Grille(
@@ -138,6 +133,7 @@ def _compte(p: MouvementsDePeriode) -> Grille:
     )
 
 
+# The ways to leave the network: the organisation's own act, the network's, or the end of its activities.
 _SORTES = {Fait.RETRAIT: N_("retraits"), Fait.EXPULSION: N_("expulsions"), Fait.FERMETURE: N_("fermetures")}
 
 
@@ -147,16 +143,11 @@ def _signe(n: int) -> str:
 
 def _suites_en_phrases(p: MouvementsDePeriode) -> list[Affichable]:
     """Applications and what became of them, departures of suspended ones, and what is known imprecisely or not."""
-    lignes: list[Affichable] = [_demandes(p.demandes)]
-    if p.demandes_anterieures:
-        lignes.append(
-            Phrase(
-                "{demandes} : {suites}.",
-                demandes=Pluriel("Demande déjà en cours", "Demandes déjà en cours", len(p.demandes_anterieures)),
-                suites=_suites(p.demandes_anterieures),
-            )
-        )
-    return lignes + comptees(
+    lignes = [
+        _suites(N_("{n} demande reçue"), N_("{n} demandes reçues"), p.demandes) or Phrase("Aucune demande reçue."),
+        _suites(N_("Demande déjà en cours"), N_("Demandes déjà en cours"), p.demandes_anterieures),
+    ]
+    return [ligne for ligne in lignes if ligne] + comptees(
         (
             sum(not d.compte for d in p.departs),
             N_("{n} organisme suspendu est aussi parti; il n'était plus compté."),
@@ -179,13 +170,6 @@ def _suites_en_phrases(p: MouvementsDePeriode) -> list[Affichable]:
     )
 
 
-def _demandes(recues: Sequence[Demande]) -> Affichable:
-    if not recues:
-        return Phrase("Aucune demande reçue.")
-    n = Pluriel("{n} demande reçue", "{n} demandes reçues", len(recues))
-    return Phrase("{n} : {suites}.", n=n, suites=_suites(recues))
-
-
 _SUITES: dict[Fait | None, tuple[str, str]] = {
     Fait.ADHESION: (N_("{n} admise"), N_("{n} admises")),
     Fait.REFUS: (N_("{n} refusée"), N_("{n} refusées")),
@@ -195,17 +179,15 @@ _SUITES: dict[Fait | None, tuple[str, str]] = {
 }
 
 
-def _suites(demandes: Sequence[Demande]) -> Liste:
-    suites = [d.suite.evenement if d.suite else None for d in demandes]
-    return Liste([Pluriel(*modeles, suites.count(fait)) for fait, modeles in _SUITES.items() if fait in suites])
-
-
-def _departs(vue: VueRapport) -> list[tuple[str, Affichable]]:
-    """Each departure's day, then « Relais Exemple : retrait, après 2 ans dans le réseau »."""
-    return [(d.evenement.date.isoformat(), _depart(d, vue)) for d in vue.rapport.periode.departs]
+def _suites(une: str, plusieurs: str, demandes: Sequence[Demande]) -> Affichable | None:
+    """« 3 demandes reçues : 2 admises et 1 en attente. »"""
+    suites = Counter(d.suite.evenement if d.suite else None for d in demandes)
+    dites = Liste(Pluriel(*modeles, suites[fait]) for fait, modeles in _SUITES.items() if suites[fait])
+    return Phrase("{n} : {suites}.", n=Pluriel(une, plusieurs, len(demandes)), suites=dites) if demandes else None
 
 
 def _depart(d: Depart, vue: VueRapport) -> Affichable:
+    """« Relais Exemple : retrait, après 2 ans dans le réseau »."""
     annees = annees_entieres(d.entree.date, d.evenement.date)
     if d.entree.date_precision is Precision.AU_PLUS_TARD:
         duree: Affichable = Pluriel("au moins {n} an", "au moins {n} ans", annees)
@@ -223,6 +205,5 @@ def _faits(mouvements: Sequence[Mouvement], vue: VueRapport) -> list[tuple[str, 
     """Each event's day and sentence, with the name that the organisation has on the day of the report."""
     au = vue.rapport.composition.au
     return [
-        (m.evenement.date.isoformat(), Phrase("{fait}.", fait=PhraseFait(noms_au(m.organisme, au), m.evenement)))
-        for m in mouvements
+        (m.evenement.date.isoformat(), finie(PhraseFait(noms_au(m.organisme, au), m.evenement))) for m in mouvements
     ]

@@ -11,43 +11,32 @@ from roriq_cli.domaine.membres.modele import ChiffrePublie, Etat
 from roriq_cli.domaine.membres.parcours import etat_au, noms_au
 from roriq_cli.domaine.membres.reseau import RORIQ
 from roriq_cli.i18n import N_, Affichable, Phrase, Pluriel
-from roriq_cli.rendu.donnees.commun import a_faire, ids
+from roriq_cli.rendu.donnees.commun import a_faire, champs, ids, mouvements
 from roriq_cli.rendu.sections import periode, reseau
 from roriq_cli.rendu.sections.reseau import date_publiee
-from roriq_cli.rendu.sections.section import Manque, Section, comptees
+from roriq_cli.rendu.sections.section import Section, comptees
 from roriq_cli.rendu.texte.commun import INCONNUS_DE_CETTE_DATE
 from roriq_cli.rendu.vues import VueRapport
 
 DETAIL = 3  # organisations named one by one; beyond, they are counted
-IDS = 5  # organisations named where something is missing
 
 
 def manques(vue: VueRapport) -> Iterator[Section]:
     """What is missing, and the commands that settle it."""
-    titre = Phrase("Ce qui manque")
-    trouves = [
-        Manque(a.phrase, ", ".join(a.ids[:IDS]) + (", …" if len(a.ids) > IDS else ""), a.commande)
-        for a in vue.rapport.a_faire
-    ]
-    if trouves:
-        yield Section(titre, "manques", manques=trouves)
-
-
-def donnees_des_manques(vue: VueRapport) -> dict[str, Any]:
-    """What is missing, one entry a kind."""
-    return {"a_faire": a_faire(vue.rapport.a_faire)}
+    if vue.rapport.a_faire:
+        yield Section(Phrase("Ce qui manque"), "manques", manques=vue.rapport.a_faire)
 
 
 # What each part says to a person, and its keys for a program.
 PARTIES: tuple[tuple[Callable[[VueRapport], Iterator[Section]], Callable[[VueRapport], dict[str, Any]]], ...] = (
     (reseau.regions, reseau.donnees_des_regions),
     (reseau.taille, reseau.donnees_de_la_taille),
-    (reseau.etats, reseau.donnees_des_etats),
+    (reseau.etats, lambda vue: champs(vue.rapport.composition, "etats")),
     (reseau.fiche_actuelle, reseau.donnees_de_la_fiche_actuelle),
     (periode.periode, periode.donnees_de_la_periode),
     (reseau.anciennete, reseau.donnees_de_l_anciennete),
-    (periode.a_venir, periode.donnees_a_venir),
-    (manques, donnees_des_manques),
+    (periode.a_venir, lambda vue: {"a_venir": mouvements(vue.rapport.a_venir)}),
+    (manques, lambda vue: {"a_faire": a_faire(vue.rapport.a_faire)}),
 )
 
 

@@ -16,7 +16,7 @@ from roriq_cli.domaine.membres.modele import ChiffrePublie, Etat
 from roriq_cli.domaine.membres.parcours import noms_au
 from roriq_cli.domaine.membres.phrases import mots_de_l_etat
 from roriq_cli.domaine.membres.reseau import RORIQ
-from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel
+from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel, Suivies
 from roriq_cli.rendu.donnees.commun import champs, composition, entree, ids
 from roriq_cli.rendu.sections.section import Figure, Grille, Section, comptees
 from roriq_cli.rendu.vues import VueRapport
@@ -112,9 +112,9 @@ def donnees_de_la_taille(vue: VueRapport) -> dict[str, Any]:
     """The steps of the curve, and the latest published figure."""
     t, publie = vue.rapport.taille, vue.rapport.publie
     marches = [champs(m, "date", "membres", "montreal", "regions_hors_montreal", "imprecis") for m in t.marches]
-    chiffre = champs(publie, "date", "precision", "total", "regions") if publie else None
-    if publie and chiffre:
-        chiffre["source"] = publie.source.titre
+    chiffre = None
+    if publie:
+        chiffre = {**champs(publie, "date", "precision", "total", "regions"), "source": publie.source.titre}
     return {"taille": {"connu_depuis": t.connu_depuis, "marches": marches}, "chiffre_publie": chiffre}
 
 
@@ -164,11 +164,6 @@ def etats(vue: VueRapport) -> Iterator[Section]:
     )
 
 
-def donnees_des_etats(vue: VueRapport) -> dict[str, Any]:
-    """The number of organisations in each state."""
-    return champs(vue.rapport.composition, "etats")
-
-
 def fiche_actuelle(vue: VueRapport) -> Iterator[Section]:
     """What the members' files say now: the counts of each field, then the MRC that no mandate reaches."""
     p = vue.rapport.presence
@@ -211,11 +206,8 @@ def _repartition(r: Repartition) -> Affichable:
     nombres = [Phrase("{mot} : {n}", mot=Phrase(VALEURS[v]), n=n) for v, n in r.nombres.items() if n]
     if r.inconnus:
         nombres.append(Phrase("non dit : {n}", n=r.inconnus))
-    liste = Phrase("{nombres}", nombres=", ".join(map(str, nombres)))
-    if not r.plusieurs:
-        return liste
-    plusieurs = Pluriel("{n} organisme en a plusieurs", "{n} organismes en ont plusieurs", r.plusieurs)
-    return Phrase("{nombres}; {plusieurs}", nombres=liste, plusieurs=plusieurs)
+    plusieurs = comptees((r.plusieurs, N_("{n} organisme en a plusieurs"), N_("{n} organismes en ont plusieurs")))
+    return Suivies([Suivies(nombres, ", "), *plusieurs], "; ")
 
 
 def _mrc(vue: VueRapport) -> tuple[list[Affichable], list[tuple[Affichable, Affichable]]]:
@@ -236,26 +228,19 @@ def _mrc(vue: VueRapport) -> tuple[list[Affichable], list[tuple[Affichable, Affi
         )
     else:
         total = Phrase("Chaque MRC est du mandat d'un organisme membre.")
-    phrases = [total]
-    if p.sans_mandat:
-        phrases = [
-            Pluriel(
-                "Le mandat de {n} organisme membre n'est pas à sa fiche : ce qu'il dessert n'est pas compté.",
-                "Le mandat de {n} organismes membres n'est pas à leur fiche : ce qu'ils desservent n'est pas compté.",
-                len(p.sans_mandat),
-            ),
-            total,
-        ]
-    return phrases, [(Phrase("{nom}", nom=REGIONS[code].nom), _mrc_de(code, noms)) for code, noms in absentes.items()]
+    reserve = comptees(
+        (
+            len(p.sans_mandat),
+            N_("Le mandat de {n} organisme membre n'est pas à sa fiche : ce qu'il dessert n'est pas compté."),
+            N_("Le mandat de {n} organismes membres n'est pas à leur fiche : ce qu'ils desservent n'est pas compté."),
+        )
+    )
+    return [*reserve, total], [(REGIONS[code].nom, _mrc_de(code, noms)) for code, noms in absentes.items()]
 
 
 def _mrc_de(code: str, noms: tuple[str, ...]) -> Affichable:
     toutes = sum(region == code for region in MRC.values())
-    if len(noms) < toutes:
-        return Liste(noms)
-    if toutes == 1:
-        return Phrase("{nom}", nom=noms[0])
-    return Phrase("les {n} MRC de la région", n=toutes)
+    return Phrase("les {n} MRC de la région", n=toutes) if 1 < toutes == len(noms) else Liste(noms)
 
 
 def anciennete(vue: VueRapport) -> Iterator[Section]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from roriq_cli.domaine.genres.catalogue_revue import REGLES_DE_REVUE
 from roriq_cli.domaine.genres.constats import Constat, Gravite
-from roriq_cli.domaine.revue.revue import Acceptation, Correction, Fiche, Verdict, phrases_des_bascules
+from roriq_cli.domaine.revue.revue import Acceptation, Correction, Verdict, phrases_des_bascules
 from roriq_cli.domaine.table import genre_de
 from roriq_cli.i18n import N_, Affichable, Phrase, Pluriel
 from roriq_cli.rendu.sections.section import Section, finie
@@ -71,7 +71,8 @@ def _toutes(vue: VueRevue, accord: Callable[[Acceptation], Affichable]) -> Itera
     bascules = map(finie, phrases_des_bascules(r.bascules))
     yield N_("Effet sur le réseau"), [*(r.effets if r.tailles else [inconnu]), *bascules]
     yield N_("Corrections, avant → après"), [_avant_apres(c) for f in r.fiches for c in f.corrections]
-    yield N_("Ce qui change"), [finie(phrase) for f in r.fiches for phrase in _de_la_fiche(f)]
+    faits = [phrase for f in r.fiches for phrase in (*(c.phrase for c in f.changements), f.profil) if phrase]
+    yield N_("Ce qui change"), map(finie, faits)
     yield (
         N_("Listes de la TCRI"),
         [
@@ -87,13 +88,6 @@ def _toutes(vue: VueRevue, accord: Callable[[Acceptation], Affichable]) -> Itera
     yield N_("Le registre lui-même"), map(finie, r.registre)
     yield N_("À vérifier par une personne, hors du registre"), map(finie, r.papiers)
     yield N_("Autres fichiers qui changent, ou dont seule la mise en page bouge"), map(_tel_quel, vue.autres)
-
-
-def _de_la_fiche(fiche: Fiche) -> Iterator[Affichable]:
-    """What happened to an organisation; of a new one, its profile too."""
-    yield from (c.phrase for c in fiche.changements)
-    if fiche.profil is not None:
-        yield fiche.profil
 
 
 def _tel_quel(mot: str) -> Phrase:

@@ -3,10 +3,15 @@
 What a format has no place for it leaves out: no screen shows a picture.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from roriq_cli.i18n import Affichable, Phrase, Pluriel
+
+if TYPE_CHECKING:  # what a list is made of needs nothing of a report
+    from roriq_cli.domaine.bilan.a_faire import AFaire
 
 Rang = tuple[Affichable, ...]
 
@@ -52,14 +57,6 @@ class Figure(NamedTuple):
     tableaux: tuple[Grille, ...]
 
 
-class Manque(NamedTuple):
-    """Something that is missing: its sentence, the files it is about, the command that shows or settles it."""
-
-    phrase: Affichable
-    ids: str
-    commande: Affichable
-
-
 class Section(NamedTuple):
     """A title, then what it has to say. `id`: its place on a page, and its name in the list.
 
@@ -81,7 +78,7 @@ class Section(NamedTuple):
     bilan: Sequence[Affichable] = ()
     figure: Figure | None = None
     suite: Sequence[Affichable] = ()
-    manques: Sequence[Manque] = ()
+    manques: Sequence[AFaire] = ()
     annexes: Sequence[Grille] = ()
 
     @property

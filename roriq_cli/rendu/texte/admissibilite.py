@@ -10,7 +10,7 @@ from roriq_cli.domaine.membres.parcours import avant_connu, etat_au, noms_au
 from roriq_cli.domaine.membres.pertes import perte, phrase_de_perte
 from roriq_cli.domaine.membres.phrases import mots_de_l_etat
 from roriq_cli.i18n import Affichable, Phrase, Pluriel
-from roriq_cli.rendu.texte.commun import entete, paragraphe
+from roriq_cli.rendu.texte.commun import bloc, document, entete, paragraphe
 from roriq_cli.rendu.vues import VueAdmissibilite
 
 
@@ -31,8 +31,7 @@ def admissibilite(vue: VueAdmissibilite) -> str:
         )
         for o, resultat in vue.resultats
     ]
-    debut = entete(contexte)[:-1]
-    return "\n".join([*([paragraphe(*debut)] if debut else []), *blocs, paragraphe(bilan(vue))])
+    return document(bloc(None, entete(contexte)[:-1]), *blocs, paragraphe(bilan(vue)))
 
 
 def criteres(o: Organisme, resultat: Admissibilite, au: date, listes: Listes) -> list[Affichable]:

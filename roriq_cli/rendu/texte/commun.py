@@ -56,7 +56,7 @@ def _remplie(cellule: str, colonnes: int) -> str:
 
 def tableau_sans_entete(lignes: Sequence[Sequence[object]]) -> str:
     """Rows only, indented by two."""
-    return "\n".join("  " + ligne for ligne in tableau(lignes[0], lignes[1:]).splitlines()) if lignes else ""
+    return tableau(lignes[0], lignes[1:], marge="  ") if lignes else ""
 
 
 def paragraphe(*lignes: Affichable | None) -> str:

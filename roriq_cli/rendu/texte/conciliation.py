@@ -1,10 +1,11 @@
 """`concilier`: each public claim against the register, the latest first, the distance in words."""
 
-from roriq_cli.domaine.bilan.conciliation import Confrontation, EcartDeTotal
+from roriq_cli.domaine.bilan.conciliation import Confrontation
 from roriq_cli.domaine.membres.modele import ChiffrePublie
 from roriq_cli.domaine.membres.reseau import RORIQ
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel
-from roriq_cli.rendu.texte.commun import INCONNUS_DE_CETTE_DATE, avis, document, entete, paragraphe, provenance
+from roriq_cli.rendu.sections.section import finie
+from roriq_cli.rendu.texte.commun import INCONNUS_DE_CETTE_DATE, avis, bloc, document, entete, paragraphe, provenance
 from roriq_cli.rendu.vues import VueConciliation
 
 MONTREAL = RORIQ.region_a_part  # the keys of that file name it
@@ -12,9 +13,8 @@ MONTREAL = RORIQ.region_a_part  # the keys of that file name it
 
 def concilier(vue: VueConciliation) -> str:
     """One paragraph a claim; then what is possible when the latest one differs."""
-    debut = [*entete(vue.contexte), *avis(vue.contexte)][:-1]
     return document(
-        paragraphe(*debut) if debut else "",
+        bloc(None, [*entete(vue.contexte), *avis(vue.contexte)][:-1]),
         *(paragraphe(*comparer(c)) for c in reversed(vue.conciliation.comparaisons)),
         paragraphe(*suite(vue), provenance(vue.contexte)),
     )
@@ -23,7 +23,7 @@ def concilier(vue: VueConciliation) -> str:
 def comparer(c: Confrontation) -> list[Affichable]:
     """What the page claims, what the register says, how each counts regions, the distance, what happened since."""
     lignes: list[Affichable] = [
-        Phrase("{source} {registre}", source=_annonce(c.chiffre), registre=_registre(c)),
+        Phrase("{source} {registre}", source=finie(annonce(c.chiffre)), registre=_registre(c)),
         _regions(c),
         _distance(c),
     ]
@@ -56,10 +56,6 @@ def annonce(chiffre: ChiffrePublie) -> Phrase:
     if chiffre.montreal is not None and chiffre.hors_montreal is not None:
         return Phrase(MONTREAL.annonce, montreal=chiffre.montreal, hors=chiffre.hors_montreal, **valeurs)
     return Phrase("{source} annonce {membres} ({le})", **valeurs)
-
-
-def _annonce(chiffre: ChiffrePublie) -> Phrase:
-    return Phrase("{annonce}.", annonce=annonce(chiffre))
 
 
 def _date(chiffre: ChiffrePublie) -> Affichable:
@@ -105,7 +101,8 @@ def _distance(c: Confrontation) -> Affichable:
     ecarts = [e for e in c.ecarts if e.difference]
     if not ecarts:
         return Phrase("Les deux concordent.")
-    return Phrase("Écart : {ecarts} au registre.", ecarts=Liste([_ecart(e) for e in ecarts]))
+    dits = Liste(Pluriel(*_ECARTS[e.quoi, e.difference > 0], abs(e.difference)) for e in ecarts)
+    return Phrase("Écart : {ecarts} au registre.", ecarts=dits)
 
 
 _ECARTS: dict[tuple[str, bool], tuple[str, str]] = {
@@ -117,10 +114,6 @@ _ECARTS: dict[tuple[str, bool], tuple[str, str]] = {
     ("regions", True): (N_("{n} région de plus"), N_("{n} régions de plus")),
     ("regions", False): (N_("{n} région de moins"), N_("{n} régions de moins")),
 }
-
-
-def _ecart(e: EcartDeTotal) -> Affichable:
-    return Pluriel(*_ECARTS[e.quoi, e.difference > 0], abs(e.difference))
 
 
 def suite(vue: VueConciliation) -> list[Affichable]:

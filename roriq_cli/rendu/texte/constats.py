@@ -2,6 +2,7 @@
 
 from roriq_cli.domaine.genres.constats import Constat, Gravite
 from roriq_cli.i18n import N_, Affichable, Phrase, Pluriel, _, inerte
+from roriq_cli.rendu.sections.section import comptees
 from roriq_cli.rendu.texte.commun import entete, largeur, paragraphe
 from roriq_cli.rendu.vues import VueConstats
 
@@ -28,23 +29,18 @@ def bilan(vue: VueConstats) -> list[Affichable]:
     fichiers = Pluriel("{n} fichier vérifié", "{n} fichiers vérifiés", vue.fichiers)
     erreurs = Pluriel("{n} erreur", "{n} erreurs", vue.erreurs)
     avertissements = Pluriel("{n} avertissement", "{n} avertissements", vue.avertissements)
-    phrases: list[Affichable] = [
-        Phrase(
-            "{fichiers} : {erreurs}, {avertissements}.",
-            fichiers=fichiers,
-            erreurs=erreurs,
-            avertissements=avertissements,
-        )
-    ]
-    if vue.non_evalues:
-        phrases.append(
-            Pluriel(
-                "{n} fichier n'a pas pu être évalué jusqu'au bout : rien ne prouve qu'il est juste.",
-                "{n} fichiers n'ont pas pu être évalués jusqu'au bout : rien ne prouve qu'ils sont justes.",
-                vue.non_evalues,
-            )
-        )
-    return phrases
+    trouves = Phrase(
+        "{fichiers} : {erreurs}, {avertissements}.",
+        fichiers=fichiers,
+        erreurs=erreurs,
+        avertissements=avertissements,
+    )
+    reserve = (
+        vue.non_evalues,
+        N_("{n} fichier n'a pas pu être évalué jusqu'au bout : rien ne prouve qu'il est juste."),
+        N_("{n} fichiers n'ont pas pu être évalués jusqu'au bout : rien ne prouve qu'ils sont justes."),
+    )
+    return [trouves, *comptees(reserve)]
 
 
 def _constat(constat: Constat, lignes: list[str]) -> str:

@@ -25,12 +25,10 @@ def echeances(vue: VueEcheances) -> str:
         **valeurs,
     )
     connus = {o.id: o for o in vue.contexte.registre.organismes}
-    sections = [_section(genre, list(toutes), connus, vue) for genre, toutes in groupby(vue.echeances, _genre)]
+    sections = [
+        _section(genre, list(toutes), connus, vue) for genre, toutes in groupby(vue.echeances, lambda e: e.genre)
+    ]
     return "\n".join([paragraphe(*entete(vue.contexte), titre), *sections])
-
-
-def _genre(e: Echeance) -> str:
-    return e.genre
 
 
 def _section(genre: str, toutes: Sequence[Echeance], connus: dict[str, Organisme], vue: VueEcheances) -> str:

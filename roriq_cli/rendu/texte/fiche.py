@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from datetime import date
 
-from roriq_cli.domaine.bilan.a_faire import SUIVIS, AFaire, manques
+from roriq_cli.domaine.bilan.a_faire import AFaire, manques
 from roriq_cli.domaine.genres.territoire import REGIONS
 from roriq_cli.domaine.membres.actes import expulsion_anterieure
 from roriq_cli.domaine.membres.changements import mots_du_champ, phrase_attestation
 from roriq_cli.domaine.membres.criteres import admissibilite
 from roriq_cli.domaine.membres.genres import CHAMPS
-from roriq_cli.domaine.membres.listes import Listes, listes_du
+from roriq_cli.domaine.membres.listes import listes_du
 from roriq_cli.domaine.membres.modele import ORDRE, Etat, Fait, Organisme, Precision
 from roriq_cli.domaine.membres.parcours import (
-    a_venir,
+    SUIVIS,
+    Suspension,
     annonce_le,
     avant_connu,
     depuis,
@@ -34,11 +35,13 @@ def afficher(vue: VueFiche) -> str:
     """One organisation: profile, state, history, what follows from the state, what is missing."""
     o, au = vue.organisme, vue.contexte.au
     titre = noms_au(o, au) + (f" ({o.sigle})" if o.sigle else "")
+    listes = listes_du(vue.contexte.registre)
+    examens = criteres(o, admissibilite(o, au, listes), au, listes) if etat_au(o, au) in SUIVIS else []
     return document(
         paragraphe(*entete(vue.contexte), inerte(titre), _situation(o, au)),
         _profil(o),
-        _criteres(o, au, listes_du(vue.contexte.registre)),
-        _attestations(o),
+        bloc(_("Critères d'admissibilité"), examens),
+        bloc(_("Attestations"), (f"  {phrase_attestation(o.nom, a)}" for a in o.attestations)),
         _historique(o, au),
         _consequences(o, au, vue.contexte.registre.reseau.definition),
         _manques(manques(o, au, vue.contexte.registre)),
@@ -93,24 +96,12 @@ def _ancien(nom: str, jusqu_au: date | None) -> str:
     return str(Phrase("{nom}, jusqu'au {le} inclusivement", nom=nom, le=jusqu_au))
 
 
-def _criteres(o: Organisme, au: date, listes: Listes) -> str:
-    if etat_au(o, au) not in SUIVIS:
-        return ""
-    return paragraphe(_("Critères d'admissibilité"), *criteres(o, admissibilite(o, au, listes), au, listes))
-
-
-def _attestations(o: Organisme) -> str:
-    lignes = [f"  {phrase_attestation(o.nom, a)}" for a in o.attestations]
-    return bloc(_("Attestations"), lignes)
-
-
 def _historique(o: Organisme, au: date) -> str:
-    venir = set(a_venir(o, au))
     lignes = []
     for e in o.historique:
         if e.date > au and (annonce_le(e) or e.date) > au:
             continue  # on that day, nothing told of it
-        marque = " " + _("(à venir)") if e in venir else ""
+        marque = " " + _("(à venir)") if e.date > au else ""
         note = " " + str(Phrase("Note : {note}", note=e.note)) if e.note else ""
         lignes.append(f"  {PhraseFait(o.nom, e)}.{marque}{note}")
     return paragraphe(_("Historique"), *(lignes or ["  " + _("Aucun fait n'est consigné.")]))
@@ -118,8 +109,7 @@ def _historique(o: Organisme, au: date) -> str:
 
 def _consequences(o: Organisme, au: date, reseau: Definition) -> str:
     """What follows from the state, according to the network's page and to nothing else."""
-    etat = etat_au(o, au)
-    if etat is Etat.MEMBRE and avant_connu(o, au):
+    if etat_au(o, au) is Etat.MEMBRE and avant_connu(o, au):
         return paragraphe(
             _("Droits (page du réseau)"),
             *(f"  - {_(d)}" for d in reseau.droits),
@@ -128,10 +118,10 @@ def _consequences(o: Organisme, au: date, reseau: Definition) -> str:
             *(f"  - {_(e)}" for e in reseau.engagements),
         )
     suspension = suspension_au(o, au)
-    if etat is Etat.SUSPENDU and suspension:
+    if suspension:
         decision = suspension.evenement.decision
         voir = Phrase("Voir la décision : {decision}.", decision=mots_de_la_decision(decision)) if decision else None
-        fin = _fin_de_suspension(o, au)
+        fin = _fin_de_suspension(o.id, suspension, au)
         return paragraphe(
             _("Suspension"),
             Phrase("  La page du réseau prévoit la suspension sans dire quels droits elle retire."),
@@ -142,9 +132,8 @@ def _consequences(o: Organisme, au: date, reseau: Definition) -> str:
     return paragraphe(_("À savoir"), f"  {expulsion}") if expulsion else ""
 
 
-def _fin_de_suspension(o: Organisme, au: date) -> Affichable | None:
-    suspension = suspension_au(o, au)
-    if suspension is None or suspension.fin is None:
+def _fin_de_suspension(id: str, suspension: Suspension, au: date) -> Affichable | None:
+    if suspension.fin is None:
         return None
     if not suspension.echue(au):
         return Phrase(
@@ -154,8 +143,8 @@ def _fin_de_suspension(o: Organisme, au: date) -> Affichable | None:
         "Elle devait prendre fin le {fin}. Elle tient toujours : le registre ne lève rien de lui-même. Levée au terme "
         "prévu : {lever}. Prolongée : {prolonger}",
         fin=suspension.fin,
-        lever=Commande("lever", o.id, "--au-terme"),
-        prolonger=Commande("prolonger", o.id),
+        lever=Commande("lever", id, "--au-terme"),
+        prolonger=Commande("prolonger", id),
     )
 
 

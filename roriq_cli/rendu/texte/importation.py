@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from roriq_cli.domaine.membres.changements import mots_du_champ
+from roriq_cli.domaine.membres.changements import avant_apres, mots_du_champ
 from roriq_cli.domaine.membres.genres import CHAMPS
 from roriq_cli.domaine.membres.modele import AJOUT_SEUL, ORDRE, Etat, Evenement, Organisme, Precision
 from roriq_cli.domaine.membres.phrases import MoisEnMots, mots_de_l_etat
@@ -12,6 +12,7 @@ from roriq_cli.domaine.tableaux.importation import BilanImport, Laissee, Problem
 from roriq_cli.domaine.tableaux.tableau import Ecartee, Tableau
 from roriq_cli.domaine.tableaux.valeurs import abreger
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel, _, guillemets
+from roriq_cli.rendu.sections.section import comptees
 from roriq_cli.rendu.texte.commun import bloc, document, paragraphe
 
 COLONNES_DE_L_ECRAN = 80
@@ -34,12 +35,12 @@ def apercu(bilan: BilanImport, fichier: str, *, reste_a_ecrire: bool) -> str:
 
 def comptes(bilan: BilanImport) -> Liste:
     """« 28 organismes nouveaux et 2 fiches changées »: what would be recorded."""
-    nouveaux, changes = (len(bilan.de(sort)) for sort in (Sort.NOUVEAU, Sort.CHANGE))
-    mots = (
-        Pluriel("{n} organisme nouveau", "{n} organismes nouveaux", nouveaux) if nouveaux else None,
-        Pluriel("{n} fiche changée", "{n} fiches changées", changes) if changes else None,
+    return Liste(
+        comptees(
+            (len(bilan.de(Sort.NOUVEAU)), N_("{n} organisme nouveau"), N_("{n} organismes nouveaux")),
+            (len(bilan.de(Sort.CHANGE)), N_("{n} fiche changée"), N_("{n} fiches changées")),
+        )
     )
-    return Liste(m for m in mots if m)
 
 
 def replier(texte: Affichable, retrait: str, suite: str = "  ") -> Iterator[str]:
@@ -144,12 +145,7 @@ def _details(avant: Organisme | None, apres: Organisme) -> Iterator[Affichable]:
         if avant is None:
             yield Phrase("{champ} : {valeur}", champ=Phrase(CHAMPS[champ]), valeur=mots_du_champ(apres, champ))
         elif getattr(avant, champ) != getattr(apres, champ):
-            yield Phrase(
-                "{champ} : {avant} → {apres}",
-                champ=Phrase(CHAMPS[champ]),
-                avant=mots_du_champ(avant, champ),
-                apres=mots_du_champ(apres, champ),
-            )
+            yield avant_apres(avant, apres, champ)
 
 
 _DEPUIS = {
@@ -175,8 +171,8 @@ def _suppositions(bilan: BilanImport) -> str:
     """What was taken for granted because no cell says it."""
     lignes: list[Affichable] = []
     nouveaux = bilan.de(Sort.NOUVEAU)
-    sans_etat = [n for n in bilan.sans_etat if n in {d.rangee.numero for d in nouveaux}]
-    sans_date = [n for n in bilan.sans_date if n in {d.rangee.numero for d in nouveaux}]
+    sans_etat = [d.rangee.numero for d in nouveaux if d.sans_etat]
+    sans_date = [d.rangee.numero for d in nouveaux if d.sans_date]
     if sans_etat and "etat" not in bilan.tableau.champs:
         lignes.append(Phrase("Aucune colonne ne dit l'état : un organisme nouveau entre comme membre."))
     elif sans_etat:
@@ -244,6 +240,6 @@ def _total(bilan: BilanImport, *, reste_a_ecrire: bool) -> str:
         if not fautives
         else (N_("L'autre ligne est prête"), N_("Les {n} autres lignes sont prêtes"))
     )
-    pretes = Pluriel(modeles[0], modeles[1], prets)
+    pretes = Pluriel(*modeles, prets)
     rien = N_("{pretes}; rien n'est encore écrit.") if reste_a_ecrire else N_("{pretes}.")
     return paragraphe(Phrase(rien, pretes=pretes))

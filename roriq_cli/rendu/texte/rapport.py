@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from roriq_cli.domaine.bilan.a_faire import AFaire
 from roriq_cli.i18n import N_, Affichable, Phrase
 from roriq_cli.rendu.sections.rapport import phrases, reserves, sections
-from roriq_cli.rendu.sections.section import Grille, Manque, Section
+from roriq_cli.rendu.sections.section import Grille, Section
 from roriq_cli.rendu.texte.commun import avis, bloc, document, entete, paragraphe, provenance, tableau_sans_entete
 from roriq_cli.rendu.vues import VueRapport
 
@@ -39,7 +40,7 @@ def _retrait(phrases: Sequence[Affichable]) -> list[str]:
     return [f"  {p}" for p in phrases]
 
 
-def _manque(m: Manque) -> str:
+def _manque(a: AFaire) -> str:
     """« 3 fiches sans ville (a, b, c) : roriq lister --a-faire sans-ville »."""
-    modele = N_("{phrase} ({ids}) : {commande}") if m.ids else N_("{phrase} : {commande}")
-    return f"  - {Phrase(modele, **m._asdict())}"
+    modele = N_("{phrase} ({ids}) : {commande}") if a.ids else N_("{phrase} : {commande}")
+    return f"  - {Phrase(modele, phrase=a.phrase, ids=a.cites, commande=a.commande)}"

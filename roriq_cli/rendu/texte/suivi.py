@@ -6,7 +6,7 @@ from roriq_cli.domaine.bilan.composition import phrase_de_taille, phrase_des_sus
 from roriq_cli.domaine.bilan.periode import Mouvement
 from roriq_cli.domaine.bilan.suivi import Candidat, Suspendu
 from roriq_cli.domaine.membres.actes import expulsion_anterieure
-from roriq_cli.domaine.membres.criteres import REPONSES, Examen
+from roriq_cli.domaine.membres.criteres import REPONSES
 from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.modele import Reponse
 from roriq_cli.i18n import Affichable, Commande, Phrase, Pluriel, _
@@ -32,6 +32,8 @@ def suivi(vue: VueSuivi) -> str:
     """The size, candidates, suspensions, what is to come, what is to be done; an empty registry says how to begin."""
     s, contexte = vue.suivi, vue.contexte
     vide = not contexte.registre.organismes and not contexte.non_lus
+    importer = Commande("importer")
+    du_tableau = Phrase("Pour partir d'un tableau que vous avez déjà : {commande} FICHIER", commande=importer)
     return document(
         paragraphe(
             *entete(contexte),
@@ -39,7 +41,7 @@ def suivi(vue: VueSuivi) -> str:
             phrase_de_taille(s.composition, contexte.registre.reseau),
             phrase_des_suspendus(s.composition),
         ),
-        _commencer() if vide else "",
+        bloc(None, [rien_encore(), du_tableau] if vide else []),
         _section(
             Pluriel("{n} candidat", "{n} candidats", len(s.candidats)),
             [_candidat(c) for c in s.candidats],
@@ -57,11 +59,6 @@ def suivi(vue: VueSuivi) -> str:
         ),
         _a_faire(vue, vide=vide),
     )
-
-
-def _commencer() -> str:
-    tableau = Phrase("Pour partir d'un tableau que vous avez déjà : {commande} FICHIER", commande=Commande("importer"))
-    return paragraphe(rien_encore(), tableau)
 
 
 # One line of a section: its cells, then what is said below it.
@@ -90,14 +87,11 @@ def _candidat(c: Candidat) -> _Ligne:
     if s.annonce:
         attente = _("un fait est à venir")
     elif manquent:
-        attente = "; ".join(str(_reponse(e)) for e in manquent)
+        reponses = [(Phrase(e.critere.mot), Phrase(REPONSES[e.reponse])) for e in manquent]
+        attente = "; ".join(str(Phrase("{champ} : {valeur}", champ=c, valeur=r)) for c, r in reponses)
     else:
         attente = _("peut être admis")
     return (nom_court(s.organisme, s.jour), attente, c.commande or ""), expulsion_anterieure(s.organisme)
-
-
-def _reponse(e: Examen) -> Phrase:
-    return Phrase("{champ} : {valeur}", champ=Phrase(e.critere.mot), valeur=Phrase(REPONSES[e.reponse]))
 
 
 def _suspendu(x: Suspendu) -> _Ligne:

@@ -1,6 +1,7 @@
 """`tcri`: what a list of the TCRI says of our organisations, what it changes, and which row is whose."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, starmap
 
 from roriq_cli.domaine.membres.modele import ListeTcri, MembreTcri, Reseau
 from roriq_cli.domaine.membres.rapprochement import PAR_CLE, PaireDeNoms, Rapprochement
@@ -9,7 +10,7 @@ from roriq_cli.domaine.tableaux.colonnes import LISTE_TCRI
 from roriq_cli.domaine.tableaux.liste_recue import Annonce, Notre, Place, Recue
 from roriq_cli.domaine.tableaux.valeurs import abreger
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel, _
-from roriq_cli.rendu.texte.commun import document, paragraphe
+from roriq_cli.rendu.texte.commun import bloc, document, paragraphe
 from roriq_cli.rendu.texte.importation import a_corriger, colonnes, ecartees, laissees, replier
 
 
@@ -27,7 +28,7 @@ def annonce(a: Annonce, reseau: Reseau) -> str:
     """The whole preview of a list: ours first, then the list itself, then what is to match."""
     return document(
         paragraphe(_resume(a), *_pertes(a, reseau)),
-        *(_nos(a, place) for place in _TITRES),
+        *(_compte(titre, (replier(_notre(n), "  ") for n in a.a(place))) for place, titre in _TITRES.items()),
         _changements(a),
         *_rapprochements(a.rapprochement),
     )
@@ -103,12 +104,10 @@ _TITRES = {
 }
 
 
-def _nos(a: Annonce, place: Place) -> str:
-    notres = a.a(place)
-    if not notres:
-        return ""
-    titre = Phrase("{titre} ({n})", titre=_(_TITRES[place]), n=len(notres))
-    return paragraphe(titre, *(ligne for n in notres for ligne in replier(_notre(n), "  ")))
+def _compte(titre: str, dites: Iterable[Iterator[str]]) -> str:
+    """A title and how many there are, then the lines of each; nothing where there is none."""
+    toutes = list(dites)
+    return bloc(Phrase("{titre} ({n})", titre=_(titre), n=len(toutes)), chain.from_iterable(toutes))
 
 
 def _notre(notre: Notre) -> Phrase:
@@ -140,23 +139,25 @@ def _changements(a: Annonce) -> str:
         return paragraphe(
             Phrase("La liste elle-même : {compte}, les mêmes que dans celle du {le}.", compte=compte, le=le)
         )
-    dites: list[str] = []
-    dites += _mouvements(N_("Nouveaux dans la liste"), map(_membre, a.ecarts.venues))
-    dites += _mouvements(N_("Partis de la liste"), map(_membre, a.ecarts.parties))
-    dites += _mouvements(N_("Changés de statut"), (_change(*couple) for couple in a.ecarts.changees))
-    return paragraphe(Phrase("La liste elle-même : {compte}. Depuis celle du {le} :", compte=compte, le=le), *dites)
+    return paragraphe(
+        Phrase("La liste elle-même : {compte}. Depuis celle du {le} :", compte=compte, le=le),
+        *_mouvements(N_("Nouveaux dans la liste"), map(_membre, a.ecarts.venues)),
+        *_mouvements(N_("Partis de la liste"), map(_membre, a.ecarts.parties)),
+        *_mouvements(N_("Changés de statut"), starmap(_change, a.ecarts.changees)),
+    )
 
 
 MONTRES = 15  # rows of others; a first list after years changes hundreds
 
 
-def _mouvements(titre: str, mots: Iterable[Phrase]) -> list[str]:
+def _mouvements(titre: str, mots: Iterable[Phrase]) -> Iterator[Affichable]:
     tous = list(mots)
-    if not tous:
-        return []
-    suite = [str(Pluriel("    et {n} autre", "    et {n} autres", len(tous) - MONTRES))] if len(tous) > MONTRES else []
-    entete = str(Phrase("  {titre} ({n})", titre=_(titre), n=len(tous)))
-    return [entete, *(ligne for m in tous[:MONTRES] for ligne in replier(m, "    ")), *suite]
+    if tous:
+        yield Phrase("  {titre} ({n})", titre=_(titre), n=len(tous))
+    for m in tous[:MONTRES]:
+        yield from replier(m, "    ")
+    if len(tous) > MONTRES:
+        yield Pluriel("    et {n} autre", "    et {n} autres", len(tous) - MONTRES)
 
 
 def _membre(membre: MembreTcri) -> Phrase:
@@ -201,13 +202,9 @@ def rapprochement(liste: ListeTcri, trouves: Rapprochement) -> str:
 
 
 def _rapprochements(trouves: Rapprochement) -> Iterator[str]:
-    neuves = [p for p in trouves.certaines if p.raison != PAR_CLE]
-    if neuves:
-        titre = Phrase("{titre} ({n})", titre=_("Rapprochements certains"), n=len(neuves))
-        yield paragraphe(titre, *(ligne for p in neuves for ligne in replier(_paire(p), "  ")))
-    if trouves.proposees:
-        titre = Phrase("{titre} ({n})", titre=_("À rapprocher par une personne, un par un"), n=len(trouves.proposees))
-        yield paragraphe(titre, *(ligne for possibles in trouves.proposees for ligne in _proposition(possibles)))
+    neuves = (replier(_paire(p), "  ") for p in trouves.certaines if p.raison != PAR_CLE)
+    yield _compte(N_("Rapprochements certains"), neuves)
+    yield _compte(N_("À rapprocher par une personne, un par un"), map(_proposition, trouves.proposees))
 
 
 def _paire(paire: PaireDeNoms) -> Phrase:
@@ -232,8 +229,7 @@ def _proposition(possibles: Sequence[PaireDeNoms]) -> Iterator[str]:
 
 def mots_de_la_ligne(membre: MembreTcri) -> Phrase:
     """« AEM-04, Accueil Exemple, Shawinigan »."""
-    mots = [membre.cle, abreger(membre.nom), *([membre.ville] if membre.ville else [])]
-    return Phrase("{mots}", mots=", ".join(mots))
+    return Phrase("{mots}", mots=", ".join(filter(None, (membre.cle, abreger(membre.nom), membre.ville))))
 
 
 def inconnus(liste: ListeTcri, membres: Sequence[MembreTcri]) -> str:
