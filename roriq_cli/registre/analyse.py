@@ -134,6 +134,11 @@ def decoder(octets: bytes) -> str:
     return texte
 
 
+def encoder(texte: str) -> bytes:
+    """The bytes of a file's text, those that are no text as they were."""
+    return texte.encode(errors="surrogateescape")
+
+
 def _ou(texte: str, index: int) -> tuple[int, int]:
     return texte.count("\n", 0, index), index - (texte.rfind("\n", 0, index) + 1)
 

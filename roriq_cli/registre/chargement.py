@@ -18,7 +18,7 @@ from roriq_cli.domaine.membres.modele import Registre
 from roriq_cli.domaine.table import GENRES, genre_de
 from roriq_cli.i18n import N_, Phrase, inerte
 from roriq_cli.registre import git, schemas
-from roriq_cli.registre.analyse import Illisible, Noeud, decoder, lire, trouver
+from roriq_cli.registre.analyse import Illisible, Noeud, decoder, encoder, lire, trouver
 from roriq_cli.registre.conversion import depuis_donnees
 from roriq_cli.registre.sources import Brut, Source
 
@@ -172,14 +172,10 @@ def lire_fiche(genre: Genre, contenu: str | bytes | None) -> Any:
     if contenu is None:
         return None
     try:
-        donnees = lire(decoder(contenu if isinstance(contenu, bytes) else _en_octets(contenu))).valeur
+        donnees = lire(decoder(contenu if isinstance(contenu, bytes) else encoder(contenu))).valeur
     except Illisible:
         return None
     return depuis_donnees(genre.classe, donnees) if schemas.conforme(genre.nom, donnees) else None
-
-
-def _en_octets(texte: str) -> bytes:
-    return texte.encode(errors="surrogateescape")
 
 
 def gravite_de(anomalie: Anomalie) -> Gravite:
@@ -254,7 +250,7 @@ def est_une_fiche(chemin: str) -> bool:
 
 def ouvrir_fiche(chemin: str, texte: str) -> Fichier:
     """A file of the registry as it would be with `texte`."""
-    return ouvrir(Brut(chemin, _en_octets(texte)))
+    return ouvrir(Brut(chemin, encoder(texte)))
 
 
 def avec(chargement: Chargement, chemin: str, texte: str | None) -> Chargement:

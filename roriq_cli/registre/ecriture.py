@@ -4,7 +4,7 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from itertools import groupby
@@ -13,10 +13,12 @@ from typing import Any, NamedTuple
 
 from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.genres.genre import Genre
+from roriq_cli.domaine.table import genre_de
 from roriq_cli.errors import Environnement, Interruption, Refus, obstacle
-from roriq_cli.i18n import Commande, Phrase, en_francais
+from roriq_cli.i18n import N_, Commande, Phrase, en_francais
 from roriq_cli.plateforme import occupe
 from roriq_cli.registre import git
+from roriq_cli.registre.analyse import encoder
 from roriq_cli.registre.depots import ACTE, DATE, EVENEMENT, FICHE, non_envoyes
 from roriq_cli.registre.sources import lien
 
@@ -82,7 +84,7 @@ def verrou(racine: Path) -> Iterator[None]:
             Phrase("Attendez qu'elle ait fini, puis reprenez la vôtre."),
         ) from None
     except OSError as erreur:
-        raise _disque(erreur) from erreur
+        raise Environnement(Phrase(_FICHE.disque, detail=obstacle(erreur))) from erreur
     try:
         yield
     finally:
@@ -122,21 +124,17 @@ def _revenir(racine: Path) -> list[Phrase]:
     return [Phrase("Revenez à la version courante : git switch {branche}", branche=branche) for branche in branches[:1]]
 
 
-def verifier_fiche(racine: Path, chemin: str, id: str) -> None:
-    """Refuse to record on a file that was changed by hand since the last commit. Raises Refus."""
-    if git.non_consignes(racine, [chemin]):
+def verifier_fiches(racine: Path, *chemins: str) -> None:
+    """Refuse to record on files that were changed by hand since the last commit, and name the first. Raises Refus."""
+    if chemins and git.non_consignes(racine, chemins):
+        chemin = next(chemin for chemin in chemins if git.non_consignes(racine, [chemin]))
+        genre, id = genre_de(chemin), Path(chemin).stem
+        mot = genre.mot(id) if genre else id
         raise Refus(
-            Phrase("La fiche {id} a été modifiée en dehors de « roriq ».", id=id),
-            Phrase("La garder : {commande}.", commande=Commande("consigner", id)),
-            Phrase("La remettre comme avant : {commande}", commande=Commande("annuler", "--fiche", id)),
+            Phrase("La fiche {id} a été modifiée en dehors de « roriq ».", id=mot),
+            Phrase("La garder : {commande}.", commande=Commande("consigner", mot)),
+            Phrase("La remettre comme avant : {commande}", commande=Commande("annuler", "--fiche", mot)),
         )
-
-
-def verifier_fiches(racine: Path, genre: Genre, ids: Sequence[str]) -> None:
-    """As `verifier_fiche`, for many: Git is asked once when none was changed. Raises Refus."""
-    if ids and git.non_consignes(racine, [genre.chemin(id) for id in ids]):
-        for id in ids:
-            verifier_fiche(racine, genre.chemin(id), id)
 
 
 def deja_servi(racine: Path, chemin: str) -> bool:
@@ -151,24 +149,17 @@ def deja_servi(racine: Path, chemin: str) -> bool:
     return not (jamais_envoye and locaux[-1].annules and not locaux[-1].passages_de(chemin)[-1].apres)
 
 
-def consigner(racine: Path, *ecritures: Ecriture, env: Mapping[str, str] | None = None) -> None:
+def consigner(
+    racine: Path, *ecritures: Ecriture, env: Mapping[str, str] | None = None, sur_place: bool = False
+) -> None:
     """Write the files and commit them, all or none: on any failure everything is as it was before.
 
-    Raises Environnement: disk, Git or hook refuses, lock held. Raises Refus: a file changed meanwhile.
+    `sur_place`: they say already what is to be recorded. Raises Environnement: disk, Git or hook refuses, lock held.
+    Raises Refus: a file changed meanwhile.
     """
     verifier_lieux(racine, env)
     with verrou(racine):
-        deposer(racine, *ecritures, env=env)
-
-
-def consigner_sur_place(racine: Path, *ecritures: Ecriture, env: Mapping[str, str] | None = None) -> None:
-    """Commit files that say already what is to be recorded; on any failure they stay as they are.
-
-    Raises as `consigner`.
-    """
-    verifier_lieux(racine, env)
-    with verrou(racine):
-        deposer(racine, *ecritures, env=env, sur_place=True)
+        deposer(racine, *ecritures, env=env, sur_place=sur_place)
 
 
 def deposer(racine: Path, *ecritures: Ecriture, env: Mapping[str, str] | None = None, sur_place: bool = False) -> None:
@@ -181,32 +172,55 @@ def deposer(racine: Path, *ecritures: Ecriture, env: Mapping[str, str] | None = 
                 Phrase("Reprenez la commande."),
             )
     tete = git.tete(racine)
-    try:
+
+    def remettre() -> None:
+        for ecriture in ecritures if not sur_place else ():
+            remettre_fichier(racine / ecriture.chemin, None if ecriture.avant is None else encoder(ecriture.avant))
+        _remettre_branche(racine, ecritures, tete)
+
+    with tout_ou_rien(lambda: sont_consignes(racine, {e.chemin: e.apres for e in ecritures}), remettre, _FICHE):
         for message, ensemble in groupby(ecritures, key=lambda e: e.message):
             lot = list(ensemble)
             for ecriture in lot if not sur_place else ():
                 _ecrire(racine, ecriture)
             _commettre(racine, lot, message, env)
-        if not _est_consigne(racine, ecritures):
+
+
+class Issues(NamedTuple):
+    """What is said of a failure: it came too late to stop anything, the disk refused ({detail}), Git did."""
+
+    interrompu: str
+    disque: str
+    refus: str
+
+
+_FICHE = Issues(
+    N_("Interrompu, mais le fait était déjà consigné."),
+    N_("Le disque refuse d'écrire la fiche ({detail}). Rien n'a été consigné."),
+    N_("Git, ou une vérification qu'il appelle, a refusé. La fiche est comme avant : rien n'a été consigné."),
+)
+
+
+@contextmanager
+def tout_ou_rien(fait: Callable[[], bool], remettre: Callable[[], None], issues: Issues) -> Iterator[None]:
+    """Files are written and committed, as `fait` tells; else `remettre` puts all back, and the failure is said.
+
+    Raises Environnement, Interruption (what stopped it came too late).
+    """
+    try:
+        yield
+        if not fait():
             raise git.Echec(str(Phrase("un réglage du dossier (.gitattributes) change le texte en l'enregistrant")))
     except BaseException as erreur:
-        if not isinstance(erreur, git.Echec) and _est_consigne(racine, ecritures):
+        if not isinstance(erreur, git.Echec) and fait():
             if isinstance(erreur, KeyboardInterrupt):
-                raise Interruption(Phrase("Interrompu, mais le fait était déjà consigné.")) from None
+                raise Interruption(Phrase(issues.interrompu)) from None
             return
-        if not sur_place:
-            _remettre_fichiers(racine, ecritures)
-        _remettre_branche(racine, ecritures, tete)
+        remettre()
         if isinstance(erreur, OSError):
-            raise _disque(erreur) from erreur
+            raise Environnement(Phrase(issues.disque, detail=obstacle(erreur))) from erreur
         if isinstance(erreur, git.Echec):
-            raise Environnement(
-                Phrase(
-                    "Git, ou une vérification qu'il appelle, a refusé. La fiche est comme avant : rien n'a été "
-                    "consigné."
-                ),
-                *git.ce_qui_a_ete_dit(erreur),
-            ) from erreur
+            raise Environnement(Phrase(issues.refus), *git.ce_qui_a_ete_dit(erreur)) from erreur
         raise
 
 
@@ -226,13 +240,9 @@ def _ecrire(racine: Path, ecriture: Ecriture) -> None:
         remplacer(racine / ecriture.chemin, ecriture.apres)
 
 
-def _disque(erreur: OSError) -> Environnement:
-    return Environnement(
-        Phrase(
-            "Le disque refuse d'écrire la fiche ({detail}). Rien n'a été consigné.",
-            detail=obstacle(erreur),
-        ),
-    )
+def lire_octets(chemin: Path) -> bytes | None:
+    """What a file holds; None without one."""
+    return chemin.read_bytes() if chemin.exists() else None
 
 
 def lire_texte(chemin: Path) -> str | None:
@@ -248,7 +258,7 @@ def remplacer(chemin: Path, contenu: str | bytes) -> None:
 
     A link is followed; a device or a pipe (/dev/null) is written to, never replaced.
     """
-    octets = contenu if isinstance(contenu, bytes) else contenu.encode(errors="surrogateescape")
+    octets = contenu if isinstance(contenu, bytes) else encoder(contenu)
     if chemin.exists() and not chemin.is_file():
         chemin.write_bytes(octets)
         return
@@ -307,11 +317,11 @@ def _commettre(racine: Path, lot: Sequence[Ecriture], message: str, env: Mapping
     git.git(racine, "commit", "--quiet", "--file=-", "--", *chemins, entree=message.encode(), env=env)
 
 
-def _est_consigne(racine: Path, ecritures: Sequence[Ecriture]) -> bool:
+def sont_consignes(racine: Path, textes: Mapping[str, str | None]) -> bool:
     """Whether the last commit holds the files as written (an interruption may come after it, a setting change them)."""
     with suppress(Environnement):
-        objets = git.objets(racine, "HEAD", [e.chemin for e in ecritures])
-        return all(_meme_texte(objets.get(e.chemin), e.apres) for e in ecritures)
+        objets = git.objets(racine, "HEAD", textes)
+        return all(_meme_texte(objets.get(chemin), texte) for chemin, texte in textes.items())
     return False
 
 
@@ -319,7 +329,7 @@ def _meme_texte(objet: str | None, texte: str | None) -> bool:
     """Whether Git's object is that text: its name is the digest of its bytes."""
     if objet is None or texte is None:
         return objet is None and texte is None
-    octets = texte.encode(errors="surrogateescape")
+    octets = encoder(texte)
     condense = hashlib.sha1 if len(objet) == 40 else hashlib.sha256
     return condense(b"blob %d\0" % len(octets) + octets, usedforsecurity=False).hexdigest() == objet
 
@@ -332,13 +342,8 @@ def remettre(racine: Path, chemin: str, *, consignee: bool) -> None:
     try:
         (racine / chemin).unlink(missing_ok=True)
     except OSError as erreur:
-        raise _disque(erreur) from erreur
+        raise Environnement(Phrase(_FICHE.disque, detail=obstacle(erreur))) from erreur
     git.git(racine, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", chemin)
-
-
-def _remettre_fichiers(racine: Path, ecritures: Sequence[Ecriture]) -> None:
-    for ecriture in ecritures:
-        _remettre_fichier(racine / ecriture.chemin, ecriture.avant)
 
 
 def _remettre_branche(racine: Path, ecritures: Sequence[Ecriture], tete: str) -> None:
@@ -354,15 +359,15 @@ def _remettre_branche(racine: Path, ecritures: Sequence[Ecriture], tete: str) ->
             git.git(racine, "rm", "--cached", "--quiet", "--ignore-unmatch", "--", *nouveaux)
 
 
-def _remettre_fichier(fichier: Path, avant: str | None) -> None:
+def remettre_fichier(fichier: Path, avant: bytes | None) -> None:
+    """A file as it was, gone when there was none."""
     if avant is None:
-        with suppress(FileNotFoundError):
-            fichier.unlink()
-    elif lire_texte(fichier) != avant:
+        fichier.unlink(missing_ok=True)
+    elif lire_octets(fichier) != avant:
         try:
             remplacer(fichier, avant)
         except OSError:  # a full disk has no room for a second file: over the first
-            fichier.write_text(avant, encoding="utf-8", newline="\n")
+            fichier.write_bytes(avant)
 
 
 def proposer(racine: Path, ecriture: Ecriture, branche: str, env: Mapping[str, str] | None = None) -> str:
@@ -373,25 +378,27 @@ def proposer(racine: Path, ecriture: Ecriture, branche: str, env: Mapping[str, s
     git.verifier_identite(racine, env)
     nom = git.branche_libre(racine, branche)
     base = git.commit(racine, "HEAD")
-    with tempfile.TemporaryDirectory(prefix="roriq-") as dossier:
-        ailleurs = Path(dossier).resolve() / "proposition"
-        try:
-            git.git(racine, "worktree", "add", "--quiet", "--no-track", "-b", nom, str(ailleurs), base)
-            consigner(ailleurs / (git.prefixe(racine) or ""), ecriture, env=env)
-        except BaseException as erreur:
-            retirer_arbre(racine, ailleurs)
-            with suppress(git.Echec):  # only as it was made: another command's is not ours to delete
-                git.git(racine, "update-ref", "-d", f"refs/heads/{nom}", base)
-            if isinstance(erreur, git.Echec):
-                raise Environnement(
-                    Phrase("Git n'a pas pu préparer la proposition :"), git.Citation(erreur.sortie)
-                ) from erreur
-            raise
-        retirer_arbre(racine, ailleurs)
+    try:
+        with arbre_a_part(racine, base, "--no-track", "-b", nom) as ailleurs:
+            consigner(ailleurs, ecriture, env=env)
+    except BaseException as erreur:
+        with suppress(git.Echec):  # only as it was made: another command's is not ours to delete
+            git.git(racine, "update-ref", "-d", f"refs/heads/{nom}", base)
+        if isinstance(erreur, git.Echec):
+            dit = git.Citation(erreur.sortie)
+            raise Environnement(Phrase("Git n'a pas pu préparer la proposition :"), dit) from erreur
+        raise
     return nom
 
 
-def retirer_arbre(racine: Path, ailleurs: Path) -> None:
-    """Take away a temporary work tree, whatever state it is in."""
-    with suppress(git.Echec):
-        git.git(racine, "worktree", "remove", "--force", "--force", str(ailleurs))
+@contextmanager
+def arbre_a_part(racine: Path, revision: str, *options: str) -> Iterator[Path]:
+    """A work tree at `revision`, gone afterwards whatever state it is in; yields the registry's folder in it."""
+    with tempfile.TemporaryDirectory(prefix="roriq-") as dossier:
+        arbre = Path(dossier).resolve() / "registre"
+        try:
+            git.git(racine, "worktree", "add", "--quiet", *options, str(arbre), revision)
+            yield arbre / (git.prefixe(racine) or "")
+        finally:
+            with suppress(git.Echec):
+                git.git(racine, "worktree", "remove", "--force", "--force", str(arbre))

@@ -52,6 +52,12 @@ def test_sans_rien_dire_c_est_la_copie_de_travail_depuis_main(depot: Depot, rori
     assert ids(revue(roriq, 0)) == ["accueil-exemple"]
 
 
+def test_ce_que_git_ne_suit_plus_est_encore_la(depot: Depot, roriq: Roriq) -> None:
+    depot.git("rm", "--quiet", "--cached", "data/organismes/accueil-exemple.yaml")
+    dit = revue(roriq, 0)
+    assert (dit["changements"], dit["constats"]) == ([], [])
+
+
 def test_un_depot_distant_passe_avant_main(depot: Depot, roriq: Roriq) -> None:
     distant = depot.racine.parent / "distant.git"
     subprocess.run(["git", "clone", "--quiet", "--bare", str(depot.racine), str(distant)], check=True)

@@ -119,8 +119,7 @@ def _mot(chemin: str) -> str:
 def _retour(seance: Seance, acte: Acte, depots: list[Depot]) -> list[ecriture.Ecriture]:
     """The files as they were before the act. Raises Refus when something recorded later stands on it."""
     passages = [p for d in acte.depots for p in d.passages]
-    for chemin in dict.fromkeys(p.chemin for p in passages):
-        ecriture.verifier_fiche(seance.racine, chemin, Path(chemin).stem)
+    ecriture.verifier_fiches(seance.racine, *dict.fromkeys(p.chemin for p in passages))
     objets = git.objets(seance.racine, "HEAD", [p.chemin for p in passages])
     for passage in passages:
         if objets.get(passage.chemin, "") != passage.apres:

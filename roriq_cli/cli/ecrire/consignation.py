@@ -69,7 +69,7 @@ def consigner(
         questions.dire(effet(avant.registre, apres.registre, jour, seance.aujourd_hui))
         if not questions.confirmer():
             raise Interruption(Phrase("Rien n'a été consigné."))
-    ecriture.consigner_sur_place(seance.racine, *(r.ecriture for r in retouches), env=seance.env)
+    ecriture.consigner(seance.racine, *(r.ecriture for r in retouches), env=seance.env, sur_place=True)
     dire_consigne(quoi)
 
 

@@ -231,7 +231,8 @@ def _ecritures(seance: Seance, bilan: BilanImport, epreuve: lot.Epreuve, octets:
     """One file, one message each; all of one act. Raises Refus when a file was changed by hand."""
     instant = datetime.now(horloge.zone()).isoformat()
     acte = f"import-{sha256(octets + instant.encode()).hexdigest()[:12]}"
-    ecriture.verifier_fiches(seance.racine, ORGANISME, [d.apres.id for d in bilan.de(Sort.CHANGE) if d.apres])
+    changees = [ORGANISME.chemin(d.apres.id) for d in bilan.de(Sort.CHANGE) if d.apres]
+    ecriture.verifier_fiches(seance.racine, *changees)
     textes = {f.chemin: f.texte for f in seance.chargement.du_genre(ORGANISME)}
     return [_ecriture(d, textes, epreuve, seance.aujourd_hui, acte) for d in bilan.pretes]
 

@@ -374,7 +374,7 @@ def _ecritures(
     """The list's file, then one file an organisation, one message each; all of one act."""
     acte = f"tcri-{sha256(datetime.now(horloge.zone()).isoformat().encode()).hexdigest()[:12]}"
     voulus = {p.organisme.id: p.organisme._replace(tcri=p.membre.cle) for p in paires}
-    ecriture.verifier_fiches(seance.racine, ORGANISME, list(voulus))
+    ecriture.verifier_fiches(seance.racine, *map(ORGANISME.chemin, voulus))
     epreuve = lot.eprouver(ensuite, [*voulus.values()], seance.aujourd_hui)
     lignes = [_de_la_liste(liste, ensuite, acte)] if liste else []
     for paire in paires:

@@ -189,7 +189,7 @@ def _consigner(seance: Seance, chiffre: ChiffrePublie) -> None:
         )
     _refuser_le_double(seance, chiffre)
     if not seance.options.proposer:
-        ecriture.verifier_fiche(seance.racine, CHIFFRES.lieu, NOM)
+        ecriture.verifier_fiches(seance.racine, CHIFFRES.lieu)
     avant = ChiffresPublies(seance.chargement.registre.chiffres)
     apres = ChiffresPublies((*avant.chiffres, chiffre))
     jour = chiffre.jour if chiffre.precision == "jour" else None

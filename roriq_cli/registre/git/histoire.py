@@ -111,7 +111,7 @@ def commits(racine: Path, champs: Sequence[str], *parcours: str) -> Iterator[tup
     dits: list[str] = []
     passages: list[Passage] = []
     for morceau in morceaux:
-        if morceau.startswith((b":", b"\n:")):
+        if morceau.lstrip(b"\n").startswith(b":"):
             _mode, _mode2, avant, apres, _statut = morceau.decode().split(" ")
             objets = (o.strip("0") and o for o in (avant, apres))
             passages.append(Passage(os.fsdecode(next(morceaux)), *objets))

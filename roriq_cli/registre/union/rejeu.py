@@ -3,9 +3,7 @@
 What cannot follow what was received is left out and told; nothing of the person's branch or files moves here.
 """
 
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,6 +16,7 @@ from roriq_cli.errors import Environnement, Refus
 from roriq_cli.i18n import Affichable, Phrase
 from roriq_cli.registre import chargement as ch, ecriture, edition, git
 from roriq_cli.registre.depots import Depot
+from roriq_cli.registre.ecriture import Ecriture
 from roriq_cli.registre.sources import Revision, lien
 
 
@@ -39,23 +38,16 @@ class Rejeu(NamedTuple):
     complet: bool
 
 
-class _Pose(NamedTuple):
-    """What a record did to a file when it was played again."""
-
-    chemin: str
-    avant: str | None
-    apres: str | None
-
-
 def rejouer_sur(racine: Path, depots: list[Depot], recu: str, aujourd_hui: date) -> Rejeu:
     """Play `depots` again on top of the commit `recu`. Raises Environnement: Git or a hook refuses."""
     ecartes: list[Ecarte] = []
     annules = {revision for depot in depots for revision in depot.annules}
     complet = True
     laisses: set[str] = set()
-    poses: dict[str, tuple[_Pose, ...]] = {}
+    poses: dict[str, tuple[Ecriture, ...]] = {}
     nouveaux: dict[str, str] = {}
-    with _ailleurs(racine, recu) as ici:
+    git.git(racine, "worktree", "prune")
+    with ecriture.arbre_a_part(racine, recu, "--detach") as ici:
         etat = ch.charger(Revision(ici, recu))
         for depot in depots:
             try:
@@ -70,15 +62,14 @@ def rejouer_sur(racine: Path, depots: list[Depot], recu: str, aujourd_hui: date)
                 continue
             poses[depot.revision] = siennes
             if utiles:
-                message = _renommer(depot.message, nouveaux)
-                lot = [ecriture.Ecriture(p.chemin, p.avant, p.apres, message + "\n") for p in utiles]
-                _deposer(ici, lot, depot)
+                message = _renommer(depot.message, nouveaux) + "\n"
+                _deposer(ici, [p._replace(message=message) for p in utiles], depot)
                 nouveaux[depot.revision] = git.commit(ici, "HEAD")
             etat = ensuite
         return Rejeu(git.commit(ici, "HEAD"), tuple(ecartes), complet)
 
 
-def _deposer(ici: Path, lot: list[ecriture.Ecriture], depot: Depot) -> None:
+def _deposer(ici: Path, lot: list[Ecriture], depot: Depot) -> None:
     try:
         ecriture.deposer(ici, *lot, env=_auteur(ici, depot))
     except Environnement as erreur:
@@ -88,22 +79,9 @@ def _deposer(ici: Path, lot: list[ecriture.Ecriture], depot: Depot) -> None:
         ) from erreur
 
 
-@contextmanager
-def _ailleurs(racine: Path, revision: str) -> Iterator[Path]:
-    """A work tree at `revision`, gone afterwards; yields the registry's folder in it."""
-    with tempfile.TemporaryDirectory(prefix="roriq-") as dossier:
-        arbre = Path(dossier).resolve() / "reception"
-        try:
-            git.git(racine, "worktree", "prune")
-            git.git(racine, "worktree", "add", "--quiet", "--detach", str(arbre), revision)
-            yield arbre / (git.prefixe(racine) or "")
-        finally:
-            ecriture.retirer_arbre(racine, arbre)
-
-
 def _poses(
-    ici: Path, depot: Depot, poses: dict[str, tuple[_Pose, ...]], laisses: set[str], aujourd_hui: date
-) -> Iterator[_Pose]:
+    ici: Path, depot: Depot, poses: dict[str, tuple[Ecriture, ...]], laisses: set[str], aujourd_hui: date
+) -> Iterator[Ecriture]:
     """What a record does to each of its files, where they are now. Raises Refus: it cannot follow.
 
     `laisses`: the files of the records that were left out before this one.
@@ -121,14 +99,15 @@ def _poses(
         recu = ecriture.lire_texte(ici / passage.chemin)
         if recu is None and avant is not None and passage.chemin in laisses:
             raise Refus(Phrase("le fait dont il dépend n'a pas pu suivre non plus"))
-        yield _Pose(passage.chemin, recu, fondre(passage.chemin, avant, apres, recu, aujourd_hui))
+        fondu = fondre(passage.chemin, avant, apres, recu, aujourd_hui)
+        yield Ecriture(passage.chemin, recu, fondu, depot.message)
 
 
-def _annulation(ici: Path, faites: list[_Pose]) -> Iterator[_Pose]:
+def _annulation(ici: Path, faites: list[Ecriture]) -> Iterator[Ecriture]:
     for pose in faites:
         if ecriture.lire_texte(ici / pose.chemin) != pose.apres:
             raise Refus(Phrase("la fiche {id} a changé entre-temps", id=Path(pose.chemin).stem))
-        yield _Pose(pose.chemin, pose.apres, pose.avant)
+        yield pose._replace(avant=pose.apres, apres=pose.avant)
 
 
 def _texte(contenus: dict[str, bytes | None], objet: str) -> str | None:
@@ -174,7 +153,7 @@ def fondre(
         raise impossible from None
 
 
-def _avec(etat: ch.Chargement, poses: list[_Pose], aujourd_hui: date) -> ch.Chargement:
+def _avec(etat: ch.Chargement, poses: list[Ecriture], aujourd_hui: date) -> ch.Chargement:
     """The registry with these files. Raises Refus when that would be an error."""
     ensuite = etat
     for pose in poses:

@@ -19,9 +19,10 @@ from roriq_cli.domaine.protection import changements, reecritures
 from roriq_cli.domaine.table import genre_de
 from roriq_cli.domaine.union.cotes import Cotes, phrase_des_cotes
 from roriq_cli.domaine.union.rejeu import reunir
-from roriq_cli.errors import Environnement, Interruption, Refus, obstacle
-from roriq_cli.i18n import Affichable, Phrase, SautDeLigne, en_francais, guillemets
+from roriq_cli.errors import Environnement, Refus
+from roriq_cli.i18n import N_, Affichable, Phrase, SautDeLigne, en_francais, guillemets
 from roriq_cli.registre import chargement as ch, ecriture, git
+from roriq_cli.registre.analyse import encoder
 from roriq_cli.registre.sources import Revision
 from roriq_cli.registre.union import conflits
 from roriq_cli.registre.union.rejeu import fondre
@@ -160,7 +161,7 @@ def verifier_intactes(racine: Path, en_cours: EnCours) -> None:
     laissees = _laissees(racine, [f.chemin for f in en_cours.fiches])
     for fiche in en_cours.fiches:
         ecriture.refuser_un_lien(racine, fiche.chemin)
-        texte = _texte(_octets(racine / fiche.chemin))
+        texte = _texte(ecriture.lire_octets(racine / fiche.chemin))
         intacts = [fiche.versions.get(cote) for cote in ("ici", "venu")]
         if texte not in intacts and not _meme_melange(texte, laissees.get(fiche.chemin)):
             raise Refus(
@@ -247,7 +248,7 @@ def arbre(racine: Path, unies: Sequence[Unie]) -> str:
         env = {"GIT_INDEX_FILE": str(index)}
         entrees = b""
         for unie in unies:
-            objet = git.git(racine, "hash-object", "-w", "--stdin", entree=_en_octets(unie.texte)).strip()
+            objet = git.git(racine, "hash-object", "-w", "--stdin", entree=encoder(unie.texte)).strip()
             entrees += b"100644 " + objet + b"\t" + os.fsencode((git.prefixe(racine) or "") + unie.chemin) + b"\0"
         if entrees:
             git.git(racine, "update-index", "-z", "--index-info", entree=entrees, env=env)
@@ -285,39 +286,27 @@ def conclure(racine: Path, en_cours: EnCours, unies: Sequence[Unie]) -> None:
     For who holds the lock. Raises Environnement, Refus (something moved meanwhile), Interruption.
     """
     dossier = git.dossier_git(racine)
-    traces = {nom: _octets(dossier / nom) for nom in _TRACES}
-    bouge = traces["index"] != en_cours.prepare or git.tete(racine, "MERGE_HEAD") != en_cours.venu
+    touches = (*(racine / u.chemin for u in unies), *(dossier / nom for nom in _TRACES))
+    avant = {fichier: ecriture.lire_octets(fichier) for fichier in touches}
+    bouge = avant[dossier / "index"] != en_cours.prepare or git.tete(racine, "MERGE_HEAD") != en_cours.venu
     if bouge or git.tete(racine) != en_cours.ici:
         raise Refus(Phrase("La réunion a changé pendant la commande."), Phrase("Reprenez la commande."))
-    avant = {u.chemin: _octets(racine / u.chemin) for u in unies}
-    try:
+    with ecriture.tout_ou_rien(
+        lambda: _est_conclue(racine, en_cours, unies), lambda: _remettre(racine, en_cours, avant), _REUNION
+    ):
         for unie in unies:
             ecriture.remplacer(racine / unie.chemin, unie.texte)
         for debut in range(0, len(unies), git.PAR_APPEL):
             chemins = [u.chemin for u in unies[debut : debut + git.PAR_APPEL]]
             git.git(racine, "--literal-pathspecs", "add", "--", *chemins)
         git.git(racine, "commit", "--quiet", "--file=-", entree=message(unies).encode())
-        if not _est_conclue(racine, en_cours, unies):
-            raise git.Echec(str(Phrase("un réglage du dossier (.gitattributes) change le texte en l'enregistrant")))
-    except BaseException as erreur:
-        if not isinstance(erreur, git.Echec) and _est_conclue(racine, en_cours, unies):
-            if isinstance(erreur, KeyboardInterrupt):
-                raise Interruption(Phrase("Interrompu, mais la réunion était déjà terminée.")) from None
-            return
-        _remettre(racine, en_cours, avant, traces)
-        if isinstance(erreur, OSError):
-            raise Environnement(
-                Phrase("Le disque refuse d'écrire ({detail}). La réunion est comme avant.", detail=obstacle(erreur))
-            ) from erreur
-        if isinstance(erreur, git.Echec):
-            raise Environnement(
-                Phrase(
-                    "Git, ou une vérification qu'il appelle, a refusé. La réunion est comme avant : rien n'a été "
-                    "consigné."
-                ),
-                *git.ce_qui_a_ete_dit(erreur),
-            ) from erreur
-        raise
+
+
+_REUNION = ecriture.Issues(
+    N_("Interrompu, mais la réunion était déjà terminée."),
+    N_("Le disque refuse d'écrire ({detail}). La réunion est comme avant."),
+    N_("Git, ou une vérification qu'il appelle, a refusé. La réunion est comme avant : rien n'a été consigné."),
+)
 
 
 def _est_conclue(racine: Path, en_cours: EnCours, unies: Sequence[Unie]) -> bool:
@@ -325,37 +314,14 @@ def _est_conclue(racine: Path, en_cours: EnCours, unies: Sequence[Unie]) -> bool
     with suppress(Environnement):
         if git.ligne(racine, "rev-parse", "HEAD^1", "HEAD^2").split() != [en_cours.ici, en_cours.venu]:
             return False
-        objets = git.objets(racine, "HEAD", [u.chemin for u in unies])
-        contenus = git.contenus(racine, objets.values())
-        return all(contenus.get(objets.get(u.chemin, "")) == _en_octets(u.texte) for u in unies)
+        return ecriture.sont_consignes(racine, {u.chemin: u.texte for u in unies})
     return False
 
 
-def _en_octets(texte: str) -> bytes:
-    return texte.encode(errors="surrogateescape")
-
-
-def _octets(fichier: Path) -> bytes | None:
-    return fichier.read_bytes() if fichier.exists() else None
-
-
-def _remettre(
-    racine: Path, en_cours: EnCours, avant: Mapping[str, bytes | None], traces: Mapping[str, bytes | None]
-) -> None:
+def _remettre(racine: Path, en_cours: EnCours, avant: Mapping[Path, bytes | None]) -> None:
     """Files, branch and merge under way as they were."""
     with suppress(git.Echec):
         if git.tete(racine) != en_cours.ici:
             git.git(racine, "update-ref", "-m", "roriq: rien n'est consigné", "HEAD", en_cours.ici)
-    dossier = git.dossier_git(racine)
-    for fichier, octets in (
-        *((racine / chemin, octets) for chemin, octets in avant.items()),
-        *((dossier / nom, octets) for nom, octets in traces.items()),
-    ):
-        if octets is None:
-            with suppress(FileNotFoundError):
-                fichier.unlink()
-        elif _octets(fichier) != octets:
-            try:
-                ecriture.remplacer(fichier, octets)
-            except OSError:  # a full disk has no room for a second file: over the first
-                fichier.write_bytes(octets)
+    for fichier, octets in avant.items():
+        ecriture.remettre_fichier(fichier, octets)
