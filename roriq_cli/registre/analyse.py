@@ -124,13 +124,11 @@ def decoder(octets: bytes) -> str:
     if any(signe * 7 in texte for signe in "<|>=") and (conflit := re.search(_CONFLIT, texte)):
         raise Illisible("conflit", Phrase("Deux versions de la fiche sont mêlées ici."), *_ou(texte, conflit.start()))
     if interdit := caractere_interdit(texte):
-        regle = "fin-de-ligne" if interdit[0] == "\r" else "caractere-interdit"
-        message = (
-            Phrase("La ligne finit par un retour chariot (CR).")
-            if interdit[0] == "\r"
-            else Phrase("Le caractère {code} n'a pas sa place dans une fiche.", code=f"U+{ord(interdit[0]):04X}")
-        )
-        raise Illisible(regle, message, *_ou(texte, interdit.start()))
+        ou = _ou(texte, interdit.start())
+        if interdit[0] == "\r":
+            raise Illisible("fin-de-ligne", Phrase("La ligne finit par un retour chariot (CR)."), *ou)
+        message = Phrase("Le caractère {code} n'a pas sa place dans une fiche.", code=f"U+{ord(interdit[0]):04X}")
+        raise Illisible("caractere-interdit", message, *ou)
     return texte
 
 

@@ -126,11 +126,7 @@ def _assembler(source: Source, fichiers: Sequence[Fichier]) -> Chargement:
     return Chargement(source, registre, tuple(fichiers))
 
 
-def _jamais() -> bool:
-    return False
-
-
-def ouvrir(brut: Brut, a_reunir: Callable[[], bool] = _jamais) -> Fichier:
+def ouvrir(brut: Brut, a_reunir: Callable[[], bool] = lambda: False) -> Fichier:
     """Bytes → text → node → data that passes its schema → record, as far as it goes.
 
     `a_reunir`: whether a merge is under way, asked only of a file with conflict marks.
@@ -176,13 +172,6 @@ def lire_fiche(genre: Genre, contenu: str | bytes | None) -> Any:
     except Illisible:
         return None
     return depuis_donnees(genre.classe, donnees) if schemas.conforme(genre.nom, donnees) else None
-
-
-def gravite_de(anomalie: Anomalie) -> Gravite:
-    """How serious what a rule found is."""
-    from roriq_cli.domaine.genres.catalogue import REGLES
-
-    return REGLES[anomalie.regle].gravite
 
 
 class Validation(NamedTuple):

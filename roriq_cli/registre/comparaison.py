@@ -40,8 +40,7 @@ class Paire(NamedTuple):
     @property
     def change(self) -> bool:
         """Whether what the file says is not the same, or cannot be compared; otherwise its layout alone moved."""
-        fiches = [f.fiche if f else None for f in (self.avant, self.apres)]
-        return None in fiches or fiches[0] != fiches[1]
+        return None in self.couple or self.couple.avant != self.couple.apres
 
     @property
     def compte(self) -> bool:
@@ -163,8 +162,9 @@ def comparer(racine: Path, base: str | None, tete: str | None) -> Comparaison:
     revision = _commit(racine, tete) if tete is not None else None
     depart = etat_de_base(racine, base, revision)
     apres = ch.charger(Revision(racine, revision) if revision else ArbreDeTravail(racine))
-    if depart == RIEN:
-        return _sans_base(racine, apres, revision)
+    if depart == RIEN:  # all is new: there was nothing before
+        paires = tuple(Paire(f.chemin, None, f) for f in apres.fichiers)
+        return Comparaison("", revision or "", ch.assembler(apres.source, []), apres, paires, ())
     prefixe = git.prefixe(racine) or ""
     differences = git.differences(racine, depart, revision)
     ici = {c.removeprefix(prefixe): avant for c, avant in differences.items() if c.startswith(prefixe)}
@@ -173,13 +173,6 @@ def comparer(racine: Path, base: str | None, tete: str | None) -> Comparaison:
     chemins = tuple(os.path.relpath(c, prefixe or ".").replace(os.sep, "/") for c in differences)
     comparaison = Comparaison(depart, revision or "", avant, apres, paires, chemins)
     return comparaison._replace(lacunes=tuple(_lacunes(racine, comparaison)))
-
-
-def _sans_base(racine: Path, apres: ch.Chargement, revision: str | None) -> Comparaison:
-    """All is new: there was nothing before."""
-    avant = ch.assembler(apres.source, [])
-    paires = tuple(Paire(f.chemin, None, f) for f in apres.fichiers)
-    return Comparaison("", revision or "", avant, apres, paires, ())
 
 
 def _a_la_base(
@@ -249,10 +242,10 @@ def constater(
     `consignes`: the day that the change of a file was recorded; today for what is only proposed.
     """
     savoirs = Savoirs(comparaison.avant.registre), Savoirs(comparaison.apres.registre)
-    jours = {p.chemin: (consignes or {}).get(p.chemin, aujourd_hui) for p in comparaison.paires}
-    constats = [
-        c for p in comparaison.paires for c in _de_la_paire(comparaison, p, savoirs, aujourd_hui, jours[p.chemin])
-    ]
+    constats: list[Constat] = []
+    for paire in comparaison.paires:
+        consigne_le = (consignes or {}).get(paire.chemin, aujourd_hui)
+        constats += _de_la_paire(comparaison, paire, savoirs, aujourd_hui, consigne_le)
     constats += _entre_fiches(comparaison)
     constats += _des_ids(comparaison)
     constats += _d_ensemble(comparaison, aujourd_hui)
@@ -268,7 +261,7 @@ def _de_la_paire(
         retiree = _retiree(comparaison, paire.avant)
         return [ch.placer(paire.avant, retiree)] if retiree else []
     anomalies: list[Anomalie] = []
-    if paire.lisible and paire.apres.fiche is not None and paire.genre:
+    if paire.lisible and paire.genre:
         seuil = comparaison.avant.registre.reseau.seuils.saisie_tardive_jours
         avant, apres = (savoir.du(paire.genre) for savoir in savoirs)
         anomalies += legalite(paire.genre, paire.couple, Regard(consigne_le, seuil, (avant, apres)))

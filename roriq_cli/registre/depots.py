@@ -85,7 +85,7 @@ class Acte(NamedTuple):
     @property
     def faits(self) -> tuple[str, ...]:
         """What it recorded, by the names of the commits' trailers, each once."""
-        return tuple(dict.fromkeys(fait for d in self.depots for fait in d.trailers.get(EVENEMENT, ())))
+        return self.nommes(EVENEMENT)
 
     @property
     def organismes(self) -> tuple[str, ...]:

@@ -140,16 +140,15 @@ def _changer(texte: str, groupe: Noeud, chemin: Chemin, cle: str, valeur: Any) -
     if isinstance(valeur, list) and valeur[: len(noeud.valeur)] == noeud.valeur:
         nouveaux = valeur[len(noeud.valeur) :]
         if noeud.bloc:
-            ajout = "".join(_element(cle, v) for v in nouveaux)
-            return _ajouter_lignes(texte, _apres(noeud), noeud.debut.column, ajout)
+            return _ajouter_lignes(texte, _apres(noeud), noeud.debut.column, _elements(cle, nouveaux))
         if not noeud.valeur and not chemin:
             return _ouvrir_la_liste(texte, noeud, cle, nouveaux)
         fin = noeud.enfants[-1].fin.index
         return texte[:fin] + "".join(f", {_en_ligne(v)}" for v in nouveaux) + texte[fin:]
     if isinstance(valeur, list) and noeud.bloc and (ajouts := _intercales(noeud.valeur, valeur)):
         for rang, nouveaux in reversed(ajouts):  # from the last, the lines of those before stay where they are
-            ajout = "".join(_element(cle, v) for v in nouveaux)
-            texte = _ajouter_lignes(texte, _apres(noeud.enfants[rang]), noeud.debut.column, ajout)
+            ligne = _apres(noeud.enfants[rang])
+            texte = _ajouter_lignes(texte, ligne, noeud.debut.column, _elements(cle, nouveaux))
         return texte
     if isinstance(valeur, list) and (rangs := _rangs_changes(noeud.valeur, valeur)):
         return _changer_elements(texte, (*chemin, cle), cle, valeur, *rangs)
@@ -174,12 +173,9 @@ def _ouvrir_la_liste(texte: str, noeud: Noeud, cle: str, elements: list[Any]) ->
 
 def _se_change_par_cles(texte: str, noeud: Noeud, valeur: dict[str, Any]) -> bool:
     """Whether a group of fields can become `valeur` key by key: it has a place for each, and its first one stays."""
-    return isinstance(noeud.valeur, dict) and next(iter(valeur)) in noeud.valeur and _a_des_bornes(texte, noeud)
-
-
-def _a_des_bornes(texte: str, noeud: Noeud) -> bool:
-    """Whether more keys may follow: `[titre: x]` is a group of one field, without braces to put a second in."""
-    return noeud.bloc or texte[noeud.debut.index] == "{"
+    if not isinstance(noeud.valeur, dict) or next(iter(valeur)) not in noeud.valeur:
+        return False
+    return noeud.bloc or texte[noeud.debut.index] == "{"  # `[titre: x]` has no braces to put a second field in
 
 
 def _rangs_changes(avant: list[Any], apres: list[Any]) -> tuple[int, int] | None:
@@ -217,7 +213,7 @@ def _changer_elements(texte: str, chemin: Chemin, cle: str, valeurs: list[Any], 
 
 def _remplacer_element(texte: str, liste: Noeud, noeud: Noeud, cle: str, valeur: dict[str, Any]) -> str:
     if liste.bloc:
-        nouvelles = _indenter(_element(cle, valeur), liste.debut.column)
+        nouvelles = _indenter(_elements(cle, [valeur]), liste.debut.column)
         return _remplacer_lignes(texte, _ligne_du_tiret(texte, noeud), _apres(noeud), nouvelles)
     return texte[: noeud.debut.index] + _en_ligne(valeur) + texte[noeud.fin.index :]
 
@@ -275,18 +271,10 @@ def _en_ligne(valeur: Any) -> str:
 
 
 def _elements(cle: str, valeurs: list[Any]) -> str:
-    """The items of a list of records; those that have one line each are laid out at once (a list has thousands)."""
+    """The items of a list of records: in a block for some lists, the others a line each (a list has thousands)."""
     if cle in EN_BLOCS:
-        return "".join(_element(cle, v) for v in valeurs)
+        return "".join("- " + _indenter(_mise_en_page(valeur, blocs=1), 2)[2:] for valeur in valeurs)
     return _mise_en_page(valeurs, blocs=1)
-
-
-def _element(cle: str, valeur: Any) -> str:
-    """One item of a list of records: in a block for some lists, the others on one line."""
-    if cle in EN_BLOCS:
-        lignes = _mise_en_page(valeur, blocs=1)
-        return "- " + _indenter(lignes, 2)[2:]
-    return _mise_en_page([valeur], blocs=1)
 
 
 def _mise_en_page(valeur: Any, *, blocs: int) -> str:

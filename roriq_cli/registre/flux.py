@@ -1,8 +1,6 @@
 """GitHub: the files that make it check a registry's propositions, filled in from models, and their commit."""
 
 import re
-from collections.abc import Mapping
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
@@ -80,16 +78,11 @@ def fichiers(programme: Programme, registre: str = ".", branche: str = "main") -
         "__REGISTRE__": registre,
         "__BRANCHE__": branche,
     }
-    return {chemin: _remplir(_modele(nom), valeurs) for chemin, nom in MODELES.items()}
-
-
-@cache
-def _modele(nom: str) -> str:
-    return (files("roriq_cli") / "modeles" / "github" / nom).read_text(encoding="utf-8")
-
-
-def _remplir(modele: str, valeurs: Mapping[str, str]) -> str:
-    return re.sub("|".join(valeurs), lambda trouve: valeurs[trouve[0]], modele)
+    modeles = files("roriq_cli") / "modeles" / "github"
+    return {
+        chemin: re.sub("|".join(valeurs), lambda mot: valeurs[mot[0]], (modeles / nom).read_text(encoding="utf-8"))
+        for chemin, nom in MODELES.items()
+    }
 
 
 def ecritures(lieu: Lieu, programme: Programme) -> list[Ecriture]:
@@ -99,7 +92,8 @@ def ecritures(lieu: Lieu, programme: Programme) -> list[Ecriture]:
     """
     voulus = fichiers(programme, lieu.registre, lieu.branche)
     avant = {chemin: _lire(lieu.depot / chemin) for chemin in voulus}
-    autres = [chemin for chemin, texte in avant.items() if texte is not None and not _meme(texte, voulus[chemin])]
+    deja = {chemin: texte for chemin, texte in avant.items() if texte is not None}
+    autres = [chemin for chemin, texte in deja.items() if _sans_version(texte) != _sans_version(voulus[chemin])]
     if autres:
         raise Refus(
             Phrase("Ces fichiers existent déjà, et disent autre chose : {fichiers}.", fichiers=Liste(autres)),
@@ -127,10 +121,7 @@ def _lire(chemin: Path) -> str | None:
         return ""
 
 
-def _meme(texte: str, voulu: str) -> bool:
-    """Whether two texts say the same but for the program's version, and for how lines end."""
-    return _sans_version(texte.replace("\r\n", "\n")) == _sans_version(voulu)
-
-
 def _sans_version(texte: str) -> str:
-    return re.sub(r"(?m)^( +(?:- )?uses: )[\w.-]+/[\w.-]+((?:/action/\w+)?)@[0-9a-f]{40}$", r"\1\2", texte)
+    """A text but for the program's version, and for how lines end."""
+    uses = r"(?m)^( +(?:- )?uses: )[\w.-]+/[\w.-]+((?:/action/\w+)?)@[0-9a-f]{40}$"
+    return re.sub(uses, r"\1\2", texte.replace("\r\n", "\n"))

@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from types import ModuleType
 from typing import Any
 
@@ -29,18 +29,14 @@ def motifs_a_la_demande() -> Iterator[None]:
         re.compile = compiler
 
 
-@contextmanager
-def sans_date_de_construction() -> Iterator[None]:
+def sans_date_de_construction() -> AbstractContextManager[None]:
     """jsonschema-rs asks email.utils, at import, for the day it was built: 9 ms of modules for what nobody reads."""
-    with _en_attendant("email.utils", parsedate_to_datetime=lambda _texte: None):
-        yield
+    return _en_attendant("email.utils", parsedate_to_datetime=lambda _texte: None)
 
 
-@contextmanager
-def sans_identifiants_uuid() -> Iterator[None]:
+def sans_identifiants_uuid() -> AbstractContextManager[None]:
     """Click and typer know a type of option, UUID, that no command has: 4 ms to learn which system this is."""
-    with _en_attendant("uuid", UUID=type("UUID", (), {})):
-        yield
+    return _en_attendant("uuid", UUID=type("UUID", (), {}))
 
 
 @contextmanager

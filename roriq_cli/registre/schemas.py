@@ -163,41 +163,27 @@ def _inconnu(chemin: Chemin, cle: str, connus: list[str]) -> Anomalie:
 def _valeur(erreur: Any) -> tuple[str, Affichable]:
     """The rule and the sentence for a value that does not fit."""
     mot, attendu = erreur.validator, erreur.validator_value
+    if mot in ("minLength", "minItems") or (mot == "type" and erreur.instance is None):
+        return "valeur-longueur", Phrase("Ce champ est vide : donnez-lui une valeur, ou retirez-le.")
     if mot == "type":
-        if erreur.instance is None:
-            return "valeur-longueur", _vide()
         if isinstance(erreur.instance, int | float) and attendu == "string":
             return "valeur-type", Phrase("Un texte est attendu ici : mettez la valeur entre guillemets droits.")
         return "valeur-type", Phrase("Attendu ici : {forme}.", forme=Phrase(_TYPES[attendu]))
     if mot in ("enum", "const"):
         return "valeur-permise", _hors_choix(str(erreur.instance), attendu if mot == "enum" else [attendu])
-    if mot in ("pattern", "format"):
-        forme = _FORMES.get(attendu)
-        return "valeur-forme", (
-            Phrase("Attendu ici : {forme}.", forme=Phrase(forme))
-            if forme
-            else Phrase("Cette valeur n'a pas la forme attendue.")
-        )
+    if mot in ("pattern", "format") and attendu in _FORMES:
+        return "valeur-forme", Phrase("Attendu ici : {forme}.", forme=Phrase(_FORMES[attendu]))
     if mot == "maxLength":
         return "valeur-longueur", Pluriel("{n} caractère au plus.", "{n} caractères au plus.", attendu)
-    if mot in ("minLength", "minItems"):
-        return "valeur-longueur", _vide()
     if mot == "maxItems":
         return "valeur-longueur", Pluriel("{n} élément au plus.", "{n} éléments au plus.", attendu)
     if mot == "uniqueItems":
         return "valeur-double", Phrase("Une valeur est répétée dans la liste.")
-    if mot in ("minimum", "maximum"):
-        modele = (
-            N_("Un nombre de {n} ou plus est attendu.")
-            if mot == "minimum"
-            else N_("Un nombre de {n} ou moins est attendu.")
-        )
-        return "valeur-forme", Phrase(modele, n=attendu)
+    if mot == "minimum":
+        return "valeur-forme", Phrase("Un nombre de {n} ou plus est attendu.", n=attendu)
+    if mot == "maximum":
+        return "valeur-forme", Phrase("Un nombre de {n} ou moins est attendu.", n=attendu)
     return "valeur-forme", Phrase("Cette valeur n'a pas la forme attendue.")
-
-
-def _vide() -> Phrase:
-    return Phrase("Ce champ est vide : donnez-lui une valeur, ou retirez-le.")
 
 
 def _hors_choix(valeur: str, choix: list[str]) -> Affichable:

@@ -41,13 +41,10 @@ def est_lu(chemin: str) -> bool:
 class ArbreDeTravail:
     """The files on disk under `racine`."""
 
+    revision: str | None = None  # this is not a state that Git keeps
+
     def __init__(self, racine: Path) -> None:
         self.racine = racine
-
-    @property
-    def revision(self) -> str | None:
-        """None: this is not a state that Git keeps."""
-        return None
 
     def bruts(self, genre: Genre) -> Iterator[Brut]:
         """The files of a kind, sorted: its one file, or everything in its folder; hidden ones (.gitkeep) are nobody's.
@@ -83,12 +80,9 @@ class ArbreDeTravail:
         complet = self.racine / chemin
         try:
             infos = os.lstat(complet)
-            if not stat.S_ISREG(infos.st_mode) or (not dossier_sur and lien(self.racine, complet)):
-                return Brut(chemin, None, "fichier-type")
-            if not chemin.endswith(".yaml"):
-                return Brut(chemin, None, "fichier-inattendu")
-            if infos.st_size > TAILLE_MAX:
-                return Brut(chemin, None, "fichier-taille")
+            ordinaire = stat.S_ISREG(infos.st_mode) and (dossier_sur or not lien(self.racine, complet))
+            if regle := _obstacle(chemin, infos.st_size, ordinaire=ordinaire):
+                return Brut(chemin, None, regle)
             with complet.open("rb", buffering=0) as flux:
                 return Brut(chemin, flux.read(TAILLE_MAX + 1))
         except OSError:
@@ -131,20 +125,25 @@ class Revision:
 
     def lire(self, entrees: list[git.EntreeDArbre], *, mesures: bool = False) -> Iterator[Brut]:
         """These files, as Git keeps them; `mesures`: their sizes are known."""
-        lisibles = [e for e in entrees if not _obstacle(e)]
+        obstacles = {e.chemin: _obstacle(e.chemin, e.taille, ordinaire=e.mode in MODES) for e in entrees}
+        lisibles = [e for e in entrees if not obstacles[e.chemin]]
         contenus = git.contenus(self.racine, [e.objet for e in lisibles], mesures=mesures)
         for entree in sorted(entrees, key=lambda e: e.chemin):
             octets = contenus.get(entree.objet)
-            regle = _obstacle(entree) or ("" if octets is not None else "fichier-illisible")
+            regle = obstacles[entree.chemin] or ("" if octets is not None else "fichier-illisible")
             yield Brut(entree.chemin, None if regle else octets, regle)
 
 
 Source = ArbreDeTravail | Revision
 
 
-def _obstacle(entree: git.EntreeDArbre) -> str:
-    if entree.mode not in ("100644", "100755"):
+MODES = ("100644", "100755")  # of the ordinary files that Git keeps
+
+
+def _obstacle(chemin: str, taille: int, *, ordinaire: bool) -> str:
+    """The rule that keeps a file from being read; "" when none does."""
+    if not ordinaire:
         return "fichier-type"
-    if not entree.chemin.endswith(".yaml"):
+    if not chemin.endswith(".yaml"):
         return "fichier-inattendu"
-    return "fichier-taille" if entree.taille > TAILLE_MAX else ""
+    return "fichier-taille" if taille > TAILLE_MAX else ""

@@ -162,13 +162,11 @@ def _rangees_csv(texte: str, separateur: str, nom: str, avant: int) -> Iterator[
 
 
 def _du_texte(cellule: str) -> Cellule:
-    return _bornee(cellule) if cellule.strip() else None
-
-
-def _bornee(texte: str) -> Cellule:
-    if len(texte) <= CELLULE_MAX:
-        return texte
-    return CelluleRefusee(texte[:CELLULE_MAX], Phrase("La cellule dépasse {n} caractères.", n=CELLULE_MAX))
+    if not cellule.strip():
+        return None
+    if len(cellule) <= CELLULE_MAX:
+        return cellule
+    return CelluleRefusee(cellule[:CELLULE_MAX], Phrase("La cellule dépasse {n} caractères.", n=CELLULE_MAX))
 
 
 def _mesurees(rangees: Iterable[tuple[int, list[Cellule]]], nom: str) -> Iterator[Rangee]:
@@ -204,36 +202,31 @@ def _mesurees(rangees: Iterable[tuple[int, list[Cellule]]], nom: str) -> Iterato
 
 
 def _classeur(octets: bytes, nom: str) -> Lecture:
-    formules = _verifier_archive(octets, nom)
     try:
+        formules = _verifier_archive(octets, nom)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return _feuilles(octets, nom, formules)
     except Refus:
         raise
-    except Exception as erreur:  # openpyxl meets a hostile file with whatever it stumbles on
+    except Exception as erreur:  # a truncated archive, and whatever openpyxl stumbles on in a hostile file
         raise _refus(Phrase("Le classeur {nom} est abîmé, ou n'est pas un classeur Excel.", nom=nom)) from erreur
 
 
 def _verifier_archive(octets: bytes, nom: str) -> bool:
-    """Raises Refus unless this is a workbook of a reasonable size; returns whether it holds formulas."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(octets)) as archive:
-            entrees = archive.infolist()
-            deplie = sum(e.file_size for e in entrees)
-            if deplie > DEPLIE_MAX or (deplie > DEPLIE_SANS_DOUTE and deplie > RAPPORT_MAX * len(octets)):
-                raise Refus(Phrase("Le classeur {nom} est démesuré une fois déplié.", nom=nom), _COPIER)
-            if any(e.flag_bits & 1 for e in entrees):
-                raise _refus(Phrase("Le classeur {nom} est protégé par un mot de passe.", nom=nom))
-            noms = {e.filename for e in entrees}
-            if "xl/workbook.xml" not in noms:
-                raise _pas_un_tableau(nom)
-            feuilles = [n for n in noms if n.startswith("xl/worksheets/")]
-            return any(re.search(rb"<(?:\w+:)?f[ />]", archive.read(n)) for n in feuilles)
-    except Refus:
-        raise
-    except Exception as erreur:  # a truncated archive, a method of compression that nobody has
-        raise _refus(Phrase("Le classeur {nom} est abîmé, ou n'est pas un classeur Excel.", nom=nom)) from erreur
+    """Whether a workbook holds formulas. Raises Refus unless it is one, of a reasonable size; anything when damaged."""
+    with zipfile.ZipFile(io.BytesIO(octets)) as archive:
+        entrees = archive.infolist()
+        deplie = sum(e.file_size for e in entrees)
+        if deplie > DEPLIE_MAX or (deplie > DEPLIE_SANS_DOUTE and deplie > RAPPORT_MAX * len(octets)):
+            raise Refus(Phrase("Le classeur {nom} est démesuré une fois déplié.", nom=nom), _COPIER)
+        if any(e.flag_bits & 1 for e in entrees):
+            raise _refus(Phrase("Le classeur {nom} est protégé par un mot de passe.", nom=nom))
+        noms = {e.filename for e in entrees}
+        if "xl/workbook.xml" not in noms:
+            raise _pas_un_tableau(nom)
+        feuilles = [n for n in noms if n.startswith("xl/worksheets/")]
+        return any(re.search(rb"<(?:\w+:)?f[ />]", archive.read(n)) for n in feuilles)
 
 
 def _feuilles(octets: bytes, nom: str, formules: bool) -> Lecture:
@@ -247,13 +240,9 @@ def _feuilles(octets: bytes, nom: str, formules: bool) -> Lecture:
     textes = ouvrir(False) if formules else None
     visibles = [f for f in valeurs.worksheets if f.sheet_state == "visible"]
     return _lire_tout(
-        (Forme("xlsx"), str(f.title), partial(_rangees_xlsx, f, textes[f.title] if textes else None, nom))
+        (Forme("xlsx"), str(f.title), partial(_mesurees, _cellules(f, textes[f.title] if textes else None), nom))
         for f in visibles
     )
-
-
-def _rangees_xlsx(feuille: Any, jumelle: Any, nom: str) -> Iterator[Rangee]:
-    return _mesurees(_cellules(feuille, jumelle), nom)
 
 
 def _cellules(feuille: Any, jumelle: Any) -> Iterator[tuple[int, list[Cellule]]]:
@@ -312,7 +301,7 @@ def _selon_le_format(jour: date, forme: str) -> Cellule:
 
 def ecrire(forme: Forme, rangees: Iterable[Sequence[Cellule]], titre: str = "") -> bytes:
     """A sheet in the form of the one that was read; no text of it is taken for a formula."""
-    return _en_classeur(rangees, titre) if forme.genre == "xlsx" else _en_texte(forme, rangees)
+    return _octets(_en_classeur(rangees, titre)) if forme.genre == "xlsx" else _en_texte(forme, rangees)
 
 
 def _en_texte(forme: Forme, rangees: Iterable[Sequence[Cellule]]) -> bytes:
@@ -323,7 +312,7 @@ def _en_texte(forme: Forme, rangees: Iterable[Sequence[Cellule]]) -> bytes:
     return flux.getvalue().encode(forme.encodage, errors="replace")
 
 
-def _en_classeur(rangees: Iterable[Sequence[Cellule]], titre: str) -> bytes:
+def _en_classeur(rangees: Iterable[Sequence[Cellule]], titre: str = "") -> Any:
     from openpyxl import Workbook
 
     classeur = Workbook()
@@ -331,7 +320,7 @@ def _en_classeur(rangees: Iterable[Sequence[Cellule]], titre: str) -> bytes:
     feuille.title = re.sub(r"[\[\]*:?/\\]", "", inerte(titre))[:31] or "Organismes"
     for rangee in rangees:
         feuille.append([_pour_le_classeur(c) for c in rangee])
-    return _octets(classeur)
+    return classeur
 
 
 def _pour_le_classeur(cellule: Cellule) -> Any:
@@ -392,18 +381,14 @@ def modele(genre: str, choix: dict[str, tuple[tuple[str, ...], bool]]) -> bytes:
     rangees: list[list[Cellule]] = [[c.titre for c in COLONNES], [EXEMPLE[c.champ] for c in COLONNES]]
     if genre != "xlsx":
         return _en_texte(Forme("csv"), rangees)
-    from openpyxl import Workbook
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    classeur = Workbook()
-    feuille: Any = classeur.active
-    feuille.title = "Organismes"
-    for rangee in rangees:
-        feuille.append(rangee)
+    classeur = _en_classeur(rangees)
+    feuille = classeur.active
     feuille.freeze_panes = "A2"
-    listes: Any = classeur.create_sheet("Choix")
+    listes = classeur.create_sheet("Choix")
     listes.sheet_state = "hidden"
     for rang, colonne in enumerate(COLONNES, 1):
         lettre = get_column_letter(rang)

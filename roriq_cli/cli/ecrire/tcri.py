@@ -15,6 +15,7 @@ from roriq_cli.cli.options import TEXTE, choix, jour, option
 from roriq_cli.cli.seance import Options, Seance, dire_consigne, montrer_essai, ouvrir
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine import protection
+from roriq_cli.domaine.genres.catalogue import REGLES
 from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.genres.constats import Anomalie, Gravite
 from roriq_cli.domaine.membres import rapprochement
@@ -270,7 +271,7 @@ def _anomalies(liste: ListeTcri, aujourd_hui: date) -> list[Anomalie]:
     if not schemas.conforme("liste_tcri", donnees):
         return list(schemas.expliquer("liste_tcri", donnees))
     trouvees = protection.anomalies(LISTE_TCRI, liste, liste.id, aujourd_hui, Savoirs(Registre()))
-    return [a for a in trouvees if ch.gravite_de(a) is Gravite.ERREUR]
+    return [a for a in trouvees if REGLES[a.regle].gravite is Gravite.ERREUR]
 
 
 def _deja_la(seance: Seance, liste: ListeTcri) -> bool:

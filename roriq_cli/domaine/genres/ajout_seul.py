@@ -61,19 +61,15 @@ def _deplaces(bruts: list[Ecart], ajouts: list[Any]) -> Iterator[Ecart]:
     restes = list(bruts)
     while restes:
         ecart = restes.pop(0)
-        if ecart.apres is None:
-            ailleurs = next((e for e in restes if e.avant is None and e.apres == ecart.avant), None)
+        if ecart.avant is None or ecart.apres is None:
+            ailleurs = next((e for e in restes if (e.avant, e.apres) == (ecart.apres, ecart.avant)), None)
             if ailleurs:
                 restes.remove(ailleurs)
-                ecart = ailleurs._replace(avant=ecart.avant)
+                venue = ailleurs if ecart.apres is None else ecart
+                ecart = venue._replace(avant=venue.apres)
             elif ecart.avant in ajouts:
                 ajouts.remove(ecart.avant)
                 ecart = ecart._replace(apres=ecart.avant)
-        elif ecart.avant is None:
-            ailleurs = next((e for e in restes if e.apres is None and e.avant == ecart.apres), None)
-            if ailleurs:
-                restes.remove(ailleurs)
-                ecart = ecart._replace(avant=ecart.apres)
         yield ecart
 
 

@@ -19,7 +19,6 @@ from roriq_cli.domaine.genres.genre import Genre
 from roriq_cli.domaine.genres.territoire import REGIONS
 from roriq_cli.domaine.membres.changements import mots_du_champ
 from roriq_cli.domaine.membres.criteres import REPONSES, Examen, admissibilite, attestations_du
-from roriq_cli.domaine.membres.ecarts import comparer_fiches
 from roriq_cli.domaine.membres.genres import CHAMPS, ORGANISME
 from roriq_cli.domaine.membres.listes import listes_du
 from roriq_cli.domaine.membres.modele import (
@@ -174,7 +173,7 @@ def revue(
         tailles[0] if tailles else None,
         tuple(effet for un, autre in tailles for effet in _effets(un, autre, avant.reseau, aujourd_hui)),
         tuple(_bascules(avant, apres, couples, aujourd_hui)) if lisible else (),
-        (*_papiers_des_listes(listes), *_papiers(couples)),
+        tuple(_papiers(listes, couples)),
     )
 
 
@@ -259,28 +258,21 @@ def _mots_de_la_preuve(organisme: Organisme, critere: Critere, preuve: Preuve) -
 
 def _du_registre(avant: Registre, apres: Registre) -> Iterator[Affichable]:
     """What changes in the register's own settings, and in the figures that public pages give."""
-    for champ in Reseau._fields:
-        ancien, nouveau = getattr(avant.reseau, champ), getattr(apres.reseau, champ)
-        if champ == "seuils":
-            for seuil, n, m in zip(ancien._fields, ancien, nouveau, strict=True):
-                if n != m:
-                    yield Phrase("registre.yaml, {champ} : {avant} → {apres}", champ=seuil, avant=n, apres=m)
-        elif ancien != nouveau:
+    reglages, nouveaux_reglages = (r.reseau._asdict() | r.reseau.seuils._asdict() for r in (avant, apres))
+    for champ, ancien in reglages.items():
+        nouveau = nouveaux_reglages[champ]
+        if champ != "seuils" and ancien != nouveau:
             yield Phrase(
                 "registre.yaml, {champ} : {avant} → {apres}",
                 champ=champ,
                 avant=_valeur(ancien),
                 apres=_valeur(nouveau),
             )
-    for chiffre in _en_plus(apres.chiffres, avant.chiffres):
+    anciens, nouveaux = Counter(avant.chiffres), Counter(apres.chiffres)
+    for chiffre in (nouveaux - anciens).elements():
         yield Phrase("Chiffre publié qui s'ajoute, {chiffre}", chiffre=_mots_du_chiffre(chiffre))
-    for chiffre in _en_plus(avant.chiffres, apres.chiffres):
+    for chiffre in (anciens - nouveaux).elements():
         yield Phrase("Chiffre publié qui n'est plus là, {chiffre}", chiffre=_mots_du_chiffre(chiffre))
-
-
-def _en_plus(ici: Sequence[ChiffrePublie], la: Sequence[ChiffrePublie]) -> list[ChiffrePublie]:
-    """The figures that `ici` has more often than `la`."""
-    return list((Counter(ici) - Counter(la)).elements())
 
 
 def _mots_du_chiffre(chiffre: ChiffrePublie) -> Phrase:
@@ -292,10 +284,10 @@ def _mots_du_chiffre(chiffre: ChiffrePublie) -> Phrase:
     )
 
 
-def _valeur(valeur: str | bool | None) -> Affichable:
+def _valeur(valeur: str | bool | int | None) -> Affichable:
     if isinstance(valeur, bool):
         return Phrase("oui") if valeur else Phrase("non")
-    return Phrase("{valeur}", valeur=valeur or "—")
+    return Phrase("{valeur}", valeur="—" if valeur in (None, "") else valeur)
 
 
 JOURS_MONTRES = 5
@@ -326,11 +318,8 @@ def _regions(avant: Composition, apres: Composition) -> Iterator[Affichable]:
         (perdues, N_("Région de moins : {regions} ({total})."), N_("Régions de moins : {regions} ({total}).")),
     ):
         if codes:
-            yield Pluriel(un, plusieurs, len(codes), regions=_noms(codes), total=total)
-
-
-def _noms(codes: Iterable[str]) -> Liste:
-    return Liste(REGIONS[code].nom for code in sorted(codes))
+            noms = Liste(REGIONS[code].nom for code in sorted(codes))
+            yield Pluriel(un, plusieurs, len(codes), regions=noms, total=total)
 
 
 def _bascules(avant: Registre, apres: Registre, couples: Sequence[Couple], jour: date) -> Iterator[Bascule]:
@@ -374,22 +363,19 @@ def phrases_des_bascules(bascules: Sequence[Bascule]) -> Iterator[Phrase]:
             )
 
 
-def _papiers_des_listes(listes: Sequence[ListeTcri]) -> Iterator[Affichable]:
+def _papiers(listes: Sequence[ListeTcri], couples: Sequence[Couple]) -> Iterator[Affichable]:
+    """What is not in the register and that only a person can see: the signed form, the minutes, the letter."""
     for liste in listes:
         yield Phrase(
             "le fichier reçu de la TCRI pour la liste du {le} : {titre}", le=liste.etabli_le, titre=liste.source.titre
         )
-
-
-def _papiers(couples: Sequence[Couple]) -> Iterator[Affichable]:
-    """What is not in the register and that only a person can see: the signed form, the minutes, the letter."""
     for avant, apres in couples:
         if apres is None:
             continue
-        listes = comparer_fiches(avant, apres) if avant else None
-        for evenement in listes["historique"].ajouts if listes else apres.historique:
+        anciens = avant or apres._replace(historique=(), attestations=())
+        for evenement in comparer_listes("historique", anciens.historique, apres.historique).ajouts:
             yield from _papiers_du_fait(apres, evenement)
-        for attestation in listes["attestations"].ajouts if listes else apres.attestations:
+        for attestation in comparer_listes("attestations", anciens.attestations, apres.attestations).ajouts:
             yield Phrase(
                 "la source de l'attestation du {le} pour l'organisme {nom} : {source}",
                 le=attestation.verifie_le,

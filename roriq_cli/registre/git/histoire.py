@@ -33,11 +33,9 @@ def commit_a(racine: Path, instant: datetime) -> str | None:
     """The commit that the branch was at, at `instant`; None before the first one."""
     # Without its « @ » and zone, Git takes a count of fewer than nine digits for something else.
     avant = f"--before=@{max(0, int(instant.timestamp()))} +0000"
-    try:
-        trouve = ligne(racine, "rev-list", "-1", "--first-parent", avant, "HEAD")
-    except Echec:
-        return None
-    return trouve or None
+    with suppress(Echec):
+        return ligne(racine, "rev-list", "-1", "--first-parent", avant, "HEAD") or None
+    return None
 
 
 def effaces(racine: Path, revision: str, dossier: str) -> set[str]:

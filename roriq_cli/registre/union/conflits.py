@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from roriq_cli.domaine.genres.genre import Genre
 from roriq_cli.domaine.union.cotes import divergences, phrase_des_cotes
-from roriq_cli.i18n import Affichable, Commande, Phrase, Pluriel
+from roriq_cli.i18n import Commande, Phrase, Pluriel
 from roriq_cli.registre.analyse import Illisible
 
 _DEBUT, _BASE, _MILIEU, _FIN = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
@@ -81,17 +81,18 @@ def expliquer(
             **lignes,
         )
     )
-    if not genre.union:
-        return _dire(illisible, ou)
-    un, autre = lire_cote(marques.un), lire_cote(marques.autre)
-    if un is None or autre is None:
-        return _dire(illisible, ou, _sans_les_faits(un, autre))
-    commande = Phrase(
-        "Les réunir, quand les faits des deux côtés peuvent tenir ensemble : {commande}",
-        commande=Commande("synchroniser"),
-    )
-    message = Phrase("{ou} {cotes}", ou=ou, cotes=phrase_des_cotes(divergences(genre, un, autre)))
-    return _dire(illisible, message, correction=commande if a_reunir else None)
+    message, correction = ou, None
+    if genre.union:
+        un, autre = lire_cote(marques.un), lire_cote(marques.autre)
+        lus = un is not None and autre is not None
+        cotes = phrase_des_cotes(divergences(genre, un, autre)) if lus else _sans_les_faits(un, autre)
+        message = Phrase("{ou} {cotes}", ou=ou, cotes=cotes)
+        if lus and a_reunir:
+            correction = Phrase(
+                "Les réunir, quand les faits des deux côtés peuvent tenir ensemble : {commande}",
+                commande=Commande("synchroniser"),
+            )
+    return Illisible(illisible.regle, message, illisible.ligne, illisible.colonne, correction)
 
 
 def _sans_les_faits(un: Any, autre: Any) -> Phrase:
@@ -100,8 +101,3 @@ def _sans_les_faits(un: Any, autre: Any) -> Phrase:
     if un is None:
         return Phrase("Le premier côté contient des erreurs, et ne peut pas être lu.")
     return Phrase("Le second côté contient des erreurs, et ne peut pas être lu.")
-
-
-def _dire(illisible: Illisible, *phrases: Phrase, correction: Affichable | None = None) -> Illisible:
-    message = phrases[0] if len(phrases) == 1 else Phrase("{ou} {cotes}", ou=phrases[0], cotes=phrases[1])
-    return Illisible(illisible.regle, message, illisible.ligne, illisible.colonne, correction)

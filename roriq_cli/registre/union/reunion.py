@@ -23,13 +23,12 @@ from roriq_cli.errors import Environnement, Refus
 from roriq_cli.i18n import N_, Affichable, Phrase, SautDeLigne, en_francais, guillemets
 from roriq_cli.registre import chargement as ch, ecriture, git
 from roriq_cli.registre.analyse import encoder
-from roriq_cli.registre.sources import Revision
+from roriq_cli.registre.sources import MODES, Revision
 from roriq_cli.registre.union import conflits
 from roriq_cli.registre.union.rejeu import fondre
 
 # What Git keeps of a merge under way, in its directory; a commit takes them away.
 _TRACES = ("index", "MERGE_HEAD", "MERGE_MSG", "MERGE_MODE", "MERGE_RR", "AUTO_MERGE")
-_FICHIERS = ("100644", "100755")
 
 
 class Disputee(NamedTuple):
@@ -122,7 +121,7 @@ def lire(racine: Path) -> EnCours:
             genre
             and genre.union
             and ch.est_une_fiche(chemin)
-            and {mode for mode, _objet in versions.values()} <= {*_FICHIERS}
+            and {mode for mode, _objet in versions.values()} <= {*MODES}
         ):
             objets[chemin] = {cote: objet for cote, (_mode, objet) in versions.items()}
         else:
