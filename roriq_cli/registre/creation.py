@@ -78,7 +78,6 @@ def creer(
     fictif: bool = False,
     avis: str = "",
     programme: flux.Programme | None = None,
-    env: Mapping[str, str] | None = None,
 ) -> None:
     """Make the registry, or leave nothing behind. Raises Environnement: Git, identity, disk.
 
@@ -102,8 +101,8 @@ def creer(
         if signature:
             git.git(racine, "config", "--local", "user.name", signature.nom)
             git.git(racine, "config", "--local", "user.email", signature.courriel)
-        git.verifier_identite(racine, env)
-        _consigner(racine, nom, contenu, env)
+        git.verifier_identite(racine)
+        _consigner(racine, nom, contenu)
     except BaseException as erreur:
         _effacer(racine, absents, list(contenu) if depot else [])
         if reglages:
@@ -123,13 +122,13 @@ def _refus(racine: Path, erreur: git.Echec | OSError) -> Environnement:
     )
 
 
-def _consigner(racine: Path, nom: str, contenu: Mapping[str, str], env: Mapping[str, str] | None) -> None:
+def _consigner(racine: Path, nom: str, contenu: Mapping[str, str]) -> None:
     """Write the files, and make them the first commit. Raises OSError, git.Echec."""
     for chemin, texte in contenu.items():
         ecriture.remplacer(racine / chemin, texte)
     git.git(racine, "add", "--force", "--", *contenu)  # whatever the person ignores in all repositories
     message = f"registre: {nom}\n\nUn registre vide, prêt à recevoir ses organismes.\n"
-    git.git(racine, "commit", "--quiet", "--only", "--file=-", "--", *contenu, entree=message.encode(), env=env)
+    git.git(racine, "commit", "--quiet", "--only", "--file=-", "--", *contenu, entree=message.encode())
 
 
 def _effacer(racine: Path, absents: list[Path], indexes: list[str]) -> None:

@@ -91,7 +91,7 @@ def verrou(racine: Path) -> Iterator[None]:
         verrou.release()
 
 
-def verifier_lieux(racine: Path, env: Mapping[str, str] | None = None, *, en_reunion: bool = False) -> None:
+def verifier_lieux(racine: Path, *, en_reunion: bool = False) -> None:
     """Refuse to record where a commit could not be made, or would be lost. Raises Environnement.
 
     `en_reunion`: a merge under way is what is to be recorded.
@@ -115,7 +115,7 @@ def verifier_lieux(racine: Path, env: Mapping[str, str] | None = None, *, en_reu
             ),
             *_revenir(racine),
         )
-    git.verifier_identite(racine, env)
+    git.verifier_identite(racine)
 
 
 def _revenir(racine: Path) -> list[Phrase]:
@@ -149,17 +149,15 @@ def deja_servi(racine: Path, chemin: str) -> bool:
     return not (jamais_envoye and locaux[-1].annules and not locaux[-1].passages_de(chemin)[-1].apres)
 
 
-def consigner(
-    racine: Path, *ecritures: Ecriture, env: Mapping[str, str] | None = None, sur_place: bool = False
-) -> None:
+def consigner(racine: Path, *ecritures: Ecriture, sur_place: bool = False) -> None:
     """Write the files and commit them, all or none: on any failure everything is as it was before.
 
     `sur_place`: they say already what is to be recorded. Raises Environnement: disk, Git or hook refuses, lock held.
     Raises Refus: a file changed meanwhile.
     """
-    verifier_lieux(racine, env)
+    verifier_lieux(racine)
     with verrou(racine):
-        deposer(racine, *ecritures, env=env, sur_place=sur_place)
+        deposer(racine, *ecritures, sur_place=sur_place)
 
 
 def deposer(racine: Path, *ecritures: Ecriture, env: Mapping[str, str] | None = None, sur_place: bool = False) -> None:
@@ -370,17 +368,17 @@ def remettre_fichier(fichier: Path, avant: bytes | None) -> None:
             fichier.write_bytes(avant)
 
 
-def proposer(racine: Path, ecriture: Ecriture, branche: str, env: Mapping[str, str] | None = None) -> str:
+def proposer(racine: Path, ecriture: Ecriture, branche: str) -> str:
     """Record on a new branch made from HEAD, in a temporary worktree; the user's branch and files do not move.
 
     Returns the branch's name, which gets a number when it is taken. Raises as `consigner`.
     """
-    git.verifier_identite(racine, env)
+    git.verifier_identite(racine)
     nom = git.branche_libre(racine, branche)
     base = git.commit(racine, "HEAD")
     try:
         with arbre_a_part(racine, base, "--no-track", "-b", nom) as ailleurs:
-            consigner(ailleurs, ecriture, env=env)
+            consigner(ailleurs, ecriture)
     except BaseException as erreur:
         with suppress(git.Echec):  # only as it was made: another command's is not ours to delete
             git.git(racine, "update-ref", "-d", f"refs/heads/{nom}", base)

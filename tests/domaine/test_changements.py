@@ -11,7 +11,7 @@ from roriq_cli.domaine.membres.changements import (
     phrase_attestation,
 )
 from roriq_cli.domaine.membres.genres import CHAMPS
-from roriq_cli.domaine.membres.modele import ORDRE, Etat, NomAnterieur, Organisme, RegionAnterieure, Source, Territoire
+from roriq_cli.domaine.membres.modele import Etat, NomAnterieur, Organisme, RegionAnterieure, Source, Territoire
 from tests.domaine.fabrique import ATTESTATIONS, AUJOURD_HUI, attestation, dans, fait, fiche, j
 
 Ligne = tuple[str, str | None, str]
@@ -190,7 +190,7 @@ def test_ce_qui_etait_consigne_et_ne_l_est_plus_est_une_correction(champs: dict[
 
 
 def test_chaque_champ_a_ses_mots() -> None:
-    assert set(CHAMPS) == set(ORDRE) == set(Organisme._fields)
+    assert set(CHAMPS) == set(Organisme._fields)
 
 
 def test_un_champ_en_mots() -> None:

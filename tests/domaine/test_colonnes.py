@@ -2,7 +2,7 @@
 
 import pytest
 
-from roriq_cli.domaine.membres.modele import ORDRE
+from roriq_cli.domaine.membres.modele import Organisme
 from roriq_cli.domaine.tableaux.colonnes import COLONNES, ORGANISMES, RaisonDEcart, cle, ecart
 
 
@@ -19,7 +19,7 @@ def test_chaque_titre_est_reconnu_sans_ambiguite() -> None:
 def test_les_champs_d_une_fiche_ont_leur_colonne() -> None:
     mandat, calcules = {"portee", "mrc", "regions_mandat"}, {"etat", "depuis", "precision"}
     sans_colonne = {"noms_anterieurs", "regions_anterieures", "territoire", "sources", "attestations", "historique"}
-    assert set(ORGANISMES.champs) == set(ORDRE) - sans_colonne | mandat | calcules
+    assert set(ORGANISMES.champs) == set(Organisme._fields) - sans_colonne | mandat | calcules
 
 
 @pytest.mark.parametrize(

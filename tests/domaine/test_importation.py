@@ -135,7 +135,7 @@ def test_un_organisme_repertorie_n_a_qu_une_mention() -> None:
     b = bilan([None, "Accueil", "04", "répertorié"])
     apres = b.decisions[0].apres
     assert apres == Organisme(
-        "accueil", "Accueil", "04", sources=(Source("membres.xlsx", consulte_le=j("2026-11-01")),)
+        "accueil", "Accueil", region="04", sources=(Source("membres.xlsx", consulte_le=j("2026-11-01")),)
     )
     assert (b.decisions[0].sans_etat, b.decisions[0].sans_date) == (False, False)
     assert "n'a pas de date de début" in dits(une(ENTETE, [None, "Accueil", "04", "répertorié", 2019]))

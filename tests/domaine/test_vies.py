@@ -146,7 +146,7 @@ class Vies(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.aujourd_hui = date(2024, 2, 20)
-        self.organisme = Organisme("accueil-exemple", "Accueil Exemple", "04")
+        self.organisme = Organisme("accueil-exemple", "Accueil Exemple", region="04")
         self.naif = Naif()
         self.preuves: set[tuple[str, date]] = set()
 

@@ -140,7 +140,7 @@ def test_le_registre_avec_une_fiche_de_plus(registre: Path) -> None:
     apres = avec(
         avant,
         ORGANISME.chemin("b"),
-        ecrire(ORGANISME, None, Organisme("b", "B", "04", historique=(Evenement(JOUR, Fait.DEMANDE),))),
+        ecrire(ORGANISME, None, Organisme("b", "B", region="04", historique=(Evenement(JOUR, Fait.DEMANDE),))),
     )
     assert [o.id for o in apres.registre.organismes] == ["a", "b", "c"]
     assert [o.id for o in avant.registre.organismes] == ["a", "c"]

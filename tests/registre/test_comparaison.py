@@ -141,7 +141,9 @@ NOMS = ("Accueil Exemple", "Boussole Fictive", "Carrefour Inventé", "Deux-Rives
 def registres(draw: st.DrawFn) -> list[Organisme]:
     """A legal registry of a few lives."""
     n = draw(st.integers(1, len(NOMS)))
-    naissances = [Organisme(f"o{rang}", nom, "04", sources=(Source("Page"),)) for rang, nom in enumerate(NOMS[:n])]
+    naissances = [
+        Organisme(f"o{rang}", nom, region="04", sources=(Source("Page"),)) for rang, nom in enumerate(NOMS[:n])
+    ]
     return [vivre(draw, o, draw(st.integers(0, 8))) for o in naissances]
 
 
@@ -152,7 +154,7 @@ def test_des_faits_permis_sont_une_proposition_conforme(data: st.DataObject, bas
     for rang in data.draw(st.lists(st.integers(0, len(base) - 1), max_size=2, unique=True)):
         tete[rang] = vivre(data.draw, base[rang], data.draw(st.integers(1, 4)))
     if data.draw(st.booleans()):
-        nouveau = Organisme("nouveau", "Phare Imaginaire", "09", sources=(Source("Page"),))
+        nouveau = Organisme("nouveau", "Phare Imaginaire", region="09", sources=(Source("Page"),))
         tete.append(vivre(data.draw, nouveau, data.draw(st.integers(0, 4))))
     avant = {_chemin(o): _texte(o) for o in base}
     apres = {_chemin(o): edition.ecrire(ORGANISME, avant.get(_chemin(o)), o) for o in tete}
@@ -228,7 +230,9 @@ def test_une_liste_de_la_tcri_ne_change_pas_d_une_lettre_qui_compte(rang: int, l
 
 @pytest.mark.parametrize("chemin", ["data/organismes/o0.yaml", CHEMIN_LISTE])
 def test_ce_qui_disparait_se_voit(chemin: str) -> None:
-    avant = {"data/organismes/o0.yaml": _texte(Organisme("o0", "Accueil Exemple", "04", sources=(Source("Page"),)))}
+    avant = {
+        "data/organismes/o0.yaml": _texte(Organisme("o0", "Accueil Exemple", region="04", sources=(Source("Page"),)))
+    }
     avant[CHEMIN_LISTE] = LISTE_ECRITE
     trouve, erreurs = verdict(avant, {c: t for c, t in avant.items() if c != chemin})
     assert trouve is Verdict.NON_CONFORME

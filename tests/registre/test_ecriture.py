@@ -132,7 +132,7 @@ def test_un_reglage_de_la_personne_n_abime_pas_le_message(registre: Path, git: G
 
 
 def test_le_message_est_en_francais_dans_les_deux_langues() -> None:
-    organisme = Organisme("a", "Accueil", "04", historique=(Evenement(date(2026, 11, 21), Fait.DEMANDE),))
+    organisme = Organisme("a", "Accueil", region="04", historique=(Evenement(date(2026, 11, 21), Fait.DEMANDE),))
     changements = comparer(None, organisme)
     francais = ecriture.message(ORGANISME, organisme, changements, date(2026, 11, 21))
     utiliser("en")

@@ -135,11 +135,11 @@ def test_l_exemple_du_contrat_a_l_octet_pres() -> None:
 def test_une_source_d_un_seul_champ_garde_ses_accolades() -> None:
     source = (Source(titre="Site"),)
     evenement = Evenement(date(2024, 3, 4), Fait.DEMANDE, source=source)
-    texte = ecrire(ORGANISME, None, Organisme("a", "A", "04", sources=source, historique=(evenement,)))
+    texte = ecrire(ORGANISME, None, Organisme("a", "A", region="04", sources=source, historique=(evenement,)))
     assert "sources:\n  - {titre: Site}\n" in texte
     assert "    source: [{titre: Site}]\n" in texte
     en_ligne = '{id: a, nom: A, region: "04", sources: [{titre: Site}]}\n'
-    apres = Organisme("a", "A", "04", territoire=Territoire("regionale"), sources=source * 2)
+    apres = Organisme("a", "A", region="04", territoire=Territoire("regionale"), sources=source * 2)
     assert ecrire(ORGANISME, en_ligne, apres) == en_ligne.replace(
         "sources: [{titre: Site}]", "sources: [{titre: Site}, {titre: Site}]"
     ).replace('"04",', '"04", territoire: {portee: regionale},')
@@ -147,7 +147,7 @@ def test_une_source_d_un_seul_champ_garde_ses_accolades() -> None:
 
 def test_l_exemple_du_contrat_un_fait_a_la_fois() -> None:
     """The order in which the facts came leaves no trace in the file."""
-    vide = Organisme("accueil-exemple", "Comité d'accueil Exemple", "05", sources=EXEMPLE_LU.sources)
+    vide = Organisme("accueil-exemple", "Comité d'accueil Exemple", region="05", sources=EXEMPLE_LU.sources)
     texte = ecrire(ORGANISME, None, vide)
     fiche = vide
     for champ in reversed(Organisme._fields):
@@ -330,7 +330,7 @@ def test_chaque_exemple_valide_accepte_chaque_genre_de_changement(fichier: Path)
 @pytest.mark.parametrize("texte", DIFFICILES)
 def test_un_texte_difficile_est_ecrit_et_relu(texte: str) -> None:
     evenement = Evenement(date(2024, 3, 4), Fait.DEMANDE, note=texte, source=(Source(titre=texte),))
-    organisme = Organisme("a", texte, "04", ville=texte, historique=(evenement,), sources=(Source(titre=texte),))
+    organisme = Organisme("a", texte, region="04", ville=texte, historique=(evenement,), sources=(Source(titre=texte),))
     ecrit = ecrire(ORGANISME, None, organisme)
     assert depuis_donnees(Organisme, lire(decoder(ecrit.encode())).valeur) == organisme
     en_ligne = ecrire(ORGANISME, '{"id": "a", "nom": "b", "region": "04", "sources": [{"titre": "c"}]}', organisme)
@@ -349,7 +349,7 @@ def test_ce_qui_ne_se_relirait_pas_n_est_pas_ecrit(texte: str) -> None:
 
 FICHE = 'id: a\nnom: A\nregion: "04"\n'
 DEMANDE = Evenement(date(2024, 3, 4), Fait.DEMANDE)
-A = Organisme("a", "A", "04", historique=(DEMANDE,))
+A = Organisme("a", "A", region="04", historique=(DEMANDE,))
 B = A._replace(historique=(DEMANDE, RETRAIT))
 FAIT = "  - date: 2024-03-04\n    evenement: demande\n"
 SUITE = "  - date: 2026-11-21\n    evenement: retrait\n"
@@ -482,7 +482,9 @@ def test_un_champ_change(champs: dict[str, object], avant: str, apres: str) -> N
 )
 def test_une_fiche_tout_entiere_en_ligne(champs: dict[str, object], ville: str, suite: str) -> None:
     modele = '{{id: a, nom: A, # note\n region: "04",{}{} sources: [{{titre: S}}],\n}}\n'
-    fiche = Organisme("a", "A", "04", ville="La Tuque", milieux=("rural",), tcri="B", sources=(Source(titre="S"),))
+    fiche = Organisme(
+        "a", "A", region="04", ville="La Tuque", milieux=("rural",), tcri="B", sources=(Source(titre="S"),)
+    )
     fiche = fiche._replace(**champs)  # type: ignore[arg-type]
     assert ecrire(ORGANISME, modele.format(" ville: La Tuque,", " milieux: [rural], tcri: B,"), fiche) == modele.format(
         ville, suite

@@ -127,7 +127,6 @@ def test_une_identite_donnee_par_l_environnement(
     with pytest.raises(Environnement):
         gitlib.verifier_identite(registre)
     identite = {f"GIT_{role}_{quoi}": "x@exemple.org" for role in ("AUTHOR", "COMMITTER") for quoi in ("NAME", "EMAIL")}
-    gitlib.verifier_identite(registre, identite)
     for nom, valeur in identite.items():
         monkeypatch.setenv(nom, valeur)
     gitlib.verifier_identite(registre)

@@ -12,7 +12,7 @@ from tests.cli.outils import git as git_, membre
 from tests.conftest import Roriq
 from tests.domaine.fabrique import AUJOURD_HUI, SOURCE
 
-A = Organisme("a", "Accueil A", "04", sources=(SOURCE._replace(atteste_le=None),))
+A = Organisme("a", "Accueil A", region="04", sources=(SOURCE._replace(atteste_le=None),))
 
 
 def regles(epreuve: lot.Epreuve) -> dict[str, list[str]]:

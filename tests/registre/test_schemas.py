@@ -17,7 +17,6 @@ from roriq_cli.domaine.membres.faits import FAITS, ChampDeFait
 from roriq_cli.domaine.membres.modele import (
     ETATS_ATTESTABLES,
     MILIEUX,
-    ORDRE,
     PORTEES,
     Fait,
     Organisme,
@@ -296,8 +295,7 @@ def test_les_champs_des_schemas_sont_ceux_des_fiches(schema: Any, classe: type[N
 def test_les_sources_et_l_ordre() -> None:
     champs = {*DEFS["source_fait"]["properties"], *DEFS["source_organisme"]["properties"]}
     assert champs == set(modele.Source._fields)
-    assert tuple(ORGANISME["properties"]) == ORDRE
-    assert set(ORDRE) == set(Organisme._fields)
+    assert tuple(ORGANISME["properties"]) == Organisme._fields
 
 
 def test_les_seuils_ont_les_valeurs_que_leur_description_dit() -> None:

@@ -68,7 +68,7 @@ def _hostile(id: str, region: str) -> Organisme:
     return Organisme(
         id,
         f"Nom {id} {MAL}",
-        region,
+        region=region,
         sigle=MAL,
         noms_anterieurs=(NomAnterieur(MAL, MAL, date(2020, 1, 1)),),
         ville=MAL,

@@ -41,7 +41,9 @@ def test_une_ligne_par_organisme() -> None:
     reprise = Evenement(
         date(2019, 1, 1), Fait.REPRISE, Etat.MEMBRE, Precision.ANNEE, source=(Source("Web", atteste_le=JOUR),)
     )
-    organismes = tuple(Organisme(f"o{n}", nom, "04", historique=(reprise,)) for n, nom in enumerate(("a|b", "c\nd")))
+    organismes = tuple(
+        Organisme(f"o{n}", nom, region="04", historique=(reprise,)) for n, nom in enumerate(("a|b", "c\nd"))
+    )
     vue = VueAdmissibilite(
         Contexte(JOUR, JOUR, Registre(organismes)), tuple((o, admissibilite(o, JOUR)) for o in organismes)
     )

@@ -52,7 +52,7 @@ class Balises(HTMLParser):
 
 @given(st.text(min_size=1, max_size=200))
 def test_un_nom_n_est_jamais_une_marque(nom: str) -> None:
-    texte = markdown(vue(Organisme("a", nom, "04", sources=(Source("Page"),))))
+    texte = markdown(vue(Organisme("a", nom, region="04", sources=(Source("Page"),))))
     balises = Balises()
     balises.feed(texte)
     assert balises.vues == ["sub"]
@@ -79,8 +79,8 @@ def test_ce_qui_ne_tient_pas_se_compte(n: int) -> None:
 
 
 def test_un_champ_plus_long_que_le_commentaire_ne_prend_pas_la_place_des_autres() -> None:
-    enorme = Organisme("a", "[" * (LIMITE // len("&#91;") + 1), "04", sources=(Source("Page"),))
-    petite = Organisme("b", "Petite", "04", sources=(Source("Page"),))
+    enorme = Organisme("a", "[" * (LIMITE // len("&#91;") + 1), region="04", sources=(Source("Page"),))
+    petite = Organisme("b", "Petite", region="04", sources=(Source("Page"),))
     texte = markdown(vue(enorme, petite))
     assert len(texte) < LIMITE_D_UNE_FORGE
     assert "L'organisme Petite est répertorié" in texte

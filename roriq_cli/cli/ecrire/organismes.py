@@ -57,7 +57,7 @@ def ajouter(
     seance = ouvrir(ctx, opts)
     nom = nom or questions.demander(N_("Le nom complet de l'organisme"), types.Champ("nom"))
     region = region or questions.choisir(N_("La région du siège"), tuple(REGIONS), lambda code: REGIONS[code].nom)
-    fiche = Organisme(id_ or recherche.identifiant(str(nom)), str(nom), str(region), **_profil(None, profil))
+    fiche = Organisme(id_ or recherche.identifiant(str(nom)), str(nom), region=str(region), **_profil(None, profil))
     _verifier_id(seance, fiche)
     if deja:
         source = seance.source(source_titre, source_url, atteste_le)

@@ -32,8 +32,7 @@ class Genre(NamedTuple):
     `nom` is its schema's too. `lieu`: its folder in the registry, or the one file that it is; `present`: every
     registry has it. `conduite`: where its behaviour is (module:NAME, a `Conduite`). `champ`: where a `Registre` holds
     its records, « autres » for those that have no place of their own; `valeur`: what of a record is kept there.
-    `trailer`: what a commit calls its file by. `reprise`: a file that is gone may come again under its name. `ordre`:
-    that of the fields in a file, when it is not the record's.
+    `trailer`: what a commit calls its file by. `reprise`: a file that is gone may come again under its name.
     """
 
     nom: str
@@ -48,12 +47,11 @@ class Genre(NamedTuple):
     valeur: Callable[[Any], Any] | None = None
     trailer: str = "Roriq-Fiche"
     reprise: bool = False
-    ordre: tuple[str, ...] = ()
 
     @property
     def champs(self) -> tuple[str, ...]:
-        """The fields, in the order of a file: the record's, unless the kind says another."""
-        champs: tuple[str, ...] = self.ordre or self.classe._fields
+        """The fields, in the order of a file."""
+        champs: tuple[str, ...] = self.classe._fields
         return champs
 
     @property
@@ -85,7 +83,7 @@ class Genre(NamedTuple):
     @property
     def fige(self) -> tuple[str, ...]:
         """The fields that never change."""
-        return tuple(c for c in self.classe._fields if c not in self.ajout_seul and c not in self.libres)
+        return tuple(c for c in self.champs if c not in self.ajout_seul and c not in self.libres)
 
     @property
     def union(self) -> bool:

@@ -9,7 +9,6 @@ from roriq_cli.domaine.membres.ecarts import comparer_fiches, phrase_de_l_ecart
 from roriq_cli.domaine.membres.genres import CHAMPS
 from roriq_cli.domaine.membres.modele import (
     AJOUT_SEUL,
-    ORDRE,
     Attestation,
     Evenement,
     ListeTcri,
@@ -134,7 +133,7 @@ def _modification(
         ailleurs.add("sigle")
     changes = [
         avant_apres(avant, apres, champ)
-        for champ in ORDRE
+        for champ in Organisme._fields
         if champ not in ailleurs and getattr(avant, champ) != getattr(apres, champ)
     ]
     if len(changes) == 1 and avant.tcri != apres.tcri:

@@ -271,37 +271,35 @@ def _verifier(avant: Organisme, apres: Organisme, entree: Entree) -> None:
         _verifier_l_ordre(avant, apres, entree)
 
 
+_AVANT = N_(
+    "Dans la fiche de l'organisme {nom}, {quoi} ne peut pas passer au {le} : {autre} est avant dans "
+    "l'historique, qui ne recule pas."
+)
+_APRES = N_(
+    "Dans la fiche de l'organisme {nom}, {quoi} ne peut pas passer au {le} : {autre} est après dans "
+    "l'historique, qui ne recule pas."
+)
+
+
 def _verifier_l_ordre(avant: Organisme, apres: Organisme, entree: Entree) -> None:
     """A corrected event stays between its neighbours: a history never goes back."""
     le = apres.historique[entree.rang].date
     if le == avant.historique[entree.rang].date:
         return
-    faits = {e.rang: e for e in entrees(ORGANISME, avant) if e.champ == "historique"}
-    precedent, suivant = faits.get(entree.rang - 1), faits.get(entree.rang + 1)
-    if precedent and precedent.jour and le < precedent.jour:
-        gene, modele = (
-            precedent,
-            N_(
-                "Dans la fiche de l'organisme {nom}, {quoi} ne peut pas passer au {le} : {autre} est avant dans "
-                "l'historique, qui ne recule pas."
-            ),
-        )
-    elif suivant and suivant.jour and suivant.jour < le:
-        gene, modele = (
-            suivant,
-            N_(
-                "Dans la fiche de l'organisme {nom}, {quoi} ne peut pas passer au {le} : {autre} est après dans "
-                "l'historique, qui ne recule pas."
-            ),
-        )
-    else:
+    jours = {e.rang: (e, e.contenu.date) for e in entrees(ORGANISME, avant) if e.champ == "historique"}
+    precedent, debut = jours.get(entree.rang - 1, (None, None))
+    suivant, fin = jours.get(entree.rang + 1, (None, None))
+    trop_tot = precedent if debut and le < debut else None
+    gene = trop_tot or (suivant if fin and fin < le else None)
+    if gene is None:
         return
     autre = mots_de_l_entree(gene.contenu)
+    modele = _AVANT if trop_tot else _APRES
     raise Refus(
         Phrase(modele, nom=avant.nom, quoi=mots_de_l_entree(entree.contenu), le=le, autre=autre),
         Phrase(
             "Ce qui est possible : {dates}; ou corriger d'abord {autre} : {commande}",
-            dates=_dates_possibles(precedent.jour if precedent else None, suivant.jour if suivant else None),
+            dates=_dates_possibles(debut, fin),
             autre=autre,
             commande=adresse(ORGANISME, avant, gene),
         ),

@@ -1,7 +1,7 @@
 """The kinds of files that this subject has: the organisations, and what the register needs beside them."""
 
 from roriq_cli.domaine.genres.genre import Cle, Genre
-from roriq_cli.domaine.membres.modele import AJOUT_SEUL, ORDRE, ChiffresPublies, ListeTcri, Organisme, Reseau
+from roriq_cli.domaine.membres.modele import AJOUT_SEUL, ChiffresPublies, ListeTcri, Organisme, Reseau
 from roriq_cli.i18n import N_
 
 # The fields of an organisation's file, in words.
@@ -41,7 +41,6 @@ ORGANISME = Genre(
     ),
     present=True,
     champ="organismes",
-    ordre=ORDRE,
     trailer="Roriq-Organisme",
 )  # fmt: skip
 

@@ -4,22 +4,13 @@ The laws on dates of any kind of file are in `genres.loi`; what is theirs here i
 contract's sections on the registry and on the life cycle (docs/parcours.md, docs/regles/).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 from roriq_cli.domaine.genres.loi import ANNONCE, FIN, ORDRE, PAPIER, Loi, Manquement, Manquements, annonce, succession
 from roriq_cli.domaine.membres.faits import FAITS
-from roriq_cli.domaine.membres.modele import (
-    Attestation,
-    Etat,
-    Evenement,
-    Fait,
-    ListeTcri,
-    NomAnterieur,
-    Precision,
-    RegionAnterieure,
-    Source,
-)
+from roriq_cli.domaine.membres.modele import Attestation, Etat, Evenement, Fait, ListeTcri, Precision
 from roriq_cli.domaine.membres.parcours import Suspension, annonce_le, attestee_le, papiers
 from roriq_cli.domaine.membres.phrases import mots_de_l_etat
 from roriq_cli.i18n import N_, Phrase
@@ -173,19 +164,14 @@ def de_l_attestation(a: Attestation, aujourd_hui: date) -> Iterator[Manquement]:
     yield from succession(VALIDITE, ("valide_jusqu_au",), le=a.verifie_le, fin=a.valide_jusqu_au)
 
 
-def de_la_source(source: Source, aujourd_hui: date) -> Manquements:
-    """A page was consulted today or before."""
-    return succession(PAPIER, ("consulte_le",), le=source.consulte_le, aujourd_hui=aujourd_hui)
-
-
-def de_ce_qui_etait(ancien: NomAnterieur | RegionAnterieure, aujourd_hui: date) -> Manquements:
-    """A former name or region is one no more."""
-    return succession(PAPIER, ("jusqu_au",), le=ancien.jusqu_au, aujourd_hui=aujourd_hui)
+def a_ce_jour(champ: str) -> Callable[[Any, date], Manquements]:
+    """The law of an entry whose day (its field) is not to come: a page is consulted, a former name or region ended."""
+    return lambda entree, aujourd_hui: succession(PAPIER, (champ,), le=getattr(entree, champ), aujourd_hui=aujourd_hui)
 
 
 def de_la_liste(liste: ListeTcri, aujourd_hui: date) -> Iterator[Manquement]:
     """A TCRI list is established, then received, and covers the days after."""
     yield from succession(RECEPTION, ("recu_le",), etabli=liste.etabli_le, recu=liste.recu_le)
     yield from succession(FIN, ("valide_jusqu_au",), le=liste.etabli_le, fin=liste.valide_jusqu_au)
-    yield from succession(PAPIER, ("etabli_le",), le=liste.etabli_le, aujourd_hui=aujourd_hui)
-    yield from succession(PAPIER, ("recu_le",), le=liste.recu_le, aujourd_hui=aujourd_hui)
+    for champ in ("etabli_le", "recu_le"):
+        yield from a_ce_jour(champ)(liste, aujourd_hui)

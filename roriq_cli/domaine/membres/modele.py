@@ -147,14 +147,14 @@ class Territoire(NamedTuple):
 
 
 class Organisme(NamedTuple):
-    """One organisation: one file."""
+    """One organisation: one file; the history comes last."""
 
     id: str
     nom: str
-    region: str
     sigle: str | None = None
     noms_anterieurs: tuple[NomAnterieur, ...] = ()
     neq: str | None = None
+    region: str = ""  # always there: the schema requires it
     regions_anterieures: tuple[RegionAnterieure, ...] = ()
     ville: str | None = None
     territoire: Territoire | None = None
@@ -170,12 +170,6 @@ class Organisme(NamedTuple):
     historique: tuple[Evenement, ...] = ()
 
 
-# The order of the keys in a file (the contract's example); the history comes last.
-ORDRE = (
-    "id", "nom", "sigle", "noms_anterieurs", "neq", "region", "regions_anterieures", "ville", "territoire",
-    "profils", "milieux", "financement", "courriel", "telephone", "site_web", "tcri", "sources", "attestations",
-    "historique",
-)  # fmt: skip
 AJOUT_SEUL = ("noms_anterieurs", "regions_anterieures", "attestations", "historique")
 
 

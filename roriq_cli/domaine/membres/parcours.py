@@ -62,10 +62,7 @@ def marcher(historique: tuple[Evenement, ...]) -> Iterator[Pas]:
 
 def etat_final(organisme: Organisme) -> Etat:
     """The state after the whole history, events to come included."""
-    etat = Etat.REPERTORIE
-    for pas in marcher(organisme.historique):
-        etat = pas.apres or etat
-    return etat
+    return etat_au(organisme, date.max)
 
 
 def etat_au(organisme: Organisme, jour: date) -> Etat:

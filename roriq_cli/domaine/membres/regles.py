@@ -53,9 +53,9 @@ def chronologie(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
 _LOIS: tuple[tuple[str, Callable[[Any, date], Manquements]], ...] = (
     ("historique", lois.du_fait),
     ("attestations", lois.de_l_attestation),
-    ("sources", lois.de_la_source),
-    ("noms_anterieurs", lois.de_ce_qui_etait),
-    ("regions_anterieures", lois.de_ce_qui_etait),
+    ("sources", lois.a_ce_jour("consulte_le")),
+    ("noms_anterieurs", lois.a_ce_jour("jusqu_au")),
+    ("regions_anterieures", lois.a_ce_jour("jusqu_au")),
 )
 
 

@@ -23,7 +23,6 @@ from roriq_cli.domaine.membres.genres import CHAMPS, ORGANISME
 from roriq_cli.domaine.membres.listes import listes_du
 from roriq_cli.domaine.membres.modele import (
     AJOUT_SEUL,
-    ORDRE,
     ChiffrePublie,
     Etat,
     Evenement,
@@ -217,7 +216,7 @@ def _profil(organisme: Organisme) -> Phrase:
     """All that the file of a new organisation says of it, its facts aside."""
     champs = [
         Phrase("{champ} : {valeur}", champ=Phrase(CHAMPS[champ]), valeur=mots_du_champ(organisme, champ))
-        for champ in ORDRE
+        for champ in Organisme._fields
         if champ not in (*AJOUT_SEUL, "id", "nom", "sources") and getattr(organisme, champ)
     ]
     anterieurs = [mots_de_l_entree(e) for e in (*organisme.noms_anterieurs, *organisme.regions_anterieures)]

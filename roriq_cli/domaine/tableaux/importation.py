@@ -358,7 +358,7 @@ class _Ligne(NamedTuple):
     def _creer(self) -> Organisme:
         """The file of an organisation that the register did not have."""
         valeurs = self.saisie.valeurs
-        fiche = Organisme(self.saisie.id, valeurs["nom"], valeurs["region"], **self._profil(None))
+        fiche = Organisme(self.saisie.id, valeurs["nom"], region=valeurs["region"], **self._profil(None))
         etat = valeurs.get("etat", Etat.MEMBRE)
         if etat is not Etat.REPERTORIE:
             return self._reprendre(fiche, etat)

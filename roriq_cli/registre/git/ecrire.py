@@ -1,6 +1,5 @@
 """What recording asks of Git: in whose name, on which branch, and how a failure is put back."""
 
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -51,11 +50,11 @@ def identite(racine: Path) -> Signature | None:
     return Signature(nom, reste.partition(">")[0])
 
 
-def verifier_identite(racine: Path, env: Mapping[str, str] | None = None) -> None:
+def verifier_identite(racine: Path) -> None:
     """Git must know who records: a name guessed from the machine is nobody. Raises Environnement."""
     try:
         for role in ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"):
-            git(racine, "-c", "user.useConfigOnly=true", "var", role, env=env)
+            git(racine, "-c", "user.useConfigOnly=true", "var", role)
     except Echec:
         raise Environnement(*sans_identite()) from None
 

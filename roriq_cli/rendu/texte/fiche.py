@@ -10,7 +10,7 @@ from roriq_cli.domaine.membres.changements import mots_du_champ, phrase_attestat
 from roriq_cli.domaine.membres.criteres import admissibilite
 from roriq_cli.domaine.membres.genres import CHAMPS
 from roriq_cli.domaine.membres.listes import listes_du
-from roriq_cli.domaine.membres.modele import ORDRE, Etat, Fait, Organisme, Precision
+from roriq_cli.domaine.membres.modele import Etat, Fait, Organisme, Precision
 from roriq_cli.domaine.membres.parcours import (
     SUIVIS,
     Suspension,
@@ -78,7 +78,9 @@ def _situation(o: Organisme, au: date) -> Affichable:
 
 
 def _profil(o: Organisme) -> str:
-    champs = [c for c in ORDRE if c not in ("nom", "historique", "attestations", "noms_anterieurs", "sigle")]
+    champs = [
+        c for c in Organisme._fields if c not in ("nom", "historique", "attestations", "noms_anterieurs", "sigle")
+    ]
     lignes = [(_(CHAMPS[c]), _valeur(o, c)) for c in champs if getattr(o, c) not in (None, ())]
     lignes += [(_("nom antérieur"), _ancien(n.nom, n.jusqu_au)) for n in o.noms_anterieurs]
     return paragraphe(_("Profil"), tableau_sans_entete(lignes))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from roriq_cli.domaine.membres.changements import avant_apres, mots_du_champ
 from roriq_cli.domaine.membres.genres import CHAMPS
-from roriq_cli.domaine.membres.modele import AJOUT_SEUL, ORDRE, Etat, Evenement, Organisme, Precision
+from roriq_cli.domaine.membres.modele import AJOUT_SEUL, Etat, Evenement, Organisme, Precision
 from roriq_cli.domaine.membres.phrases import MoisEnMots, mots_de_l_etat
 from roriq_cli.domaine.tableaux.colonnes import ORGANISMES, Lexique, RaisonDEcart
 from roriq_cli.domaine.tableaux.importation import BilanImport, Laissee, Probleme, Sort, Suite
@@ -139,7 +139,7 @@ def _details(avant: Organisme | None, apres: Organisme) -> Iterator[Affichable]:
         yield _entree(apres.historique[-1])
     elif avant is None:
         yield mots_de_l_etat(Etat.REPERTORIE)
-    for champ in ORDRE:
+    for champ in Organisme._fields:
         if champ in ("id", "nom", "sources", *AJOUT_SEUL) or getattr(apres, champ) in (None, ()):
             continue
         if avant is None:
