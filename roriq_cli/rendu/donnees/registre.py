@@ -7,7 +7,7 @@ from roriq_cli.domaine.membres.criteres import admissibilite
 from roriq_cli.domaine.membres.listes import listes_du
 from roriq_cli.domaine.membres.modele import Etat
 from roriq_cli.domaine.membres.parcours import suspension_au
-from roriq_cli.rendu.donnees.commun import lecture, organisme, reponses, sans_vide
+from roriq_cli.rendu.donnees.commun import champs, lecture, organisme, reponses, sans_vide
 from roriq_cli.rendu.sections.section import finie
 from roriq_cli.rendu.vues import VueExport, VueFiche, VueJournal, VueListe
 
@@ -28,7 +28,7 @@ def afficher(vue: VueFiche) -> str:
         **organisme(o, vue.contexte, listes),
         "suspendu_jusqu_au": suspension.fin if suspension else None,
         **reponses(admissibilite(o, au, listes)),
-        "fiche": sans_vide(o),
+        "fiche": champs(o, "id", "nom", "region") | sans_vide(o),  # what every file has comes first
     }
     return lecture(vue.contexte, dit)
 
