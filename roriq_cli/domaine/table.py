@@ -11,7 +11,12 @@ GENRES: tuple[Genre, ...] = (ORGANISME, RESEAU, CHIFFRES, LISTE_TCRI)
 
 def genre_de(chemin: str) -> Genre | None:
     """The kind in whose place a path of the registry stands; None: nobody's, and never taken for an organisation."""
-    return next((g for g in GENRES if chemin == g.lieu or (g.dossier and chemin.startswith(f"{g.lieu}/"))), None)
+    for genre in GENRES:  # asked of every path, several times: most are an organisation's
+        if chemin.startswith(genre.lieu):
+            reste = chemin[len(genre.lieu) :]
+            if not reste or (reste[0] == "/" and genre.dossier):
+                return genre
+    return None
 
 
 def genre_nomme(nom: str) -> Genre:
