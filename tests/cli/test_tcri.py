@@ -457,6 +457,34 @@ def test_une_liste_plus_ancienne_ne_dit_rien_d_aujourd_hui(registre: Path, roriq
     dit = propre(reussir(roriq, "tcri", "importer", str(vieille), *dates(2025), "--statut", "en-regle").sortie)
     assert "Une liste plus récente, du 1er avril 2026, est déjà au registre" in dit
     assert "À faire" not in dit
+    assert "C'est la plus ancienne liste du registre : 1 organisme." in dit
+    assert "première" not in dit
+    assert "N'y figuraient pas (1) Accueil Exemple (accueil-exemple)" in dit
+
+
+def test_entre_deux_listes_elle_parle_de_son_temps(registre: Path, roriq: Roriq, tmp_path: Path) -> None:
+    """Those lost and found then are so in the past tense: a later list says what is so today."""
+    membre_et_liste(registre, roriq, tmp_path)
+    deux = ecrire_csv(tmp_path / "deux.csv", [("nom",), ("Accueil Exemple",), ("Venue Imaginaire",)])
+    reussir(roriq, "tcri", "importer", str(deux), *dates(2024), "--statut", "en-regle", "--oui")
+    sans = ecrire_csv(tmp_path / "sans.csv", [("nom",), ("Venue Imaginaire",)])
+    dit = propre(reussir(roriq, "tcri", "importer", str(sans), *dates(2025), "--statut", "en-regle").sortie)
+    assert "N'étaient plus en règle (1) Accueil Exemple (accueil-exemple)" in dit
+    assert "Depuis celle du 1er avril 2024 : Partis de la liste (1)" in dit
+    assert "Ne sont plus" not in dit
+    assert "première" not in dit
+
+
+def test_une_liste_qu_on_ne_peut_pas_lire_est_peut_etre_la_premiere(
+    registre: Path, roriq: Roriq, tmp_path: Path
+) -> None:
+    liste_tcri(registre, "2025-04-01", "2026-03-31")
+    (registre / "data/tcri/tcri-2025-04-01.yaml").write_text("etabli_le: [", encoding="utf-8")
+    git(registre, "commit", "-qam", "à la main")
+    chemin = ecrire_csv(tmp_path / "l.csv", [("nom",), ("Accueil Exemple",)])
+    dit = propre(reussir(roriq, "tcri", "importer", str(chemin), *dates(2026), "--statut", "en-regle").sortie)
+    assert "La liste elle-même : 1 organisme." in dit
+    assert "première" not in dit
 
 
 def membre_et_liste(registre: Path, roriq: Roriq, dossier: Path) -> None:

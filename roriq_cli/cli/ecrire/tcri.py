@@ -116,7 +116,7 @@ def importer(
     ensuite = _avec_la_liste(seance, liste)
     annonce = liste_recue.annoncer(
         liste, seance.listes.precedente(liste), seance.chargement.registre.organismes, seance.aujourd_hui
-    )._replace(suivante=seance.listes.suivante(liste))
+    )._replace(suivante=seance.listes.suivante(liste), incertaine=seance.listes.illisibles)
     if not options.essai:
         ecrire_sortie("\n" + textes.annonce(annonce, seance.chargement.registre.reseau), None)
         questions.avertir(*seance.non_compares)

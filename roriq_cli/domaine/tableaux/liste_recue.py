@@ -272,7 +272,10 @@ class Ecarts(NamedTuple):
 
 
 class Annonce(NamedTuple):
-    """What a list would change: ours first, then itself. `precedente`, `suivante`: the lists before it, after it."""
+    """What a list would change: ours first, then itself. `precedente`, `suivante`: the lists before it, after it.
+
+    `incertaine`: a list of the registry could not be read; it may be before this one, or after.
+    """
 
     liste: ListeTcri
     precedente: ListeTcri | None
@@ -280,6 +283,7 @@ class Annonce(NamedTuple):
     ecarts: Ecarts
     rapprochement: Rapprochement
     suivante: ListeTcri | None = None
+    incertaine: bool = False
 
     def a(self, *places: Place) -> tuple[Notre, ...]:
         """Our organisations in some places."""

@@ -28,7 +28,7 @@ def annonce(a: Annonce, reseau: Reseau) -> str:
     """The whole preview of a list: ours first, then the list itself, then what is to match."""
     return document(
         paragraphe(_resume(a), *_pertes(a, reseau)),
-        *(_compte(titre, (replier(_notre(n), "  ") for n in a.a(place))) for place, titre in _TITRES.items()),
+        *(_compte(titre, (replier(_notre(n), "  ") for n in a.a(place))) for place, titre in _titres(a).items()),
         _changements(a),
         *_rapprochements(a.rapprochement),
     )
@@ -102,6 +102,16 @@ _TITRES = {
     Place.A_RAPPROCHER: N_("Peut-être dans la liste : à rapprocher"),
     Place.ABSENTE: N_("Introuvables dans la liste"),
 }
+# What a list that comes after a later one says is of its time.
+_TITRES_D_ALORS = {
+    Place.PERDUE: N_("N'étaient plus en règle"),
+    Place.NOUVELLE: N_("Étaient nouvellement en règle"),
+    Place.ABSENTE: N_("N'y figuraient pas"),
+}
+
+
+def _titres(a: Annonce) -> dict[Place, str]:
+    return _TITRES | _TITRES_D_ALORS if a.suivante else _TITRES
 
 
 def _compte(titre: str, dites: Iterable[Iterator[str]]) -> str:
@@ -125,15 +135,9 @@ def _notre(notre: Notre) -> Phrase:
 
 def _changements(a: Annonce) -> str:
     """The list next to the one before it."""
-    n = len(a.liste.membres)
+    compte = Pluriel("{n} organisme", "{n} organismes", len(a.liste.membres))
     if a.precedente is None:
-        premiere = Pluriel(
-            "C'est la première liste du registre : {n} organisme.",
-            "C'est la première liste du registre : {n} organismes.",
-            n,
-        )
-        return paragraphe(premiere)
-    compte = Pluriel("{n} organisme", "{n} organismes", n)
+        return paragraphe(Phrase(_seule(a), compte=compte))
     le = a.precedente.etabli_le
     if not any(a.ecarts):
         return paragraphe(
@@ -145,6 +149,15 @@ def _changements(a: Annonce) -> str:
         *_mouvements(N_("Partis de la liste"), map(_membre, a.ecarts.parties)),
         *_mouvements(N_("Changés de statut"), starmap(_change, a.ecarts.changees)),
     )
+
+
+def _seule(a: Annonce) -> str:
+    """What a list is that follows none: the first only when nothing came before it, and all could be read."""
+    if a.suivante:
+        return N_("C'est la plus ancienne liste du registre : {compte}.")
+    if a.incertaine:
+        return N_("La liste elle-même : {compte}.")
+    return N_("C'est la première liste du registre : {compte}.")
 
 
 MONTRES = 15  # rows of others; a first list after years changes hundreds
