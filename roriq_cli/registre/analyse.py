@@ -244,7 +244,10 @@ def _valeur(brut: Any, niveau: int = 1) -> Any:
         return [_valeur(element, niveau + 1) for element in brut.value]
     valeurs: dict[str, Any] = {}
     for cle, valeur in brut.value:
-        if type(cle) is not yaml.ScalarNode or not isinstance(_scalaire(cle), str):
+        # The commonest key is a bare word; whatever else it may be is asked of the value it would make.
+        if type(cle) is not yaml.ScalarNode or (
+            (cle.style or cle.value in _MOTS or not cle.value.isidentifier()) and not isinstance(_scalaire(cle), str)
+        ):
             raise _illisible("yaml-cle", Phrase("Une clé est un mot : le nom d'un champ."), cle)
         if cle.value in valeurs:
             premiere = next(autre.start_mark.line for autre, _v in brut.value if autre.value == cle.value)

@@ -143,9 +143,9 @@ def ouvrir(brut: Brut, a_reunir: Callable[[], bool] = lambda: False) -> Fichier:
         dite = _en_mots(brut, illisible, a_reunir) if illisible.regle == "conflit" else illisible
         anomalie = Anomalie(dite.regle, (), dite.message, correction=dite.correction)
         return Fichier(brut.chemin, texte, constats=(_constat(brut.chemin, anomalie, dite.ligne, dite.colonne),))
-    fichier = Fichier(brut.chemin, texte, noeud)
     if schemas.conforme(genre.nom, noeud.valeur):
-        return fichier._replace(fiche=depuis_donnees(genre.classe, noeud.valeur))
+        return Fichier(brut.chemin, texte, noeud, depuis_donnees(genre.classe, noeud.valeur))
+    fichier = Fichier(brut.chemin, texte, noeud)
     return fichier._replace(
         constats=tuple(placer(fichier, anomalie) for anomalie in schemas.expliquer(genre.nom, noeud.valeur))
     )
@@ -290,8 +290,9 @@ def constats_entre_fiches(
 
 def _cle(fichier: Fichier) -> tuple[str, str]:
     """The kind and the id of a record: what a rule between files says that it is about."""
-    assert fichier.genre is not None
-    return fichier.genre.nom, fichier.genre.id_de(fichier.fiche)
+    genre = fichier.genre
+    assert genre is not None
+    return genre.nom, genre.id_de(fichier.fiche)
 
 
 def _en_dernier(registre: Registre, lot: Sequence[Fichier]) -> Registre:
@@ -336,6 +337,7 @@ def anomalies_du_fichier(fichier: Fichier, aujourd_hui: date, savoirs: "Savoirs"
     """What the rules of the domain find inside one file, whatever the others say."""
     from roriq_cli.domaine.protection import anomalies
 
-    if fichier.fiche is None or fichier.genre is None:
+    genre = fichier.genre
+    if fichier.fiche is None or genre is None:
         return ()
-    return anomalies(fichier.genre, fichier.fiche, fichier.nom, aujourd_hui, savoirs)
+    return anomalies(genre, fichier.fiche, fichier.nom, aujourd_hui, savoirs)

@@ -7,6 +7,7 @@ registry (docs/donnees.md).
 """
 
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -93,6 +94,11 @@ class Genre(NamedTuple):
     @property
     def comportement(self) -> "Conduite":
         """How the kind behaves."""
-        module, nom = self.conduite.split(":")
-        conduite: Conduite = getattr(import_module(f"roriq_cli.domaine.{module}"), nom)
-        return conduite
+        return _conduite(self.conduite)
+
+
+@cache
+def _conduite(ou: str) -> "Conduite":
+    module, nom = ou.split(":")
+    conduite: Conduite = getattr(import_module(f"roriq_cli.domaine.{module}"), nom)
+    return conduite

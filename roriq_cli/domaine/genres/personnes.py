@@ -41,7 +41,11 @@ def donnees_personnelles(fiche: tuple[object, ...]) -> Iterator[Anomalie]:
         champ = chemin[-1] if isinstance(chemin[-1], str) else chemin[-2]
         if champ != "courriel" and "@" in texte and re.search(_COURRIEL, texte):
             yield Anomalie("donnees-personnelles", chemin, Phrase("Une adresse de courriel est écrite ici."))
-        if champ not in ("url", "site_web") and sum(map(str.isdigit, texte)) >= CHIFFRES_D_UN_NAS:
+        if (
+            len(texte) >= CHIFFRES_D_UN_NAS
+            and champ not in ("url", "site_web")
+            and sum(map(str.isdigit, texte)) >= CHIFFRES_D_UN_NAS
+        ):
             if champ != "telephone" and re.search(_TELEPHONE, texte):
                 yield Anomalie("donnees-personnelles", chemin, Phrase("Un numéro de téléphone est écrit ici."))
             if champ != "neq" and any(luhn(re.sub(r"\D", "", nombre)) for nombre in re.findall(_NAS, texte)):

@@ -110,6 +110,8 @@ def terme(suspension: Suspension | None, e: Evenement) -> Manquements:
 
 def annoncee(e: Evenement, aujourd_hui: date) -> Manquements:
     """An event to come needs what announces it."""
+    if e.date <= aujourd_hui:  # nearly all: what announced them is not looked for
+        return ()
     return annonce(ANNONCE, ("date",), e.date, annonce_le(e), aujourd_hui)
 
 

@@ -5,7 +5,7 @@ frozen dataclass costs ten times as much at import, at every command. `None` or 
 absent. Dates are days, America/Toronto. Source: the contract's section on the registry (docs/donnees.md).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping
 from datetime import date as Jour  # noqa: N812 - `date` is a key of the files
 from enum import StrEnum
 from types import MappingProxyType
@@ -91,6 +91,10 @@ class Preuves(Mapping[str, Preuve]):
 
     def __len__(self) -> int:
         return len(self._par_critere)
+
+    def items(self) -> ItemsView[str, Preuve]:
+        """As the dictionary gives them: asked of every admission."""
+        return self._par_critere.items()
 
     def __hash__(self) -> int:
         return hash(frozenset(self._par_critere.items()))

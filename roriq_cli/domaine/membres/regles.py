@@ -63,7 +63,8 @@ def entrees(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
     """Each entry of a list, whatever the others say, keeps the laws on its dates."""
     for liste, loi in _LOIS:
         for rang, entree in enumerate(getattr(organisme, liste)):
-            yield from constater(loi(entree, aujourd_hui), liste, rang)
+            for manquement in loi(entree, aujourd_hui):
+                yield manquement.anomalie(liste, rang)
 
 
 def preuves(organisme: Organisme, listes: Listes) -> Iterator[Anomalie]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:  # a list does not wait for what is to be done
 
 def largeur(texte: str) -> int:
     """How many columns a text takes on a terminal."""
+    if texte.isascii():  # most cells of a long list: no need to ask of each character
+        return len(texte)
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in texte)
 
 
