@@ -343,6 +343,64 @@ def test_rapprocher_de_nouveau(registre: Path, roriq: Roriq, tmp_path: Path) -> 
     assert dernier(registre).sujet == "annulation(rapprochement): 2 fiches"
 
 
+def test_qui_n_est_pas_dans_la_liste_se_verifie_aupres_de_la_tcri(registre: Path, roriq: Roriq, tmp_path: Path) -> None:
+    """Truly absent: there is nothing to match, and the same command does not come back for ever."""
+    membre(registre)
+    reussir(
+        roriq, "ajouter", "--nom", "Phare Imaginaire", "--region", "11", "--deja", "membre", "--source-titre", "Liste",
+        "--atteste-le", "2026-01-01", "--depuis", "2020",
+    )  # fmt: skip
+    chemin = ecrire_csv(tmp_path / "l.csv", [("Organisme",), ("Accueil Exemple",)])
+    dit = importer(roriq, chemin, 2026, "--statut", "en-regle", "--oui")
+    commande = "roriq attester phare-imaginaire --critere tcri"
+    assert "Introuvables dans la liste, à vérifier auprès de la TCRI (1) Phare Imaginaire" in propre(dit.sortie)
+    assert commande in propre(dit.sortie)
+    dit = reussir(roriq, "tcri", "rapprocher")
+    assert "Introuvables dans la liste, à vérifier auprès de la TCRI (1) Phare Imaginaire" in propre(dit.sortie)
+    suivi = propre(reussir(roriq, "suivi").sortie)
+    assert commande in suivi
+    assert "tcri rapprocher" not in suivi
+    assert "à vérifier auprès de la TCRI" in propre(reussir(roriq, "afficher", "phare-imaginaire").sortie)
+    reussir(
+        roriq, "attester", "phare-imaginaire", "--critere", "tcri", "--source", "Courriel de la TCRI",
+        "--valide-jusqu-au", "2027-03-31",
+    )  # fmt: skip
+    assert "Introuvables" not in reussir(roriq, "tcri", "rapprocher").sortie
+    assert commande not in propre(reussir(roriq, "suivi").sortie)
+
+
+@pytest.mark.parametrize(
+    ("ligne", "raison"),
+    [
+        (("Accueil Exemple (AEX)", "Shawinigan"), "nom proche"),
+        (("Accueil Exemple de Montréal", None), "un nom dans l'autre"),
+        (("Accueil Exemple inc. de Montréal", None), "un nom dans l'autre"),
+        (("Exemple", "Shawinigan"), "un nom dans l'autre"),
+    ],
+)
+def test_un_nom_allonge_est_propose_et_le_critere_inconnu(
+    registre: Path, roriq: Roriq, tmp_path: Path, ligne: tuple[str, str | None], raison: str
+) -> None:
+    membre_et_liste(registre, roriq, tmp_path)
+    reussir(roriq, "modifier", "accueil-exemple", "--ville", "Shawinigan")
+    chemin = ecrire_csv(tmp_path / "l.csv", [("Clé", "Organisme", "Ville"), ("Z9", *ligne)])
+    dit = roriq(
+        "tcri", "importer", str(chemin), "--etabli-le", "2026-10-01", "--valide-jusqu-au", "2027-09-30", "--statut",
+        "en-regle", "--oui",
+    )  # fmt: skip
+    assert dit.code == 0, dit.tout
+    assert "Peut-être dans la liste : à rapprocher (1) Accueil Exemple" in propre(dit.sortie)
+    assert f"({raison})" in propre(dit.sortie)
+    assert (
+        "Aucune n'est la sienne, et la TCRI vous a répondu : roriq attester accueil-exemple --critere tcri"
+        in propre(dit.sortie)
+    )
+    assert "plus en règle" not in propre(dit.sortie)
+    assert "inconnu" in roriq("admissibilite", "accueil-exemple").sortie
+    assert "plus en règle" not in propre(reussir(roriq, "suivi").sortie)
+    assert "roriq tcri rapprocher" in propre(reussir(roriq, "suivi").sortie)
+
+
 def test_une_fiche_fautive_n_est_pas_rapprochee_et_la_liste_entre(registre: Path, roriq: Roriq, tmp_path: Path) -> None:
     membre(registre)
     poser(

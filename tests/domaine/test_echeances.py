@@ -237,12 +237,13 @@ def manques_dits(organisme: Organisme, jour: str, *listes: ListeTcri) -> list[tu
 def test_ce_qui_reste_a_rapprocher() -> None:
     """A list is in force and may name it: telling which row is its own comes before asking anyone."""
     rapprocher = "roriq tcri rapprocher"
-    assert manques_dits(un(), "2025-05-01", DEUXIEME) == [("membre-tcri", rapprocher)]
     homonyme = liste("2025-04-01", "2026-03-31", MembreTcri("X", "Accueil Exemple", statut="en-regle"))
+    assert manques_dits(un(), "2025-05-01", homonyme) == [("membre-tcri", rapprocher)]
+    assert manques_dits(un(), "2025-05-01", DEUXIEME) == [("membre-tcri", f"roriq attester {A} --critere tcri")]
     assert manques_dits(un(tcri="AEM-04"), "2025-05-01", homonyme) == [("membre-tcri", rapprocher)]
     assert manques_dits(un(), "2025-05-01") == [("membre-tcri", f"roriq attester {A} --critere tcri")]
     candidat = fiche(*VIES[Etat.CANDIDAT], attestations=(RECENTE,))
-    assert manques_dits(candidat, "2025-05-01", DEUXIEME) == [("candidat-a-verifier", rapprocher)]
+    assert manques_dits(candidat, "2025-05-01", homonyme) == [("candidat-a-verifier", rapprocher)]
 
 
 # One source: what `suivi`, `rapport` and `lister --a-faire` say.

@@ -138,11 +138,47 @@ def test_absent_mais_une_autre_ligne_est_peut_etre_la_sienne() -> None:
     assert (prise.reponse, prise.a_rapprocher) == (Reponse.NON, False)
 
 
+@pytest.mark.parametrize(
+    ("nom", "ville", "ligne"),
+    [
+        ("Accueil Exemple", "Montréal", MembreTcri("X-1", "Accueil Exemple de Montréal", None, None, "en-regle")),
+        ("Accueil Exemple", None, MembreTcri("X-1", "Accueil Exemple de Montréal inc.", None, "Montréal", "en-regle")),
+        ("Accueil", "Magog", MembreTcri("X-1", "Accueil et intégration", None, "MAGOG", "en-regle")),
+        ("Accueil Exemple", None, MembreTcri("X-1", "Accueil Exemple (AEM)", None, None, "en-regle")),
+        ("Accueil Exemple", None, MembreTcri("X-1", "AEM (Accueil Exemple)", None, None, "en-regle")),
+    ],
+)
+def test_une_cle_perdue_sous_un_nom_allonge_est_inconnue(nom: str, ville: str | None, ligne: MembreTcri) -> None:
+    """The list of before had the key; that of now has a row of another key, that may be its own."""
+    organisme = fiche(nom=nom, ville=ville, tcri=CLE)
+    toutes = (liste("2024-04-01", "2025-03-31", AEM_04="en-regle"), liste("2025-04-01", "2026-03-31", ligne))
+    listes = listes_du(registre(organisme, listes_tcri=toutes))
+    examen = examiner(organisme, CRITERES["tcri"], j("2025-06-01"), listes)
+    assert (examen.reponse, examen.a_rapprocher) == (Reponse.INCONNU, True)
+    assert perte(examen, listes, CLE) is None
+
+
+def test_une_ligne_qui_va_mieux_a_un_autre_ne_rend_personne_inconnu() -> None:
+    """What `tcri rapprocher` does not propose keeps no answer back."""
+    nous, autre = fiche(tcri=CLE), fiche(id="autre", nom="Accueil Exemple du Nord")
+    une = liste("2024-04-01", "2025-03-31", MembreTcri("X-1", "Accueil Exemple du Nort", statut="en-regle"))
+    jour, listes = j("2024-06-01"), listes_du(registre(nous, autre, listes_tcri=(une,)))
+    assert examiner(nous, CRITERES["tcri"], jour, listes).reponse is Reponse.NON
+    assert examiner(autre, CRITERES["tcri"], jour, listes).a_rapprocher
+    seul = listes_du(registre(nous, listes_tcri=(une,)))
+    assert examiner(nous, CRITERES["tcri"], jour, seul).reponse is Reponse.INCONNU
+
+
 def test_sans_cle_c_est_inconnu_non_rapproche() -> None:
     organisme = fiche()
-    examen = examiner(organisme, CRITERES["tcri"], j("2024-04-01"), Listes([TROIS_ANS[0]]))
+    avec = liste("2024-04-01", "2025-03-31", HOMONYME)
+    examen = examiner(organisme, CRITERES["tcri"], j("2024-04-01"), Listes([avec]))
     assert (examen.reponse, examen.preuve, examen.fin, examen.a_rapprocher) == (Reponse.INCONNU, None, None, True)
-    assert str(examen.raison).startswith("non rapproché")
+    assert str(examen.raison).startswith(f"non rapproché{INSECABLE}: rien ne dit quelle est sa ligne")
+    # No row may be its own: there is nothing to match, and the TCRI is to be asked.
+    absent = examiner(organisme, CRITERES["tcri"], j("2024-04-01"), Listes([TROIS_ANS[0]]))
+    assert (absent.reponse, absent.preuve, absent.fin, absent.a_rapprocher) == (Reponse.INCONNU, None, None, False)
+    assert "à vérifier auprès de la TCRI" in str(absent.raison)
     # An attestation answers all the same.
     atteste = fiche(attestations=(attestation("tcri", "2024-03-01", "2024-12-31"),))
     assert reponse(atteste, "2024-04-01", TROIS_ANS[0]) == "oui"

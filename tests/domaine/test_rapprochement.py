@@ -3,6 +3,7 @@
 import csv
 from pathlib import Path
 from random import Random
+from time import process_time
 from typing import NamedTuple
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given, strategies as st
 
 from roriq_cli.domaine.membres import rapprochement as r
 from roriq_cli.domaine.membres.modele import MembreTcri, NomAnterieur, Organisme
-from tests.domaine.fabrique import fiche
+from tests.domaine.fabrique import fait, fiche
 
 
 class Cas(NamedTuple):
@@ -43,8 +44,8 @@ def _cas() -> list[Cas]:
 CAS = _cas()
 
 
-def m(cle: str, nom: str, neq: str | None = None) -> MembreTcri:
-    return MembreTcri(cle, nom, neq, None, "en-regle")
+def m(cle: str, nom: str, neq: str | None = None, ville: str | None = None) -> MembreTcri:
+    return MembreTcri(cle, nom, neq, ville, "en-regle")
 
 
 @pytest.mark.parametrize("cas", CAS, ids=lambda c: c.organisme.nom)
@@ -160,6 +161,52 @@ def test_cinq_candidats_au_plus_les_plus_proches_d_abord() -> None:
 
 
 @pytest.mark.parametrize(
+    ("nom", "ville", "ligne", "sa_ville", "propose"),
+    [
+        ("Accueil", "Magog", "Accueil et intégration", "Magog", True),
+        ("Accueil et intégration", "Magog", "Accueil", "MAGOG", True),
+        ("Accueil", "Magog", "Accueil de Magog", None, True),
+        ("Accueil", None, "Accueil de Magog", "Magog", True),
+        ("Accueil", "Montréal", "Accueil de Montréal", "Montréal (Anjou)", True),
+        ("Accueil Exemple", "Québec", "Accueil Exemple de Montréal", "Montréal", False),
+        ("Accueil Exemple", "Québec", "Accueil Exemple et intégration", "Ville de Québec", True),
+        ("Accueil Exemple", "Québec", "Accueil Exemple et intégration", None, True),
+        ("Accueil", "Québec", "Accueil et intégration", None, False),
+        ("Accueil Exemple", "Québec", "Accueils Exemplairement divers", "Québec", False),
+    ],
+)
+def test_un_nom_dans_l_autre_au_meme_endroit(
+    nom: str, ville: str | None, ligne: str, sa_ville: str | None, propose: bool
+) -> None:
+    trouve = r.rapprocher([fiche(nom=nom, ville=ville)], [m("K", ligne, ville=sa_ville)])
+    assert trouve.certaines == ()
+    assert [p.raison for possibles in trouve.proposees for p in possibles] == [r.PAR_INCLUSION] * propose
+
+
+def test_une_ligne_est_proposee_a_qui_elle_va_le_mieux() -> None:
+    large, nord = fiche(nom="Accueil Exemple"), fiche(id="nord", nom="Accueil Exemple du Nord")
+    lignes = [m("N", "Accueil Exemple du Nort"), m("S", "Accueil Exemple et services divers")]
+    trouve = r.rapprocher([large, nord], lignes)
+    assert [(p.organisme.id, p.membre.cle) for possibles in trouve.proposees for p in possibles] == [
+        (large.id, "S"),
+        ("nord", "N"),
+    ]
+    # Of three that share an acronym, the name tells.
+    trois = [
+        fiche(id=f"sanx-{n}", nom=f"Service Exemple de {v}", sigle="SANX") for n, v in enumerate(("Laval", "Gaspé"))
+    ]
+    trouve = r.rapprocher(trois, [m("S", "Service Exemple de Gaspé (SANX)")])
+    assert [(p[0].organisme.id, p[0].raison) for p in trouve.proposees] == [("sanx-1", r.PAR_SIGLE)]
+
+
+def test_un_organisme_ferme_ne_se_cherche_plus() -> None:
+    ferme = fiche(fait("2020-01-01", "fermeture"), nom="Accueil Exemple")
+    ouvert = fiche(id="ouvert", nom="Accueils Exemple")
+    trouve = r.rapprocher([ferme, ouvert], [m("K", "Accueil Exemple (AE)")])
+    assert [possibles[0].organisme.id for possibles in trouve.proposees] == ["ouvert"]
+
+
+@pytest.mark.parametrize(
     ("nom", "plie"),
     [
         ("Inc.", "inc"),
@@ -215,3 +262,58 @@ def test_ni_certain_et_ambigu_ni_affaire_d_ordre(
     assert set(ensuite.certaines) == set(trouve.certaines)
     assert set(ensuite.proposees) == set(trouve.proposees)
     assert set(ensuite.inconnus) == set(trouve.inconnus)
+
+
+# On the threshold itself: 4 letters of 5 on each side are 0.8, which is near enough.
+_MOTS = st.sampled_from(
+    ("abcd", "abcde", "abcdx", "exemple", "exemples", "de", "montreal", "(abcd)", "SANX", "inc.", "é")
+)
+_ECRITS = st.lists(_MOTS, min_size=1, max_size=4).map(" ".join) | st.text("abcdé ()-.日", min_size=1, max_size=12)
+_VILLES = st.sampled_from((None, "Montréal", "Gaspé"))
+
+
+@given(
+    st.builds(
+        lambda nom, sigle, neq, ancien, ville: fiche(
+            nom=nom, sigle=sigle, neq=neq, ville=ville, noms_anterieurs=(NomAnterieur(ancien),) if ancien else ()
+        ),
+        _ECRITS,
+        st.none() | _ECRITS,
+        _NEQ,
+        st.none() | _ECRITS,
+        _VILLES,
+    ),
+    st.lists(st.builds(m, st.just(""), _ECRITS, _NEQ, _VILLES), max_size=8),
+)
+def test_ne_pas_tout_regarder_propose_la_meme_chose(organisme: Organisme, membres: list[MembreTcri]) -> None:
+    """The filter only spares looking at what difflib, and the other reasons, would not keep."""
+    membres = [x._replace(cle=f"K{n}") for n, x in enumerate(membres)]
+    toutes = r.Lignes(membres)
+    connu = r._connu(organisme)
+    notees = [
+        (note, ligne.membre, raison) for ligne in toutes.toutes for note, raison in [r._note(connu, ligne)] if note
+    ]
+    notees.sort(key=lambda n: (-n[0], n[1].nom, n[1].cle))
+    voulues = [(membre, raison) for _note, membre, raison in notees[: r.CANDIDATS]]
+    assert [(p.membre, p.raison) for p in r.candidats(organisme, membres)] == voulues
+
+
+@pytest.mark.parametrize("moitie", [5, 10, 25, 50, 100])
+def test_juste_au_seuil_c_est_propose(moitie: int) -> None:
+    """rapidfuzz drops such a pair from its own cutoff at the threshold; difflib keeps it."""
+    communes = "a" * (moitie * 4 // 5)
+    un, autre = (communes + lettre * (moitie - len(communes)) for lettre in "bc")
+    assert [p.raison for p in r.candidats(fiche(nom=un), [m("K", autre)])] == [r.PAR_RESSEMBLANCE]
+    assert r.candidats(fiche(nom=un), [m("K", autre + "c")]) == ()
+
+
+@pytest.mark.lent
+def test_quarante_noms_et_cinq_mille_lignes() -> None:
+    """What took a minute takes less than a person notices; a generous bound, for a machine that is busy."""
+    hasard = Random(1)
+    mots = ("accueil", "exemple", "relais", "maison", "centre", "nord", "sud", "de", "la", "mauricie", "gaspe", "laval")
+    membres = [m(f"K{n}", " ".join(hasard.choices(mots, k=6)) + f" {n}") for n in range(5000)]
+    organismes = [fiche(id=f"o-{n}", nom=" ".join(hasard.choices(mots, k=6)) + f" z{n}") for n in range(40)]
+    debut = process_time()
+    r.rapprocher(organismes, membres)
+    assert process_time() - debut < 5

@@ -155,7 +155,10 @@ def rapprocher(
         questions.avertir(*seance.non_compares)
         return
     if not options.essai:
-        ecrire_sortie(textes.rapprochement(liste, trouves), None)
+        absents = liste_recue.introuvables(
+            seance.chargement.registre.organismes, trouves, seance.listes, seance.aujourd_hui
+        )
+        ecrire_sortie(textes.rapprochement(liste, trouves, absents), None)
         questions.avertir(*seance.non_compares)
     _conclure(seance, trouves, seance.chargement, Commande("tcri", "rapprocher", "--oui"))
 

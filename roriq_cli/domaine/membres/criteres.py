@@ -10,7 +10,6 @@ from typing import NamedTuple
 from roriq_cli.domaine.membres.listes import ILLISIBLE, SANS_LISTE, Listes
 from roriq_cli.domaine.membres.modele import Attestation, Etat, ListeTcri, Organisme, Preuve, Preuves, Reponse
 from roriq_cli.domaine.membres.parcours import DANS_LE_RESEAU, etat_au
-from roriq_cli.domaine.membres.rapprochement import candidats
 from roriq_cli.domaine.membres.reseau import CRITERES, EN_REGLE, STATUTS, Critere
 from roriq_cli.i18n import N_, Phrase
 
@@ -121,13 +120,20 @@ def _selon_les_listes(organisme: Organisme, critere: Critere, jour: date, listes
         return _selon_la_liste(organisme, critere, organisme.tcri, liste, listes)
     if attestation is not None:
         return Examen(critere, attestation.reponse, _raison(attestation), attestation)
-    if liste:
+    if liste and listes.possibles(liste, organisme):
         raison = Phrase("non rapproché : rien ne dit quelle est sa ligne dans la liste du {le}", le=liste.etabli_le)
+        return Examen(critere, Reponse.INCONNU, raison, liste=liste)
+    if liste:
+        raison = Phrase(
+            "non rapproché : aucune ligne de la liste du {le} ne lui ressemble, {a_verifier}",
+            le=liste.etabli_le,
+            a_verifier=Phrase(critere.a_verifier),
+        )
     elif listes.toutes:
         raison = Phrase("aucune liste n'est en vigueur, aucune attestation ne couvre cette date")
     else:
         raison = Phrase("aucune attestation ne couvre cette date")
-    return Examen(critere, Reponse.INCONNU, raison, liste=liste)
+    return Examen(critere, Reponse.INCONNU, raison)
 
 
 def _selon_la_liste(organisme: Organisme, critere: Critere, cle: str, liste: ListeTcri, listes: Listes) -> Examen:
@@ -137,7 +143,7 @@ def _selon_la_liste(organisme: Organisme, critere: Critere, cle: str, liste: Lis
     if cle in listes.partagees:
         raison = Phrase("sa clé est aussi celle d'une autre fiche : rien ne dit de qui la liste parle")
         return Examen(critere, Reponse.INCONNU, raison, liste=liste)
-    if ligne is None and candidats(organisme, listes.libres(liste)):
+    if ligne is None and listes.possibles(liste, organisme):
         raison = Phrase("sa clé n'est pas dans la liste du {le}, et une autre ligne est peut-être la sienne", **valeurs)
         return Examen(critere, Reponse.INCONNU, raison, liste=liste)
     if ligne is None:

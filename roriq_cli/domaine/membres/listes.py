@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from roriq_cli.domaine.membres.modele import ListeTcri, MembreTcri, Registre
+from roriq_cli.domaine.membres.modele import ListeTcri, MembreTcri, Organisme, Registre
+from roriq_cli.domaine.membres.rapprochement import PaireDeNoms, candidats, rapprocher
 from roriq_cli.domaine.membres.reseau import RORIQ, Critere
 from roriq_cli.i18n import N_
 
@@ -16,13 +17,15 @@ ILLISIBLE = N_("une liste de la TCRI ne peut pas être lue : rien ne dit ce qu'e
 class Listes:
     """The lists of a registry, oldest first, and what its network asks.
 
-    `prises`: the keys that organisations of the registry have. `illisibles`: a list could not be read.
+    `prises`: the keys that organisations of the registry have. `illisibles`: a list could not be read. `organismes`:
+    those of the registry, among which the rows of a list are shared out.
     """
 
     def __init__(
         self,
         listes: Iterable[ListeTcri] = (),
         prises: Iterable[str] = (),
+        organismes: Iterable[Organisme] = (),
         *,
         illisibles: bool = False,
         criteres: tuple[Critere, ...] = RORIQ.criteres,
@@ -33,6 +36,8 @@ class Listes:
         self._prises = Counter(prises)
         self.partagees = frozenset(cle for cle, n in self._prises.items() if n > 1)
         self._lignes = {liste.id: {m.cle: m for m in liste.membres} for liste in self.toutes}
+        self._organismes = {o.id: o for o in organismes}
+        self._possibles: dict[str, dict[str, tuple[PaireDeNoms, ...]]] = {}
 
     def en_vigueur(self, jour: date) -> ListeTcri | None:
         """The latest list that covers `jour`, both ends inclusive."""
@@ -64,6 +69,16 @@ class Listes:
         """The rows of `liste` whose key no organisation of the registry has."""
         return tuple(m for m in liste.membres if m.cle not in self._prises)
 
+    def possibles(self, liste: ListeTcri, organisme: Organisme) -> tuple[PaireDeNoms, ...]:
+        """The rows of `liste` that are, or may be, those of an organisation that has no key there."""
+        if self._organismes.get(organisme.id) != organisme:  # as it would be, or of nowhere: nobody disputes its rows
+            return candidats(organisme, self.libres(liste))
+        if liste.id not in self._possibles:
+            trouves = rapprocher(self._organismes.values(), liste.membres)
+            seules = ((paire,) for paire in trouves.certaines)
+            self._possibles[liste.id] = {paires[0].organisme.id: paires for paires in (*seules, *trouves.proposees)}
+        return self._possibles[liste.id].get(organisme.id, ())
+
 
 SANS_LISTE = Listes()
 
@@ -74,6 +89,7 @@ def listes_du(registre: Registre) -> Listes:
     return Listes(
         registre.listes_tcri,
         prises,
+        registre.organismes,
         illisibles="liste_tcri" in registre.illisibles,
         criteres=registre.reseau.definition.criteres,
     )

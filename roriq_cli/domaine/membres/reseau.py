@@ -25,7 +25,8 @@ class Critere(NamedTuple):
     `oui`, `non`: what an attestation says; `refus`: why an application is refused; `sans_preuve`: how many members
     nothing answers for; `preuve`: the evidence of an admission. `statuts`: what its dated lists say of a member, the
     first of which meets the criterion; none where attestations only answer. `anciennes`: how many members have an
-    attestation that is old, `ancienne`: one of them; none where it does not age.
+    attestation that is old, `ancienne`: one of them; none where it does not age. `a_verifier`: whom to ask, when a list
+    names nothing alike.
     """
 
     code: str
@@ -41,6 +42,7 @@ class Critere(NamedTuple):
     statuts: tuple[Deux, ...] = ()
     anciennes: Deux | None = None
     ancienne: str = ""
+    a_verifier: str = ""
 
     @property
     def par_listes(self) -> bool:
@@ -122,6 +124,7 @@ _CRITERES = (
             ("suspendu", N_("suspendu")),
             ("radie", N_("radié")),
         ),
+        a_verifier=N_("à vérifier auprès de la TCRI"),
     ),
     Critere(
         code="regionalisation",

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from roriq_cli.domaine.genres.constats import Anomalie
 from roriq_cli.domaine.genres.tri import trier
+from roriq_cli.domaine.membres.criteres import admissibilite
 from roriq_cli.domaine.membres.listes import Listes
 from roriq_cli.domaine.membres.modele import Etat, ListeTcri, MembreTcri, Organisme
 from roriq_cli.domaine.membres.parcours import SUIVIS, etat_au
@@ -309,6 +310,15 @@ def annoncer(liste: ListeTcri, precedente: ListeTcri | None, organismes: Sequenc
             notres.append(Notre(o, etat, place, ici.get(o.id)))
     ecarts = comparer(precedente.membres, liste.membres) if precedente else Ecarts()
     return Annonce(liste, precedente, tuple(notres), ecarts, trouves)
+
+
+def introuvables(
+    organismes: Iterable[Organisme], trouves: Rapprochement, listes: Listes, jour: date
+) -> tuple[Organisme, ...]:
+    """Those that apply or belong on `jour` and that no row may be, as long as no attestation answers for them."""
+    ids = {p.organisme.id for p in (*trouves.certaines, *(p for possibles in trouves.proposees for p in possibles))}
+    absents = (o for o in trier(organismes) if o.id not in ids and etat_au(o, jour) in SUIVIS)
+    return tuple(o for o in absents if not (e := admissibilite(o, jour, listes).par_listes) or not e.attestation)
 
 
 def _avant(

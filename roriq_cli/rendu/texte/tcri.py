@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, starmap
 
-from roriq_cli.domaine.membres.modele import ListeTcri, MembreTcri, Reseau
+from roriq_cli.domaine.membres.modele import ListeTcri, MembreTcri, Organisme, Reseau
 from roriq_cli.domaine.membres.rapprochement import PAR_CLE, PaireDeNoms, Rapprochement
 from roriq_cli.domaine.membres.reseau import EN_REGLE, STATUTS
 from roriq_cli.domaine.tableaux.colonnes import LISTE_TCRI
@@ -28,7 +28,7 @@ def annonce(a: Annonce, reseau: Reseau) -> str:
     """The whole preview of a list: ours first, then the list itself, then what is to match."""
     return document(
         paragraphe(_resume(a), *_pertes(a, reseau)),
-        *(_compte(titre, (replier(_notre(n), "  ") for n in a.a(place))) for place, titre in _titres(a).items()),
+        *(_compte(titre, (_ligne(n, a) for n in a.a(place))) for place, titre in _titres(a).items()),
         _changements(a),
         *_rapprochements(a.rapprochement),
     )
@@ -100,7 +100,7 @@ _TITRES = {
     Place.NOUVELLE: N_("Nouvellement en règle"),
     Place.PAS_EN_REGLE: N_("Pas en règle, comme avant"),
     Place.A_RAPPROCHER: N_("Peut-être dans la liste : à rapprocher"),
-    Place.ABSENTE: N_("Introuvables dans la liste"),
+    Place.ABSENTE: N_("Introuvables dans la liste, à vérifier auprès de la TCRI"),
 }
 # What a list that comes after a later one says is of its time.
 _TITRES_D_ALORS = {
@@ -120,10 +120,30 @@ def _compte(titre: str, dites: Iterable[Iterator[str]]) -> str:
     return bloc(Phrase("{titre} ({n})", titre=_(titre), n=len(toutes)), chain.from_iterable(toutes))
 
 
+def _ligne(notre: Notre, a: Annonce) -> Iterator[str]:
+    """What the list says of one of ours; of who is not found, what answers in its stead."""
+    if notre.place is Place.ABSENTE and not a.suivante:
+        return _a_verifier(notre.organisme)
+    return replier(_notre(notre), "  ")
+
+
+def _a_verifier(organisme: Organisme) -> Iterator[str]:
+    yield from replier(_nom_et_id(organisme), "  ")
+    yield from replier(Phrase("La TCRI vous a répondu : {commande}", commande=_attester(organisme)), "    ")
+
+
+def _attester(organisme: Organisme) -> Commande:
+    return Commande("attester", organisme.id, "--critere", "tcri")
+
+
+def _nom_et_id(organisme: Organisme) -> Phrase:
+    return Phrase("{nom} ({id})", nom=abreger(organisme.nom), id=organisme.id)
+
+
 def _notre(notre: Notre) -> Phrase:
     organisme = notre.organisme
     if notre.membre is None:
-        return Phrase("{nom} ({id})", nom=abreger(organisme.nom), id=organisme.id)
+        return _nom_et_id(organisme)
     return Phrase(
         "{nom} ({id}) : {statut}, clé {cle}",
         nom=abreger(organisme.nom),
@@ -192,8 +212,8 @@ def _change(avant: MembreTcri, apres: MembreTcri) -> Phrase:
     )
 
 
-def rapprochement(liste: ListeTcri, trouves: Rapprochement) -> str:
-    """`tcri rapprocher`: the certain pairs, the proposals, how many were known."""
+def rapprochement(liste: ListeTcri, trouves: Rapprochement, absents: Iterable[Organisme]) -> str:
+    """`tcri rapprocher`: the certain pairs, the proposals, who is not found, how many were known."""
     connues = sum(p.raison == PAR_CLE for p in trouves.certaines)
     titre = Phrase(
         "Liste de la TCRI établie le {le}, valide jusqu'au {fin} inclusivement.",
@@ -210,6 +230,7 @@ def rapprochement(liste: ListeTcri, trouves: Rapprochement) -> str:
     return document(
         paragraphe(titre, deja if connues else None),
         *_rapprochements(trouves),
+        _compte(_TITRES[Place.ABSENTE], map(_a_verifier, absents)),
         paragraphe(autres) if trouves.inconnus else "",
     )
 
@@ -238,6 +259,8 @@ def _proposition(possibles: Sequence[PaireDeNoms]) -> Iterator[str]:
         yield from replier(Phrase("{ligne} ({raison})", ligne=ligne, raison=Phrase(paire.raison)), "    ")
         commande = Commande("modifier", organisme.id, "--tcri", paire.membre.cle)
         yield from replier(Phrase("{commande}", commande=commande), "      ")
+    aucune = Phrase("Aucune n'est la sienne, et la TCRI vous a répondu : {commande}", commande=_attester(organisme))
+    yield from replier(aucune, "    ")
 
 
 def mots_de_la_ligne(membre: MembreTcri) -> Phrase:
