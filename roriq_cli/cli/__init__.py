@@ -60,6 +60,7 @@ def _executer(argv: Sequence[str]) -> int:
         from roriq_cli.cli.app import application
 
     try:
+        _refuser_ce_qui_est_a_remplir(argv)
         if "_RORIQ_COMPLETE" in os.environ:
             from typer._completion_classes import completion_init
 
@@ -83,6 +84,16 @@ def _executer(argv: Sequence[str]) -> int:
         return fin.code if isinstance(fin.code, int) else 0
     except Exception:
         return _panne()
+
+
+def _refuser_ce_qui_est_a_remplir(argv: Sequence[str]) -> None:
+    """« … » holds the place of a value in a screen or a page: copied as it is, it is none. Raises Usage."""
+    from roriq_cli.errors import Usage
+    from roriq_cli.i18n import Phrase
+
+    for mot in argv:
+        if mot.rpartition("=")[2].strip(" \u00a0«»\"'") in ("…", "..."):
+            raise Usage(Phrase("« {mot} » tient la place d'une valeur : écrivez la vôtre.", mot=mot))
 
 
 def _dire(texte: str) -> None:

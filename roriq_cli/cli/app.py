@@ -11,52 +11,78 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from roriq_cli.cli import horloge
-from roriq_cli.commandes import ALIAS, SOUS_ALIAS, SYNONYMES
+from roriq_cli.commandes import AIDE, ALIAS, SOUS_ALIAS, SYNONYMES
 from roriq_cli.domaine.genres.recherche import semblables
 from roriq_cli.domaine.membres.faits import FAITS, Fait
 from roriq_cli.errors import Usage
-from roriq_cli.i18n import N_, Commande, Liste, Phrase, _, langue, plier, repeter_registre
+from roriq_cli.i18n import N_, Commande, Liste, Phrase, SautDeLigne, Suivies, _, langue, plier, repeter_registre
 
 # The commands that record an event, made from its row; `etablir` has more to ask.
 _FAIT_DE = {genre.commande: fait for fait, genre in FAITS.items() if fait is not Fait.REPRISE}
 _ACTES = [(nom, ("ecrire.actes:acte", FAITS[fait].aide)) for nom, fait in _FAIT_DE.items()]
 
-# name → where it is, and what it does in one line. This is the table of contents of the command line.
+# What a person wants → name → where it is, and what it does in one line: the table of contents of the command line.
+RUBRIQUES: dict[str, dict[str, tuple[str, str]]] = {
+    N_("Commencer "): {
+        "init": ("ecrire.depart:init", N_("Créer un registre vide.")),
+        "demo": ("ecrire.depart:demo", N_("Créer un réseau fictif, pour apprendre et pour essayer.")),
+        "importer": ("ecrire.importation:importer", N_("Faire entrer un tableau d'organismes (Excel ou CSV).")),
+    },
+    N_("Savoir "): {
+        "suivi": ("lire.suivi:suivi", N_("Dire où en est le réseau et ce qui est à faire (comme « roriq » seul).")),
+        "lister": ("lire.consultation:lister", N_("Lister les organismes, quel que soit leur état.")),
+        "afficher": ("lire.consultation:afficher", N_("Afficher la fiche d'un organisme.")),
+        "journal": ("lire.journal:journal", N_("Dire qui a consigné quoi, et quand.")),
+        "rapport": ("lire.consultation:rapport", N_("Dire ce qu'est le réseau à une date, et ce qui a changé.")),
+        "concilier": ("lire.conciliation:concilier", N_("Comparer les chiffres publiés à ce que dit le registre.")),
+        "admissibilite": (
+            "lire.admissibilite:admissibilite",
+            N_("Dire qui remplit les deux critères, et selon quelle preuve."),
+        ),
+        "echeances": ("lire.echeances:echeances", N_("Dire ce qui prend fin bientôt, ou a pris fin sans suite.")),
+        "exporter": (
+            "lire.exportation:exporter",
+            N_("Mettre les organismes ou les faits dans un tableau (Excel, CSV…)."),
+        ),
+    },
+    N_("Ce qu'un organisme devient "): {
+        "ajouter": (
+            "ecrire.organismes:ajouter",
+            N_("Consigner un organisme : sa demande, ou ce qu'une source en dit déjà."),
+        ),
+        "etablir": ("ecrire.organismes:etablir", FAITS[Fait.REPRISE].aide),
+        **dict(_ACTES[:1]),  # the application, then the evidence, then what the network does of them
+        "attester": ("ecrire.organismes:attester", N_("Consigner une preuve datée sur un des deux critères.")),
+        **dict(_ACTES[1:]),
+        "modifier": ("ecrire.organismes:modifier", N_("Modifier le profil d'un organisme.")),
+        "renommer": ("ecrire.organismes:renommer", N_("Donner son nouveau nom à un organisme; l'ancien est conservé.")),
+        "tcri": (
+            "ecrire.tcri:tcri",
+            N_("Tenir les listes de la TCRI : les faire entrer, y retrouver vos organismes."),
+        ),
+    },
+    N_("Réparer "): {
+        "annuler": ("ecrire.annulation:annuler", N_("Annuler le dernier acte, tant qu'il n'est pas envoyé.")),
+        "corriger": (
+            "ecrire.correction:corriger",
+            N_("Corriger à découvert une entrée déjà consignée, avec une raison."),
+        ),
+        "consigner": ("ecrire.consignation:consigner", N_("Consigner ce qui a été modifié à la main dans une fiche.")),
+    },
+    N_("Travailler à plusieurs "): {
+        "synchroniser": (
+            "partager.synchronisation:synchroniser",
+            N_("Recevoir les faits des autres, envoyer les vôtres."),
+        ),
+        "valider": ("lire.validation:valider", N_("Vérifier toutes les fiches du registre.")),
+        "revue": ("lire.revue:revue", N_("Dire ce qu'une proposition change, et si c'est permis.")),
+        "regle": ("lire.validation:regle", N_("Expliquer une règle, ou les énumérer.")),
+    },
+}
+
 COMMANDES: dict[str, tuple[str, str]] = {
-    "init": ("ecrire.depart:init", N_("Créer un registre vide.")),
-    "demo": ("ecrire.depart:demo", N_("Créer un réseau fictif, pour apprendre et pour essayer.")),
-    "suivi": ("lire.suivi:suivi", N_("Dire où en est le réseau et ce qui est à faire (comme « roriq » seul).")),
-    "ajouter": (
-        "ecrire.organismes:ajouter",
-        N_("Consigner un organisme : sa demande, ou ce qu'une source en dit déjà."),
-    ),
-    "etablir": ("ecrire.organismes:etablir", FAITS[Fait.REPRISE].aide),
-    **dict(_ACTES[:1]),  # the application, then the evidence, then what the network does of them
-    "attester": ("ecrire.organismes:attester", N_("Consigner une preuve datée sur un des deux critères.")),
-    **dict(_ACTES[1:]),
-    "modifier": ("ecrire.organismes:modifier", N_("Modifier le profil d'un organisme.")),
-    "renommer": ("ecrire.organismes:renommer", N_("Donner son nouveau nom à un organisme; l'ancien est conservé.")),
-    "importer": ("ecrire.importation:importer", N_("Faire entrer un tableau d'organismes (Excel ou CSV).")),
-    "annuler": ("ecrire.annulation:annuler", N_("Annuler le dernier acte, tant qu'il n'est pas envoyé.")),
-    "corriger": ("ecrire.correction:corriger", N_("Corriger à découvert une entrée déjà consignée, avec une raison.")),
-    "consigner": ("ecrire.consignation:consigner", N_("Consigner ce qui a été modifié à la main dans une fiche.")),
-    "synchroniser": ("partager.synchronisation:synchroniser", N_("Recevoir les faits des autres, envoyer les vôtres.")),
-    "tcri": ("ecrire.tcri:tcri", N_("Tenir les listes de la TCRI : les faire entrer, y retrouver vos organismes.")),
-    "lister": ("lire.consultation:lister", N_("Lister les organismes, quel que soit leur état.")),
-    "afficher": ("lire.consultation:afficher", N_("Afficher la fiche d'un organisme.")),
-    "journal": ("lire.journal:journal", N_("Dire qui a consigné quoi, et quand.")),
-    "rapport": ("lire.consultation:rapport", N_("Dire ce qu'est le réseau à une date, et ce qui a changé.")),
-    "concilier": ("lire.conciliation:concilier", N_("Comparer les chiffres publiés à ce que dit le registre.")),
-    "admissibilite": (
-        "lire.admissibilite:admissibilite",
-        N_("Dire qui remplit les deux critères, et selon quelle preuve."),
-    ),
-    "echeances": ("lire.echeances:echeances", N_("Dire ce qui prend fin bientôt, ou a pris fin sans suite.")),
-    "exporter": ("lire.exportation:exporter", N_("Mettre les organismes ou les faits dans un tableau (Excel, CSV…).")),
-    "valider": ("lire.validation:valider", N_("Vérifier toutes les fiches du registre.")),
-    "revue": ("lire.revue:revue", N_("Dire ce qu'une proposition change, et si c'est permis.")),
-    "regle": ("lire.validation:regle", N_("Expliquer une règle, ou les énumérer.")),
-}  # fmt: skip
+    nom: commande for commandes in RUBRIQUES.values() for nom, commande in commandes.items()
+}
 
 # The same for the commands that a command is made of.
 SOUS_COMMANDES: dict[str, dict[str, tuple[str, str]]] = {
@@ -165,19 +191,25 @@ class Groupe(TyperGroup):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does; an unknown name is told which command is meant."""
+        """As click does; a word that asks for help gives it, an unknown one is told which command is meant."""
         commande = self.get_command(ctx, args[0])
-        if commande is None:
-            if args[0].startswith("-"):
-                return super().resolve_command(ctx, args)
-            raise _inconnue_du_groupe(args[0], self.groupe) if self.groupe else _inconnue(args[0])
-        return commande.name, commande, args[1:]
+        if commande is not None:
+            return commande.name, commande, args[1:]
+        if args[0] in AIDE:
+            if not args[1:]:
+                click.echo(ctx.get_help())
+                ctx.exit()
+            return self.resolve_command(ctx, [*args[1:], "--help"])
+        if args[0].startswith("-"):
+            return super().resolve_command(ctx, args)
+        raise _inconnue_du_groupe(args[0], self.groupe) if self.groupe else _inconnue(args[0])
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table, without importing any command."""
-        with formatter.section(_("Commandes ")):
-            table = _TABLES[self.groupe].items()
-            formatter.write_dl([(nom_affiche(nom, self.groupe), _(aide)) for nom, (_ou, aide) in table])
+        rubriques = {N_("Commandes "): SOUS_COMMANDES[self.groupe]} if self.groupe else RUBRIQUES
+        for titre, table in rubriques.items():
+            with formatter.section(_(titre)):
+                formatter.write_dl([(nom_affiche(nom, self.groupe), _(aide)) for nom, (_ou, aide) in table.items()])
 
 
 def _inconnue_du_groupe(mot: str, groupe: str) -> Usage:
@@ -186,25 +218,49 @@ def _inconnue_du_groupe(mot: str, groupe: str) -> Usage:
 
 
 def _inconnue(mot: str) -> Usage:
+    """What is said of a word that is no command: the commands that it may mean, each with what it does.
+
+    A word near a name (« ajoutr ») is taken for it; one near a word that means something else is not.
+    """
     plie = plier(mot)
-    if plie in SYNONYMES or plie in COMMANDES:
-        nom = SYNONYMES.get(plie, plie)
+    connus = {
+        **{nom: (nom,) for nom in COMMANDES},
+        **{alias: (nom,) for alias, nom in _FRANCAIS[""].items()},
+        **{fait.value: (genre.commande,) for fait, genre in FAITS.items()},
+        **SYNONYMES,
+    }
+    if plie in connus and not connus[plie]:
+        return Usage(
+            Phrase("« {mot} » n'est pas une commande : chaque commande finit d'elle-même.", mot=mot),
+            Phrase("Les voir toutes : roriq --help"),
+        )
+    proches = [plie] if plie in connus else semblables(plie, [m for m in connus if m not in SYNONYMES], 2, 0.8)
+    noms = list(dict.fromkeys(nom for proche in proches for nom in connus[proche]))
+    if not noms:
+        return Usage(Phrase("« {mot} » n'est pas une commande. Les voir toutes : roriq --help", mot=mot))
+    if plie not in connus:
+        commandes = Liste([Commande(nom) for nom in noms], N_("ou"))
+        return Usage(Phrase("« {mot} » n'est pas une commande. Peut-être : {noms}", mot=mot, noms=commandes))
+    if len(noms) == 1:
         return Usage(
             Phrase(
                 "« {mot} » n'est pas une commande. La commande voulue est sans doute : {commande}",
                 mot=mot,
-                commande=Commande(nom),
+                commande=Commande(noms[0]),
             ),
-            Phrase("({aide})", aide=_(COMMANDES[nom][1])),
+            Phrase("({aide})", aide=_(COMMANDES[noms[0]][1])),
         )
-    connus = {**SYNONYMES, **_FRANCAIS[""], **{nom: nom for nom in COMMANDES}}
-    proches = semblables(plie, connus, 2, 0.7)
-    noms = [Commande(nom) for nom in dict.fromkeys(connus[proche] for proche in proches)]
-    if noms:
-        return Usage(
-            Phrase("« {mot} » n'est pas une commande. Peut-être : {noms}", mot=mot, noms=Liste(noms, N_("ou")))
+    return Usage(
+        Phrase(
+            "« {mot} » n'est pas une commande. Selon ce que vous voulez :{n}{commandes}",
+            mot=mot,
+            n=SautDeLigne(),
+            commandes=Suivies(
+                [Phrase("{quoi} : {detail}", quoi=Commande(nom), detail=_(COMMANDES[nom][1])) for nom in noms],
+                str(SautDeLigne()),
+            ),
         )
-    return Usage(Phrase("« {mot} » n'est pas une commande. Les voir toutes : roriq --help", mot=mot))
+    )
 
 
 def _version(demandee: bool) -> None:

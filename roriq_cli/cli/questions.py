@@ -43,7 +43,7 @@ def demander(question: str, genre: click.ParamType[Any], *, facultatif: bool = F
         reponse = _lire(str(Phrase("{question} :", question=_(question))))
         if not reponse and facultatif:
             return None
-        if not reponse:
+        if reponse.strip("«» ") in ("", "…", "..."):  # what holds the place of an answer is none
             continue
         try:
             return genre.convert(reponse, None, None)

@@ -134,8 +134,6 @@ def test_la_langue_choisie(roriq: Roriq, monkeypatch: pytest.MonkeyPatch, env: d
 @pytest.mark.parametrize(
     ("mot", "commande"),
     [
-        ("supprimer", "retirer"),
-        ("SUPPRIMER", "retirer"),
         ("radier", "expulser"),
         ("réactiver", "lever"),
         ("Reactiver", "lever"),
@@ -144,7 +142,12 @@ def test_la_langue_choisie(roriq: Roriq, monkeypatch: pytest.MonkeyPatch, env: d
         ("Règle", "regle"),
         ("démissionner", "retirer"),
         ("créer", "ajouter"),
-        ("delete", "retirer"),
+        ("envoyer", "synchroniser"),
+        ("suspension", "suspendre"),
+        ("Adhésion", "admettre"),
+        ("retrait", "retirer"),
+        ("levée", "lever"),
+        ("attestation", "attester"),
     ],
 )
 def test_un_mot_voisin_dit_quelle_commande(roriq: Roriq, mot: str, commande: str) -> None:
@@ -152,6 +155,56 @@ def test_un_mot_voisin_dit_quelle_commande(roriq: Roriq, mot: str, commande: str
     assert (reponse.code, reponse.sortie) == (2, "")
     assert f"La commande voulue est sans doute\u00a0: roriq {commande}" in reponse.erreur
     assert f"«\u00a0{mot}\u00a0» n'est pas une commande." in reponse.erreur
+
+
+@pytest.mark.parametrize(
+    ("mot", "commandes", "jamais"),
+    [
+        ("supprimer", ("annuler", "corriger", "retirer"), ()),
+        ("delete", ("annuler", "corriger", "retirer"), ()),
+        ("EFFACER", ("annuler", "corriger"), ("retirer",)),
+        ("imprimer", ("rapport", "exporter"), ("retirer", "importer")),
+    ],
+)
+def test_un_mot_a_plusieurs_sens_dit_chacun(
+    roriq: Roriq, mot: str, commandes: tuple[str, ...], jamais: tuple[str, ...]
+) -> None:
+    reponse = roriq(mot, "accueil-exemple")
+    assert (reponse.code, reponse.sortie) == (2, "")
+    assert re.findall(r"^  roriq (\w+)\u00a0: \S", reponse.erreur, re.M) == list(commandes)
+    assert not any(f"roriq {autre}" in reponse.erreur for autre in jamais)
+
+
+@pytest.mark.parametrize("mot", ["quitter", "exit", "sortir"])
+def test_il_n_y_a_rien_a_quitter(roriq: Roriq, mot: str) -> None:
+    reponse = roriq(mot)
+    assert reponse.code == 2
+    assert "chaque commande finit d'elle-même" in reponse.erreur
+    assert re.findall(r"roriq (\S+)", reponse.erreur.partition("\n")[0]) == ["--help"]
+
+
+@pytest.mark.parametrize("mot", ["courriel", "sauver", "contacts", "actifs", "impression"])
+def test_un_mot_lointain_ne_mene_a_aucun_acte(roriq: Roriq, mot: str) -> None:
+    reponse = roriq(mot)
+    assert reponse.code == 2
+    assert set(re.findall(r"roriq (\S+)", reponse.erreur)) == {"--help"}
+
+
+def test_aide_est_l_aide(roriq: Roriq, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert reussir(roriq, "aide").sortie == reussir(roriq, "--help").sortie
+    assert reussir(roriq, "aide", "suspendre").sortie == reussir(roriq, "suspendre", "--help").sortie
+    assert reussir(roriq, "aide", "tcri", "importer").sortie == reussir(roriq, "tcri", "importer", "--help").sortie
+    assert reussir(roriq, "tcri", "aide").sortie == reussir(roriq, "tcri", "--help").sortie
+    assert "La commande voulue est sans doute" in roriq("aide", "radier").erreur
+    monkeypatch.setenv("RORIQ_LANGUE", "en")
+    assert reussir(roriq, "help", "suspend").sortie == reussir(roriq, "suspend", "--help").sortie
+
+
+def test_les_trois_points_ne_sont_pas_une_valeur(roriq: Roriq) -> None:
+    for mots in (("--motif", "…"), ("--motif=…",), ("--motif", "..."), ("--motif", "«\u00a0…\u00a0»")):
+        reponse = roriq("retirer", "accueil-exemple", *mots)
+        assert (reponse.code, reponse.sortie) == (2, "")
+        assert "tient la place d'une valeur" in reponse.erreur
 
 
 def test_un_mot_voisin_en_anglais(roriq: Roriq, monkeypatch: pytest.MonkeyPatch) -> None:
