@@ -212,7 +212,7 @@ class TypePreuve(TypeDate):
     name = "preuve"
 
     def _lire(self, texte: str) -> Any:
-        if re.fullmatch(r"tcri-[0-9]{4}-[0-9]{2}-[0-9]{2}", texte.strip()):
+        if re.fullmatch(r"tcri-[0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]{1,2})?", texte.strip()):
             return texte.strip()
         return super()._lire(texte)
 

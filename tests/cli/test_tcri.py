@@ -191,6 +191,48 @@ def test_la_meme_liste_ne_s_ecrit_pas_deux_fois_et_une_autre_ne_la_remplace_pas(
     assert "ne se modifie pas" in refus(roriq, registre, autre, *regle)
 
 
+def test_une_liste_corrigee_entre_a_cote_de_l_autre(registre: Path, roriq: Roriq, tmp_path: Path) -> None:
+    """The refusal names the way in; the first list stays as it was, for the admission that rests on it."""
+    membre_et_liste(registre, roriq, tmp_path)
+    avant = texte_de(registre)
+    corrigee = ecrire_csv(tmp_path / "c.csv", [("nom", "statut"), ("Accueil Exemple", "en défaut"), ("Venue", "radié")])
+    dit = refus(roriq, registre, corrigee)
+    commande = dit.split("Si la TCRI l'a corrigée, celle-ci entre à côté, et répond à sa place : roriq ")[1].split()
+    argv = [*commande[: commande.index("--corrigee") + 1], "--oui"]
+    apercu = reussir(roriq, *argv[:-1])
+    assert "--corrigee --oui" in propre(apercu.erreur)
+    dit = propre(reussir(roriq, *argv).tout)
+    assert "Liste de la TCRI établie le 1er avril 2026 (corrigée)" in dit
+    assert "alors qu'il y était en règle avant la correction" in dit
+    assert "Depuis celle qu'elle corrige : Nouveaux dans la liste (1)" in dit
+    assert texte_de(registre) == avant
+    texte = (registre / "data/tcri/tcri-2026-04-01-2.yaml").read_text(encoding="utf-8")
+    assert "  version: 2\n" in texte
+    assert dernier(registre).sujet == "liste(tcri-2026-04-01-2): Liste de la TCRI établie le 1er avril 2026 (corrigée)"
+    assert roriq("valider").code == 0
+    assert "en défaut" in roriq("admissibilite", "accueil-exemple").sortie
+    assert "établie le 1er avril 2026 (corrigée) est consignée" in propre(reussir(roriq, "journal").sortie)
+    # The same again changes nothing; a correction of the correction is a third.
+    avant_encore = instantane(registre)
+    assert "déjà au registre, telle quelle" in propre(reussir(roriq, *argv).erreur)
+    assert instantane(registre) == avant_encore
+    premiere = tmp_path / "liste.csv"
+    assert importer(roriq, premiere, 2026, "--statut", "en-regle", "--corrigee", "--oui").code == 0
+    assert (registre / "data/tcri/tcri-2026-04-01-3.yaml").exists()
+    assert "oui, selon la liste du 1er avril 2026 (corrigée)" in propre(
+        roriq("admissibilite", "accueil-exemple").sortie
+    )
+    reussir(roriq, "annuler")
+    assert "en défaut" in roriq("admissibilite", "accueil-exemple").sortie
+
+
+def test_il_faut_une_liste_a_corriger(registre: Path, roriq: Roriq, tmp_path: Path) -> None:
+    chemin = ecrire_csv(tmp_path / "l.csv", [("Organisme",), ("Accueil Exemple",)])
+    dit = refus(roriq, registre, chemin, "--statut", "en-regle", "--corrigee")
+    assert "il n'y en a pas à corriger" in dit
+    assert "sans --corrigee" in dit
+
+
 def test_une_liste_illisible_du_meme_jour_n_est_pas_remplacee(registre: Path, roriq: Roriq, tmp_path: Path) -> None:
     (registre / "data" / "tcri").mkdir(exist_ok=True)
     (registre / "data" / "tcri" / "tcri-2026-04-01.yaml").write_text("etabli_le: [", encoding="utf-8")

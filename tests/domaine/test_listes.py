@@ -437,3 +437,26 @@ def test_la_liste_qui_suit() -> None:
     assert listes.suivante(TROIS_ANS[0]) == TROIS_ANS[-1]
     assert listes.suivante(TROIS_ANS[-1]) is None
     assert Listes().suivante(TROIS_ANS[0]) is None
+
+
+def test_une_liste_corrigee_repond_a_la_place_de_l_autre() -> None:
+    """The one that it corrects does not come back into force after it; admissions that rest on it still find it."""
+    avant, une = liste("2023-04-01", "2024-03-31", AEM_04="en-regle"), TROIS_ANS[0]
+    corrigee = liste("2024-04-01", "2024-06-30", AEM_04="en-defaut")
+    corrigee = corrigee._replace(source=corrigee.source._replace(version=2))
+    listes = Listes([corrigee, une, avant], [CLE])
+    assert corrigee.id == "tcri-2024-04-01-2"
+    assert [listes.en_vigueur(j(jour)) for jour in ("2024-03-31", "2024-04-01", "2024-07-01")] == [
+        avant,
+        corrigee,
+        None,
+    ]
+    assert listes.derniere(j("2025-01-01")) == corrigee
+    assert listes.precedente(corrigee) == avant
+    assert listes.nommee(une.id) == une
+    assert listes.du_jour(une.etabli_le) == (une, corrigee)
+    examen = examiner(fiche(tcri=CLE), CRITERES["tcri"], j("2024-05-01"), listes)
+    assert (examen.reponse, examen.liste) == (Reponse.NON, corrigee)
+    assert "du 1er avril 2024 (corrigée)" in str(examen.raison)
+    assert (perdue := perte(examen, listes, CLE)) is not None
+    assert perdue.avant == avant

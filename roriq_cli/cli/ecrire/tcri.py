@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import Annotated
 
@@ -28,6 +29,7 @@ from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.genres.constats import Anomalie, Gravite
 from roriq_cli.domaine.membres import rapprochement
 from roriq_cli.domaine.membres.genres import LISTE_TCRI, ORGANISME
+from roriq_cli.domaine.membres.listes import etablie_le
 from roriq_cli.domaine.membres.modele import ListeTcri, Registre, SourceDeListe
 from roriq_cli.domaine.membres.rapprochement import PAR_CLE, PaireDeNoms, Rapprochement
 from roriq_cli.domaine.membres.reseau import EN_REGLE, STATUTS
@@ -63,6 +65,13 @@ Source = Annotated[
 Statut = Annotated[
     str | None, choix("--statut", N_("Le statut de chaque ligne, si aucune colonne ne le dit."), tuple(STATUTS))
 ]
+Corrigee = Annotated[
+    bool,
+    option(
+        "--corrigee",
+        N_("La TCRI a corrigé sa liste de ce jour : celle-ci entre à côté de l'autre, et répond à sa place."),
+    ),
+]
 Oui = Annotated[bool, option("--oui", N_("Consigner ce qui est certain, sans demander de confirmation."))]
 Inconnus = Annotated[
     bool, option("--inconnus", N_("Énumérer les organismes de la liste que le registre ne connaît pas."))
@@ -90,6 +99,7 @@ def importer(
     source: Source,
     recu_le: RecuLe,
     statut: Statut,
+    corrigee: Corrigee,
     colonne: o.Colonnes,
     options: Annotated[Options, {"essai": o.Essai, "oui": Oui}],
 ) -> None:
@@ -111,15 +121,6 @@ def importer(
     statut = _statut(tableau, statut, options)
     seance = ouvrir(ctx, options)
     liste = _liste(seance, tableau, statut, vide, Path(fichier).name)
-    if _deja_la(seance, liste):
-        return
-    ensuite = _avec_la_liste(seance, liste)
-    annonce = liste_recue.annoncer(
-        liste, seance.listes.precedente(liste), seance.chargement.registre.organismes, seance.aujourd_hui
-    )._replace(suivante=seance.listes.suivante(liste), incertaine=seance.listes.illisibles)
-    if not options.essai:
-        ecrire_sortie("\n" + textes.annonce(annonce, seance.chargement.registre.reseau), None)
-        questions.avertir(*seance.non_compares)
     dites = [
         ("--etabli-le", liste.etabli_le),
         ("--valide-jusqu-au", liste.valide_jusqu_au),
@@ -128,7 +129,16 @@ def importer(
         ("--statut", statut),
         *(("--colonne", c) for c in colonne or []),
     ]
-    _conclure(seance, annonce.rapprochement, ensuite, la_meme("tcri", "importer", fichier, dites=dites), liste)
+    commande = la_meme("tcri", "importer", fichier, dites=dites)
+    corriger = Commande("tcri", *commande.arguments[:-1], "--corrigee")
+    connues = seance.listes.du_jour(liste.etabli_le)
+    if _deja_la(seance, liste, connues, corriger, corrigee=corrigee):
+        return
+    if corrigee:
+        liste = liste._replace(source=liste.source._replace(version=_version(seance, liste)))
+        commande = Commande("tcri", *corriger.arguments, "--oui")
+    ensuite = _avec_la_liste(seance, liste)
+    _conclure(seance, _annoncer(seance, liste, connues), ensuite, commande, liste)
 
 
 def rapprocher(
@@ -258,14 +268,15 @@ def _anomalies(liste: ListeTcri, aujourd_hui: date) -> list[Anomalie]:
     return [a for a in trouvees if REGLES[a.regle].gravite is Gravite.ERREUR]
 
 
-def _deja_la(seance: Seance, liste: ListeTcri) -> bool:
-    """Whether the registry has this very list, which is said. Raises Refus when it has another of the same day."""
-    fichier = seance.chargement.fichier(LISTE_TCRI.chemin(liste.id))
-    if fichier is None:
-        return False
-    connue = fichier.fiche
-    meme_fichier = connue is not None and connue.source.sha256 == liste.source.sha256
-    if meme_fichier and connue._replace(recu_le=liste.recu_le, source=liste.source) == liste:
+def _deja_la(
+    seance: Seance, liste: ListeTcri, connues: Sequence[ListeTcri], corriger: Commande, *, corrigee: bool
+) -> bool:
+    """Whether the registry has this very list, which is said.
+
+    Raises Refus when it has another of the same day and this one is not said to correct it, or has none to correct.
+    """
+    # Of a corrected list, the one that answers: the TCRI may come back to what it said first.
+    if any(_la_meme_liste(connue, liste) for connue in (connues[-1:] if corrigee else connues)):
         questions.dire(
             Phrase(
                 "La liste de la TCRI établie le {le} est déjà au registre, telle quelle. Rien n'a été consigné.",
@@ -273,14 +284,40 @@ def _deja_la(seance: Seance, liste: ListeTcri) -> bool:
             )
         )
         return True
+    la = connues or seance.chargement.fichier(LISTE_TCRI.chemin(liste.id)) is not None
+    if corrigee and not connues:
+        raise Refus(
+            Phrase(
+                "Aucune liste de la TCRI établie le {le} n'est lisible au registre : il n'y en a pas à corriger.",
+                le=liste.etabli_le,
+            ),
+            Phrase("Si c'est une liste de plus, reprenez la commande sans {option}.", option="--corrigee"),
+        )
+    if not la or corrigee:
+        return False
     raise Refus(
         Phrase(
             "Une liste de la TCRI établie le {le} est déjà au registre : une liste consignée ne se modifie pas.",
             le=liste.etabli_le,
         ),
+        Phrase("Si la TCRI l'a corrigée, celle-ci entre à côté, et répond à sa place : {commande}", commande=corriger),
         Phrase("Si celle-ci est d'un autre jour, dites lequel : {option}.", option="--etabli-le AAAA-MM-JJ"),
         Phrase("Si l'autre était une erreur, et n'est pas envoyée : {commande}", commande=Commande("annuler")),
     )
+
+
+def _la_meme_liste(connue: ListeTcri, liste: ListeTcri) -> bool:
+    meme_fichier = connue.source.sha256 == liste.source.sha256
+    return meme_fichier and connue._replace(recu_le=liste.recu_le, source=liste.source) == liste
+
+
+def _version(seance: Seance, liste: ListeTcri) -> int:
+    """The number of a correction: the first that no file of that day has."""
+
+    def chemin(version: int) -> str:
+        return LISTE_TCRI.chemin(liste._replace(source=liste.source._replace(version=version)).id)
+
+    return next(version for version in count(2) if seance.chargement.fichier(chemin(version)) is None)
 
 
 def _avec_la_liste(seance: Seance, liste: ListeTcri) -> ch.Chargement:
@@ -292,6 +329,18 @@ def _avec_la_liste(seance: Seance, liste: ListeTcri) -> ch.Chargement:
             Phrase("La fiche {id} ne peut pas être écrite telle quelle.", id=liste.id),
             Phrase("Corrigez le tableau, puis reprenez la commande."),
         ) from None
+
+
+def _annoncer(seance: Seance, liste: ListeTcri, connues: Sequence[ListeTcri]) -> Rapprochement:
+    """Show what the list says, next to the one that it corrects or follows; whose row is which in it."""
+    avant = connues[-1] if connues else seance.listes.precedente(liste)
+    registre = seance.chargement.registre
+    annonce = liste_recue.annoncer(liste, avant, registre.organismes, seance.aujourd_hui)
+    annonce = annonce._replace(suivante=seance.listes.suivante(liste), incertaine=seance.listes.illisibles)
+    if not seance.options.essai:
+        ecrire_sortie("\n" + textes.annonce(annonce, registre.reseau), None)
+        questions.avertir(*seance.non_compares)
+    return annonce.rapprochement
 
 
 # Matching, and recording.
@@ -387,11 +436,11 @@ def _ecritures(
 
 def _de_la_liste(liste: ListeTcri, ensuite: ch.Chargement, acte: str) -> ecriture.Ecriture:
     chemin = LISTE_TCRI.chemin(liste.id)
-    titre = Phrase("Liste de la TCRI établie le {le}", le=liste.etabli_le)
+    titre = Phrase("Liste de la TCRI établie le {le}", le=etablie_le(liste))
     phrase = Phrase(
         "La liste de la TCRI établie le {le}, qui vaut jusqu'au {fin} inclusivement, est au registre : {comptes} "
         "(source : {source}; reçue le {recu})",
-        le=liste.etabli_le,
+        le=etablie_le(liste),
         fin=liste.valide_jusqu_au,
         comptes=_comptes(liste),
         source=liste.source.titre,

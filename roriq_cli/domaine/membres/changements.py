@@ -7,6 +7,7 @@ from typing import Any
 from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.membres.ecarts import comparer_fiches, phrase_de_l_ecart
 from roriq_cli.domaine.membres.genres import CHAMPS
+from roriq_cli.domaine.membres.listes import etablie_le
 from roriq_cli.domaine.membres.modele import (
     AJOUT_SEUL,
     Attestation,
@@ -182,6 +183,6 @@ def changements_de_la_liste(avant: ListeTcri | None, apres: ListeTcri) -> list[C
     """A TCRI list comes in, once; that it is no longer the same is told, whoever did it."""
     if avant is None:
         n = Pluriel("{n} organisme y figure", "{n} organismes y figurent", len(apres.membres))
-        entree = Phrase("La liste de la TCRI établie le {le} est consignée, {n}", le=apres.etabli_le, n=n)
+        entree = Phrase("La liste de la TCRI établie le {le} est consignée, {n}", le=etablie_le(apres), n=n)
         return [Changement("liste", apres.etabli_le, entree)]
     return [Changement("correction", None, Phrase("La liste de la TCRI {id} n'est plus la même", id=apres.id))]

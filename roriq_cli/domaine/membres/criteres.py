@@ -7,7 +7,7 @@ Source: the network's page (its criteria are in its definition) and the contract
 from datetime import date
 from typing import NamedTuple
 
-from roriq_cli.domaine.membres.listes import ILLISIBLE, SANS_LISTE, Listes
+from roriq_cli.domaine.membres.listes import ILLISIBLE, SANS_LISTE, Listes, etablie_le
 from roriq_cli.domaine.membres.modele import Attestation, Etat, ListeTcri, Organisme, Preuve, Preuves, Reponse
 from roriq_cli.domaine.membres.parcours import DANS_LE_RESEAU, etat_au
 from roriq_cli.domaine.membres.reseau import CRITERES, EN_REGLE, STATUTS, Critere
@@ -121,12 +121,12 @@ def _selon_les_listes(organisme: Organisme, critere: Critere, jour: date, listes
     if attestation is not None:
         return Examen(critere, attestation.reponse, _raison(attestation), attestation)
     if liste and listes.possibles(liste, organisme):
-        raison = Phrase("non rapproché : rien ne dit quelle est sa ligne dans la liste du {le}", le=liste.etabli_le)
+        raison = Phrase("non rapproché : rien ne dit quelle est sa ligne dans la liste du {le}", le=etablie_le(liste))
         return Examen(critere, Reponse.INCONNU, raison, liste=liste)
     if liste:
         raison = Phrase(
             "non rapproché : aucune ligne de la liste du {le} ne lui ressemble, {a_verifier}",
-            le=liste.etabli_le,
+            le=etablie_le(liste),
             a_verifier=Phrase(critere.a_verifier),
         )
     elif listes.toutes:
@@ -139,7 +139,7 @@ def _selon_les_listes(organisme: Organisme, critere: Critere, jour: date, listes
 def _selon_la_liste(organisme: Organisme, critere: Critere, cle: str, liste: ListeTcri, listes: Listes) -> Examen:
     """What a list in force says of an organisation whose key is recorded."""
     ligne = listes.ligne(liste, cle)
-    valeurs = {"le": liste.etabli_le, "fin": liste.valide_jusqu_au}
+    valeurs = {"le": etablie_le(liste), "fin": liste.valide_jusqu_au}
     if cle in listes.partagees:
         raison = Phrase("sa clé est aussi celle d'une autre fiche : rien ne dit de qui la liste parle")
         return Examen(critere, Reponse.INCONNU, raison, liste=liste)

@@ -7,7 +7,7 @@ from datetime import date
 from roriq_cli.domaine.membres.modele import ListeTcri, MembreTcri, Organisme, Registre
 from roriq_cli.domaine.membres.rapprochement import PaireDeNoms, candidats, rapprocher
 from roriq_cli.domaine.membres.reseau import RORIQ, Critere
-from roriq_cli.i18n import N_
+from roriq_cli.i18n import N_, Phrase
 
 FINIE = N_("Aucune liste de la TCRI n'est en vigueur : la dernière, du {le}, valait jusqu'au {fin} inclusivement")
 SANS_SUITE = N_("La liste de la TCRI du {le} vaut jusqu'au {fin} inclusivement, et aucune autre ne prend la suite")
@@ -16,6 +16,8 @@ ILLISIBLE = N_("une liste de la TCRI ne peut pas être lue : rien ne dit ce qu'e
 
 class Listes:
     """The lists of a registry, oldest first, and what its network asks.
+
+    A list that the TCRI corrected stays, for the admissions that rest on it, and answers no more: its correction does.
 
     `prises`: the keys that organisations of the registry have. `illisibles`: a list could not be read. `organismes`:
     those of the registry, among which the rows of a list are shared out.
@@ -31,7 +33,9 @@ class Listes:
         criteres: tuple[Critere, ...] = RORIQ.criteres,
     ) -> None:
         self.criteres = criteres
-        self.toutes = tuple(sorted(listes, key=lambda liste: liste.etabli_le))
+        self.toutes = tuple(sorted(listes, key=lambda liste: (liste.etabli_le, liste.source.version or 1)))
+        # Of those of one day, the latest version.
+        self._bonnes = tuple({liste.etabli_le: liste for liste in self.toutes}.values())
         self.illisibles = illisibles
         self._prises = Counter(prises)
         self.partagees = frozenset(cle for cle, n in self._prises.items() if n > 1)
@@ -41,16 +45,20 @@ class Listes:
 
     def en_vigueur(self, jour: date) -> ListeTcri | None:
         """The latest list that covers `jour`, both ends inclusive."""
-        return next((liste for liste in reversed(self.toutes) if liste.couvre(jour)), None)
+        return next((liste for liste in reversed(self._bonnes) if liste.couvre(jour)), None)
 
     def derniere(self, jour: date) -> ListeTcri | None:
         """The latest list established by `jour`, in force or not."""
-        return next((liste for liste in reversed(self.toutes) if liste.etabli_le <= jour), None)
+        return next((liste for liste in reversed(self._bonnes) if liste.etabli_le <= jour), None)
 
     def precedente(self, liste: ListeTcri) -> ListeTcri | None:
-        """The list that `liste` follows."""
-        avant = [autre for autre in self.toutes if autre.etabli_le < liste.etabli_le]
+        """The list that `liste` follows, of a day before."""
+        avant = [autre for autre in self._bonnes if autre.etabli_le < liste.etabli_le]
         return avant[-1] if avant else None
+
+    def du_jour(self, jour: date) -> tuple[ListeTcri, ...]:
+        """The lists established that day: the first, then its corrections."""
+        return tuple(liste for liste in self.toutes if liste.etabli_le == jour)
 
     def suivante(self, liste: ListeTcri) -> ListeTcri | None:
         """The latest list, when it is later than `liste`."""
@@ -81,6 +89,11 @@ class Listes:
 
 
 SANS_LISTE = Listes()
+
+
+def etablie_le(liste: ListeTcri) -> date | Phrase:
+    """The day that names a list in a sentence: « 1er avril 2026 », « 1er avril 2026 (corrigée) »."""
+    return Phrase("{le} (corrigée)", le=liste.etabli_le) if liste.source.version else liste.etabli_le
 
 
 def listes_du(registre: Registre) -> Listes:

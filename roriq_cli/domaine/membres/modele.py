@@ -248,10 +248,14 @@ class MembreTcri(NamedTuple):
 
 
 class SourceDeListe(NamedTuple):
-    """The file that was received: its title, and the SHA-256 of its bytes (64 hexadecimal digits)."""
+    """The file that was received: its title, and the SHA-256 of its bytes (64 hexadecimal digits).
+
+    `version`: 2 and more when the TCRI has corrected its list of that day.
+    """
 
     titre: str
     sha256: str
+    version: int | None = None
 
 
 class ListeTcri(NamedTuple):
@@ -265,8 +269,9 @@ class ListeTcri(NamedTuple):
 
     @property
     def id(self) -> str:
-        """Its file's name: `tcri-2024-04-01`."""
-        return f"tcri-{self.etabli_le.isoformat()}"
+        """Its file's name: `tcri-2024-04-01`; `tcri-2024-04-01-2` once corrected."""
+        suite = f"-{self.source.version}" if self.source.version else ""
+        return f"tcri-{self.etabli_le.isoformat()}{suite}"
 
     def couvre(self, jour: Jour) -> bool:
         """Whether it is in force on `jour`, both ends inclusive."""

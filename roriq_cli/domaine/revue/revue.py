@@ -20,7 +20,7 @@ from roriq_cli.domaine.genres.territoire import REGIONS
 from roriq_cli.domaine.membres.changements import mots_du_champ
 from roriq_cli.domaine.membres.criteres import REPONSES, Examen, admissibilite, attestations_du
 from roriq_cli.domaine.membres.genres import CHAMPS, ORGANISME
-from roriq_cli.domaine.membres.listes import listes_du
+from roriq_cli.domaine.membres.listes import etablie_le, listes_du
 from roriq_cli.domaine.membres.modele import (
     AJOUT_SEUL,
     ChiffrePublie,
@@ -366,7 +366,7 @@ def _papiers(listes: Sequence[ListeTcri], couples: Sequence[Couple]) -> Iterator
     """What is not in the register and that only a person can see: the signed form, the minutes, the letter."""
     for liste in listes:
         yield Phrase(
-            "le fichier reçu de la TCRI pour la liste du {le} : {titre}", le=liste.etabli_le, titre=liste.source.titre
+            "le fichier reçu de la TCRI pour la liste du {le} : {titre}", le=etablie_le(liste), titre=liste.source.titre
         )
     for avant, apres in couples:
         if apres is None:

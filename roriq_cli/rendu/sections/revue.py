@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from roriq_cli.domaine.genres.catalogue_revue import REGLES_DE_REVUE
 from roriq_cli.domaine.genres.constats import Constat, Gravite
+from roriq_cli.domaine.membres.listes import etablie_le
 from roriq_cli.domaine.revue.revue import Acceptation, Correction, Verdict, phrases_des_bascules
 from roriq_cli.domaine.table import genre_de
 from roriq_cli.i18n import N_, Affichable, Phrase, Pluriel
@@ -80,7 +81,7 @@ def _toutes(vue: VueRevue, accord: Callable[[Acceptation], Affichable]) -> Itera
                 "La liste établie le {le} s'ajoute, {n} organisme y figure.",
                 "La liste établie le {le} s'ajoute, {n} organismes y figurent.",
                 len(liste.membres),
-                le=liste.etabli_le,
+                le=etablie_le(liste),
             )
             for liste in r.listes
         ],

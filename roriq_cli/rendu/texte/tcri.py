@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, starmap
 
+from roriq_cli.domaine.membres.listes import etablie_le
 from roriq_cli.domaine.membres.modele import ListeTcri, MembreTcri, Organisme, Reseau
 from roriq_cli.domaine.membres.rapprochement import PAR_CLE, PaireDeNoms, Rapprochement
 from roriq_cli.domaine.membres.reseau import EN_REGLE, STATUTS
@@ -52,7 +53,7 @@ def _resume(a: Annonce) -> Phrase:
         compte = Pluriel(
             "{n} de vos {total} membres y est en règle", "{n} de vos {total} membres y sont en règle", n, total=total
         )
-    return Phrase("Liste de la TCRI établie le {le} : {compte}.", le=a.liste.etabli_le, compte=compte)
+    return Phrase("Liste de la TCRI établie le {le} : {compte}.", le=etablie_le(a.liste), compte=compte)
 
 
 def _pertes(a: Annonce, reseau: Reseau) -> Iterator[Phrase]:
@@ -83,9 +84,12 @@ def _pertes(a: Annonce, reseau: Reseau) -> Iterator[Phrase]:
 def _perte(notre: Notre, a: Annonce) -> Phrase:
     assert a.precedente is not None
     avant, nom = a.precedente.etabli_le, notre.organisme.nom
-    quand = (
-        Phrase("l'an dernier") if avant.year == a.liste.etabli_le.year - 1 else Phrase("dans celle du {le}", le=avant)
-    )
+    if avant == a.liste.etabli_le:
+        quand = Phrase("avant la correction")
+    elif avant.year == a.liste.etabli_le.year - 1:
+        quand = Phrase("l'an dernier")
+    else:
+        quand = Phrase("dans celle du {le}", le=avant)
     if notre.membre is None:
         return Phrase("L'organisme {nom} n'y figure pas, alors qu'il y était {quand}.", nom=nom, quand=quand)
     statut = Phrase(STATUTS[notre.membre.statut])
@@ -158,13 +162,16 @@ def _changements(a: Annonce) -> str:
     compte = Pluriel("{n} organisme", "{n} organismes", len(a.liste.membres))
     if a.precedente is None:
         return paragraphe(Phrase(_seule(a), compte=compte))
-    le = a.precedente.etabli_le
+    if a.precedente.etabli_le == a.liste.etabli_le:
+        celle = Phrase("qu'elle corrige")
+    else:
+        celle = Phrase("du {le}", le=a.precedente.etabli_le)
     if not any(a.ecarts):
         return paragraphe(
-            Phrase("La liste elle-même : {compte}, les mêmes que dans celle du {le}.", compte=compte, le=le)
+            Phrase("La liste elle-même : {compte}, les mêmes que dans celle {celle}.", compte=compte, celle=celle)
         )
     return paragraphe(
-        Phrase("La liste elle-même : {compte}. Depuis celle du {le} :", compte=compte, le=le),
+        Phrase("La liste elle-même : {compte}. Depuis celle {celle} :", compte=compte, celle=celle),
         *_mouvements(N_("Nouveaux dans la liste"), map(_membre, a.ecarts.venues)),
         *_mouvements(N_("Partis de la liste"), map(_membre, a.ecarts.parties)),
         *_mouvements(N_("Changés de statut"), starmap(_change, a.ecarts.changees)),
@@ -217,7 +224,7 @@ def rapprochement(liste: ListeTcri, trouves: Rapprochement, absents: Iterable[Or
     connues = sum(p.raison == PAR_CLE for p in trouves.certaines)
     titre = Phrase(
         "Liste de la TCRI établie le {le}, valide jusqu'au {fin} inclusivement.",
-        le=liste.etabli_le,
+        le=etablie_le(liste),
         fin=liste.valide_jusqu_au,
     )
     deja = Pluriel("{n} organisme y est déjà rapproché.", "{n} organismes y sont déjà rapprochés.", connues)
@@ -274,14 +281,14 @@ def inconnus(liste: ListeTcri, membres: Sequence[MembreTcri]) -> str:
         return paragraphe(
             Phrase(
                 "Tous les organismes de la liste de la TCRI établie le {le} sont, ou sont peut-être, au registre.",
-                le=liste.etabli_le,
+                le=etablie_le(liste),
             )
         )
     titre = Pluriel(
         "Liste de la TCRI établie le {le} : {n} organisme n'est pas au registre.",
         "Liste de la TCRI établie le {le} : {n} organismes ne sont pas au registre.",
         len(membres),
-        le=liste.etabli_le,
+        le=etablie_le(liste),
     )
     return paragraphe(*replier(titre, ""), *(ligne for m in membres for ligne in replier(_membre(m), "  ")))
 
@@ -290,7 +297,7 @@ def consignes(liste: ListeTcri | None, nombre: int) -> Liste:
     """« la liste de la TCRI établie le 1er avril 2027 et le rapprochement de 12 organismes »."""
     mots: list[Affichable] = []
     if liste:
-        mots.append(Phrase("la liste de la TCRI établie le {le}", le=liste.etabli_le))
+        mots.append(Phrase("la liste de la TCRI établie le {le}", le=etablie_le(liste)))
     if nombre:
         mots.append(Pluriel("le rapprochement de {n} organisme", "le rapprochement de {n} organismes", nombre))
     return Liste(mots)
