@@ -11,7 +11,7 @@ import pytest
 from outils import aides, faits
 from roriq_cli.commandes import ALIAS
 from roriq_cli.domaine.membres.faits import FAITS, Etat
-from roriq_cli.domaine.tableaux.colonnes import COLONNES
+from roriq_cli.domaine.tableaux.colonnes import ORGANISMES
 from roriq_cli.registre import depots
 from tests import contrat
 from tests.conftest import PROJET, Roriq
@@ -119,7 +119,7 @@ def test_les_liens_de_la_documentation_menent_quelque_part() -> None:
 def test_le_tableau_des_colonnes() -> None:
     texte = (PROJET / "docs" / "importer.md").read_text(encoding="utf-8").split("## Les colonnes")[1]
     lignes = re.findall(r"^\| `(\w+)` \| ([^|]*) \| ([^|]*) \|", texte, re.M)
-    assert lignes == [(c.champ, c.titre, ", ".join(c.noms)) for c in COLONNES]
+    assert lignes == [(c.champ, c.titre, ", ".join(c.noms)) for c in ORGANISMES.colonnes]
 
 
 def test_les_lignes_que_git_garde() -> None:

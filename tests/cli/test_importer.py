@@ -311,7 +311,7 @@ def test_essai(registre: Path, tmp_path: Path, roriq: Roriq) -> None:
         (
             ["Organisme", "Région", "État"],
             [["A", "04", "candidat"], ["B", "04"]],
-            "L'état est vide à la ligne 3 : l'organisme entre comme membre.",
+            "La case ne dit pas l'état de l'organisme : rien ne dit s'il est membre.",
         ),
         (["Organisme", "Région", "État"], [["A", "04", "répertorié"]], "Ligne 2 : A (a) répertorié; région : Mauricie"),
         (["Organisme", "Région", None], [["A", "04", "z"]], "colonne C : elle n'a pas de titre."),

@@ -7,17 +7,18 @@ from roriq_cli.domaine.tableaux.colonnes import COLONNES, ORGANISMES, RaisonDEca
 
 
 def test_chaque_titre_est_reconnu_sans_ambiguite() -> None:
-    noms = [cle(nom) for c in COLONNES for nom in (c.titre, *c.noms)]
+    noms = [cle(nom) for c in ORGANISMES.colonnes for nom in (c.titre, *c.noms)]
     assert len(noms) == len(set(noms))
-    for colonne in COLONNES:
+    for colonne in ORGANISMES.colonnes:
         for rang, nom in enumerate((colonne.titre, *colonne.noms)):
             assert ORGANISMES.reconnaitre(nom) == (colonne.champ, rang)
             assert ORGANISMES.reconnaitre(f" {nom.upper()} * :") == (colonne.champ, rang)
-    assert list(ORGANISMES.champs) == [c.champ for c in COLONNES]
+    assert list(ORGANISMES.champs) == [*(c.champ for c in COLONNES), "jusqu_au", "retire_le"]
 
 
 def test_les_champs_d_une_fiche_ont_leur_colonne() -> None:
-    mandat, calcules = {"portee", "mrc", "regions_mandat"}, {"etat", "depuis", "precision"}
+    mandat = {"portee", "mrc", "regions_mandat"}
+    calcules = {"etat", "depuis", "precision", "jusqu_au", "retire_le"}
     sans_colonne = {"noms_anterieurs", "regions_anterieures", "territoire", "sources", "attestations", "historique"}
     assert set(ORGANISMES.champs) == set(Organisme._fields) - sans_colonne | mandat | calcules
 

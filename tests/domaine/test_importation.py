@@ -45,10 +45,18 @@ def bilan(
     prises: frozenset[str] = frozenset(),
     source: Source = TABLEAU,
 ) -> BilanImport:
-    """What these rows would do, under these headings."""
+    """What these rows would do, under these headings; without headings, a state that is not written (None) is « membre »."""
+    if entete is None:
+        rangees = tuple(_avec_etat(rangee) for rangee in rangees)
     tableau = trouver([feuille(entete or ENTETE, *map(list, rangees))], {})
     assert tableau
     return decider(tableau, connus, prises | {o.id for o in connus}, source, AUJOURD_HUI)
+
+
+def _avec_etat(rangee: Sequence[Cellule]) -> Sequence[Cellule]:
+    if len(rangee) < 3 or rangee[2] is None or (len(rangee) > 3 and rangee[3] is not None):
+        return rangee
+    return [*rangee[:3], "membre", *rangee[4:]]
 
 
 def une(entete: list[Cellule], rangee: list[Cellule], *connus: Organisme) -> Suite:
@@ -143,24 +151,92 @@ def test_un_organisme_repertorie_n_a_qu_une_mention() -> None:
 
 def test_ce_qui_est_suppose_est_retenu() -> None:
     b = bilan(
-        [None, "A", "04", None, 2019],
+        [None, "A", "04", "membre", 2019],
         [None, "B", "04", "membre", None],
         [None, "C", None, None, None],
         [None, "D", "04", "répertorié", None],
     )
     supposes = [(d.rangee.numero, d.sans_etat, d.sans_date) for d in b.decisions if d.sort is Sort.NOUVEAU]
-    assert supposes == [(2, True, False), (3, False, True), (5, False, False)]
+    assert supposes == [(2, False, False), (3, False, True), (5, False, False)]
+    sans = une(["Organisme", "Région", "Depuis"], ["A", "04", 2019])
+    assert (sans.sans_etat, sans.sans_date) == (True, False)
     assert b.decisions[0].apres
     assert b.decisions[0].apres.historique[0].etat is Etat.MEMBRE
     assert [d.sort for d in b.decisions] == [Sort.NOUVEAU, Sort.NOUVEAU, Sort.A_CORRIGER, Sort.NOUVEAU]
     assert b.pretes == b.de(Sort.NOUVEAU)
 
 
-def test_une_case_vide_parmi_des_cases_cochees_ne_dit_rien() -> None:
-    b = bilan([None, "A", "04", "x"], [None, "B", "04", None], [None, "C", "04", "X"])
-    assert "La case est vide" in dits(b.decisions[1])
-    assert b.decisions[0].prete
-    assert bilan([None, "A", "04", "x"], [None, "B", "04", "membre"], [None, "C", "04"]).decisions[2].prete
+@pytest.mark.parametrize("vide", ["", "?", "-", "n/d", "Membre?", "Membre (à vérifier)", "Inconnu"])
+def test_un_etat_qui_n_est_pas_dit_n_est_jamais_membre(vide: str) -> None:
+    b = bilan([None, "A", "04", "x"], [None, "B", "04", vide], [None, "C", "04", "Membre"])
+    assert "Colonne « État »" in dits(b.decisions[1])
+    assert [d.prete for d in b.decisions] == [True, False, True]
+    assert not bilan([None, "A", "04", vide]).pretes
+
+
+@pytest.mark.parametrize(
+    ("etat", "choix"),
+    [
+        ("Membre (suspendu)", "membre ou suspendu"),
+        ("Membre (retiré en 2022)", "membre ou retiré"),
+        ("Membre - suspendue", "membre ou suspendu"),
+        ("Membre (ancien)", "répertorié, candidat, membre"),
+        ("Actif (radié le 3 mai)", "répertorié, candidat, membre"),
+    ],
+)
+def test_un_etat_garde_ce_qui_l_accompagne(etat: str, choix: str) -> None:
+    dit = dits(bilan([None, "A", "04", etat]).decisions[0])
+    assert f"« {etat} » ne dit pas un état seul" in dit
+    assert choix in dit
+
+
+@pytest.mark.parametrize(
+    ("etat", "lu"), [("Suspendu(e)", Etat.SUSPENDU), ("Retirée", Etat.RETIRE), ("Membre actif", Etat.MEMBRE)]
+)
+def test_un_etat_au_feminin(etat: str, lu: Etat) -> None:
+    (decision,) = bilan([None, "A", "04", etat]).decisions
+    assert decision.apres
+    assert decision.apres.historique[0].etat is lu
+
+
+FINS: list[Cellule] = ["Organisme", "Région", "Statut", "Membre depuis", "Membre jusqu'au", "Date de retrait"]
+
+
+@pytest.mark.parametrize(
+    ("rangee", "etat", "jour", "precision"),
+    [
+        (["A", "04", "Membre", 2015, "2027-03-31", None], Etat.MEMBRE, "2015-01-01", Precision.ANNEE),
+        (["A", "04", "Membre", 2015, None, "2027-03-31"], Etat.MEMBRE, "2015-01-01", Precision.ANNEE),
+        (["A", "04", "Retiré", "2015-04-01", None, None], Etat.RETIRE, "2026-11-01", Precision.AU_PLUS_TARD),
+        (["A", "04", "Suspendu", "2015-04-01", None, None], Etat.SUSPENDU, "2026-11-01", Precision.AU_PLUS_TARD),
+        (["A", "04", "Retiré", "2015-04-01", "2022-03-31", None], Etat.RETIRE, "2022-04-01", Precision.JOUR),
+        (["A", "04", "Fermé", None, "2022-03-31", None], Etat.FERME, "2022-04-01", Precision.JOUR),
+        (["A", "04", "Retiré", "2015-04-01", None, "2022-03-31"], Etat.RETIRE, "2022-03-31", Precision.JOUR),
+        (["A", "04", None, "2015-04-01", None, "2022-03"], Etat.RETIRE, "2022-03-01", Precision.MOIS),
+    ],
+)
+def test_le_jour_de_l_entree_n_est_pas_celui_de_la_sortie(
+    rangee: list[Cellule], etat: Etat, jour: str, precision: Precision
+) -> None:
+    decision = une(FINS, rangee)
+    assert decision.apres
+    (reprise,) = decision.apres.historique
+    assert (reprise.etat, reprise.date, reprise.date_precision) == (etat, j(jour), precision)
+    laisse = any("n'est pas consigné" in str(r) for r in decision.remarques)
+    assert laisse == ((bool(rangee[3]) and etat is not Etat.MEMBRE) or rangee[4] == "2027-03-31")
+
+
+@pytest.mark.parametrize(
+    ("rangee", "dit"),
+    [
+        (["A", "04", "Membre", 2015, "2022-03-31", None], "Colonne « Membre jusqu'au » : Cette fin est passée"),
+        (["A", "04", "Membre", 2015, 2022, None], "Cette fin est passée"),
+        (["A", "04", "Membre", 2015, None, "2022-03-31"], "s'est retiré, et aussi qu'il est membre"),
+        (["A", "04", "Candidat", 2015, None, None], "depuis quand l'organisme est membre, et aussi qu'il est candidat"),
+    ],
+)
+def test_une_ligne_qui_se_contredit_est_a_corriger(rangee: list[Cellule], dit: str) -> None:
+    assert dit in dits(une(FINS, rangee))
 
 
 @pytest.mark.parametrize(
@@ -251,7 +327,7 @@ def test_les_lignes_laissees_de_cote() -> None:
 
 def test_un_organisme_peut_se_nommer_exemple_ou_totalement() -> None:
     connu = fiche(id="exemple", nom="Organisme Exemple", sources=(SOURCE,))
-    b = bilan(["exemple", "Organisme Exemple", "04"], [None, "Total Accueil", "04"], connus=(connu,))
+    b = bilan(["exemple", "Organisme Exemple", "04", ""], [None, "Total Accueil", "04"], connus=(connu,))
     assert [d.sort for d in b.decisions] == [Sort.INCHANGE, Sort.NOUVEAU]
 
 
@@ -271,6 +347,7 @@ PROFIL: list[Cellule] = [
     *("Fiche", "Organisme", "NEQ", "Sigle", "Région", "Ville", "Milieux", "État", "Depuis", "Précision"),
     *("Portée du mandat", "MRC", "Régions du mandat"),
 ]
+SANS_ETAT: list[Cellule] = [titre for titre in PROFIL if titre != "État"]
 
 
 @pytest.mark.parametrize(
@@ -317,7 +394,7 @@ def test_deux_lignes_pour_un_organisme() -> None:
         [None, "A.B", None, None, "04"],
         [None, "A B", None, None, "04"],
         [None, "Seul", None, None, "04"],
-        entete=PROFIL,
+        entete=SANS_ETAT,
         connus=(CONNU,),
     )
     dit = [dits(d) for d in b.decisions[:-1]]
@@ -468,7 +545,6 @@ REPERTORIE = fiche(sources=(SOURCE,))
     [
         ("membre", None, (Etat.MEMBRE, "2026-11-01")),
         ("retiré", 2019, (Etat.RETIRE, "2019-01-01")),
-        (None, 2019, (Etat.MEMBRE, "2019-01-01")),
     ],
 )
 def test_la_feuille_atteste_l_etat_d_un_repertorie(etat: Cellule, depuis: Cellule, lu: tuple[Etat, str]) -> None:
@@ -502,7 +578,7 @@ def constat(regle: str, champ: str, **autres: Any) -> Constat:
     [("ville", "Ville"), ("territoire", "MRC"), ("historique", "Depuis"), ("sources", ""), ("courriel", "")],
 )
 def test_une_erreur_du_registre_est_a_corriger(champ: str, titre: str) -> None:
-    b = bilan([None, "Accueil", None, None, "04"], [None, "Autre", None, None, "04"], entete=PROFIL)
+    b = bilan([None, "Accueil", None, None, "04"], [None, "Autre", None, None, "04"], entete=SANS_ETAT)
     juge = avec_constats(
         b,
         {

@@ -30,6 +30,15 @@ class Depuis(NamedTuple):
     jour: date
     precision: Precision
 
+    @property
+    def dernier(self) -> date:
+        """The last day of the period."""
+        if self.precision is Precision.ANNEE:
+            return date(self.jour.year, 12, 31)
+        if self.precision is Precision.MOIS:
+            return (self.jour.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+        return self.jour
+
 
 def lire_date(texte: str) -> date:
     """A day as people write it: AAAA-MM-JJ, « 4 mars 2027 », "March 4, 2027". Raises DateRefusee with a sentence."""

@@ -57,9 +57,44 @@ COLONNES: tuple[Colonne, ...] = (
     Colonne("tcri", N_("Clé à la TCRI"), ("cle tcri", "tcri key")),
     Colonne("etat", N_("État"), ("statut", "membre", "actif", "status", "state", "member", "active")),
     Colonne(
-        "depuis", N_("Depuis"), ("membre depuis", "date d'adhesion", "adhesion", "depuis le", "member since", "since"),
+        "depuis",
+        N_("Depuis"),
+        (
+            "membre depuis", "date d'adhesion", "adhesion", "membre depuis le", "date d'entree", "entree",
+            "member since", "joined", "depuis le", "since",
+        ),
     ),
     Colonne("precision", N_("Précision de la date"), ("precision", "date precision")),
+)  # fmt: skip
+# What says when it entered, whatever became of it since; « Depuis » alone says when its present state began.
+_ENTREES = frozenset(
+    {
+        "membre depuis", "membre depuis le", "date d adhesion", "adhesion", "date d entree", "entree", "member since",
+        "joined",
+    }
+)  # fmt: skip
+
+
+def dit_l_entree(titre: str) -> bool:
+    """Whether a heading is that of the day of admission."""
+    return cle(titre) in _ENTREES
+
+
+# What people's sheets say and the register's own do not: how a membership ended.
+_FINS: tuple[Colonne, ...] = (
+    Colonne(
+        "jusqu_au",
+        N_("Jusqu'au"),
+        (
+            "membre jusqu'au", "membre jusqu'en", "fin", "date de fin", "fin d'adhesion", "fin de l'adhesion",
+            "expiration", "echeance", "member until", "until", "end date",
+        ),
+    ),
+    Colonne(
+        "retire_le",
+        N_("Retiré le"),
+        ("date de retrait", "date du retrait", "retrait", "date de depart", "depart", "withdrawn on", "withdrawal"),
+    ),
 )  # fmt: skip
 # How precisely a date is known, in the words of a sheet: French in both languages, and read in either.
 PRECISIONS = {
@@ -137,7 +172,7 @@ class Lexique:
         return None if ecart(titre) is RaisonDEcart.PERSONNE else self._connues.get(cle(titre))
 
 
-ORGANISMES = Lexique(COLONNES, ("nom", "id", "neq"), 2)
+ORGANISMES = Lexique((*COLONNES, *_FINS), ("nom", "id", "neq"), 2)
 # A list of the TCRI. « No » counts the rows of a sheet as often as it is a key: it is none unless --colonne says so.
 LISTE_TCRI = Lexique(
     (

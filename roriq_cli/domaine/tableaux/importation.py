@@ -5,7 +5,7 @@ Rows in, decisions out. What the schemas and the rules of the registry find is a
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ from roriq_cli.domaine.membres import actes
 from roriq_cli.domaine.membres.modele import Etat, Organisme, Precision, Source, Territoire
 from roriq_cli.domaine.membres.parcours import PARCOURS, avant_connu, depuis, etat_au, etat_final, marcher
 from roriq_cli.domaine.membres.phrases import PhraseFait, ce_qui_est_possible, commande_du_fait, mots_de_l_etat
-from roriq_cli.domaine.tableaux.colonnes import A_CORRIGER, cle
+from roriq_cli.domaine.tableaux.colonnes import A_CORRIGER, cle, dit_l_entree
 from roriq_cli.domaine.tableaux.tableau import (
     Cellule,
     Rangee,
@@ -27,7 +27,7 @@ from roriq_cli.domaine.tableaux.tableau import (
     repete_les_titres,
     texte_de,
 )
-from roriq_cli.domaine.tableaux.valeurs import COCHES, ValeurRefusee, abreger, lire, nettoyer
+from roriq_cli.domaine.tableaux.valeurs import ValeurRefusee, abreger, lire, nettoyer
 from roriq_cli.errors import Refus
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, _, plier
 
@@ -115,6 +115,7 @@ class _Saisie(NamedTuple):
 
 
 EXEMPLE = "exemple"
+_SORTIES = (Etat.RETIRE, Etat.EXPULSE, Etat.FERME)
 
 
 def decider(
@@ -131,11 +132,10 @@ def decider(
         elif not repete_les_titres(tableau, rangee):
             valeurs, problemes = lire_rangee(tableau, rangee, {})
             saisies.append(_Saisie(rangee, valeurs, problemes, annuaire.nommes(valeurs)))
-    coches = _sont_des_coches(tableau, saisies)
     doubles = _doubles(saisies)
     decisions = []
     for saisie in saisies:
-        decision = _Ligne(tableau, saisie, source, aujourd_hui, prises, coches).decider()
+        decision = _Ligne(tableau, saisie, source, aujourd_hui, prises).decider()
         double = doubles.get(saisie.rangee.numero, ())
         decisions.append(decision.a_corriger(*double) if double else decision)
     return BilanImport(tableau, source, tuple(decisions), tuple(laissees))
@@ -201,12 +201,6 @@ def repetees(
     return problemes
 
 
-def _sont_des_coches(tableau: Tableau, saisies: Sequence[_Saisie]) -> bool:
-    """Whether the column of the state is ticked: an empty cell there is not nothing, it is a « no » or an oversight."""
-    mots = {texte_de(tableau.cellule(s.rangee, "etat")).strip().lower() for s in saisies} - {""}
-    return bool(mots) and mots <= COCHES
-
-
 _LA_MEME = N_("Les lignes {lignes} désignent le même organisme : gardez-en une.")
 _DOUBLES = {
     "organisme": _LA_MEME,
@@ -237,7 +231,6 @@ class _Ligne(NamedTuple):
     source: Source
     aujourd_hui: date
     prises: Collection[str]
-    coches: bool
 
     def decider(self) -> Suite:
         """What the row would do."""
@@ -256,9 +249,17 @@ class _Ligne(NamedTuple):
             return depart._replace(sort=Sort.INCHANGE, avant=avant, apres=apres, remarques=remarque)
         if avant:
             return depart._replace(sort=Sort.CHANGE, avant=avant, apres=apres)
-        sans_etat = "etat" not in saisie.valeurs
-        sans_date = "depuis" not in saisie.valeurs and saisie.valeurs.get("etat") is not Etat.REPERTORIE
-        return depart._replace(sort=Sort.NOUVEAU, apres=apres, sans_etat=sans_etat, sans_date=sans_date)
+        if not apres.historique:  # only listed
+            return depart._replace(sort=Sort.NOUVEAU, apres=apres)
+        reprise = apres.historique[0]
+        assert reprise.etat is not None
+        return depart._replace(
+            sort=Sort.NOUVEAU,
+            apres=apres,
+            remarques=self._debut_de_l_etat(reprise.etat)[1],
+            sans_etat="etat" not in saisie.valeurs and reprise.etat is Etat.MEMBRE,
+            sans_date=reprise.date_precision is Precision.AU_PLUS_TARD and "depuis" not in saisie.valeurs,
+        )
 
     def _probleme(self, champ: str, message: Affichable) -> Probleme:
         return Probleme(self.tableau.titre(champ), message)
@@ -303,13 +304,80 @@ class _Ligne(NamedTuple):
                 voir=Commande("afficher", self.saisie.id),
             )
             problemes.append(self._probleme("id" if "id" in valeurs else "nom", message))
-        if self.coches and "etat" not in valeurs:
+        if "etat" in self.tableau.champs and "etat" not in valeurs and "retire_le" not in valeurs:
             message = Phrase(
-                "La case est vide, et d'autres sont cochées : rien ne dit si l'organisme est membre. Écrivez son état "
-                "(membre, répertorié…)."
+                "La case ne dit pas l'état de l'organisme : rien ne dit s'il est membre. Écrivez son état (membre, "
+                "retiré, répertorié…)."
             )
-            problemes.append(self._probleme("etat", message))
+            if self.tableau.titre("etat") not in lus:
+                problemes.append(self._probleme("etat", message))
         return problemes
+
+    @property
+    def _entree(self) -> bool:
+        """Whether the date of the row is that of an admission, whatever the organisation became since."""
+        return dit_l_entree(self.tableau.titre("depuis"))
+
+    def _etat_dit(self) -> Etat | None:
+        """The state that the row says, one way or the other. Raises _Impossible where it contradicts itself."""
+        etat: Etat | None = self.saisie.valeurs.get("etat")
+        retrait: Depuis | None = self.saisie.valeurs.get("retire_le")
+        fin: Depuis | None = self.saisie.valeurs.get("jusqu_au")
+        if retrait and retrait.jour <= self.aujourd_hui:
+            if etat not in (None, Etat.RETIRE):
+                message = Phrase(
+                    "La ligne dit que l'organisme s'est retiré, et aussi qu'il est {etat} : corrigez l'un ou l'autre.",
+                    etat=mots_de_l_etat(etat),
+                )
+                raise _Impossible(self._probleme("retire_le", message))
+            return Etat.RETIRE
+        if fin and etat in (None, Etat.MEMBRE) and fin.dernier < self.aujourd_hui:
+            message = Phrase(
+                "Cette fin est passée : l'organisme n'est donc plus membre, et rien ne dit ce qu'il est devenu. "
+                "Écrivez son état (retiré, expulsé, fermé…), ou videz cette case s'il est resté membre."
+            )
+            raise _Impossible(self._probleme("jusqu_au", message))
+        return etat
+
+    def _debut_de_l_etat(self, etat: Etat) -> tuple[Depuis | None, tuple[Affichable, ...]]:
+        """When the state of the row began, as far as the row says it; what is left out, in words.
+
+        « Membre depuis » is the day of admission: it dates no other state.
+        """
+        retrait: Depuis | None = self.saisie.valeurs.get("retire_le")
+        fin: Depuis | None = self.saisie.valeurs.get("jusqu_au")
+        if etat is Etat.RETIRE and retrait and retrait.jour <= self.aujourd_hui:
+            return retrait, self._entree_laissee(etat)
+        if etat in _SORTIES and fin and fin.precision is Precision.JOUR and fin.jour < self.aujourd_hui:
+            return Depuis(fin.jour + timedelta(days=1), Precision.JOUR), self._entree_laissee(etat)
+        debut = self._debut()
+        if debut is None or etat is Etat.MEMBRE or not self._entree:
+            return debut, self._fin_laissee(fin)
+        if etat not in (*_SORTIES, Etat.SUSPENDU):
+            message = Phrase(
+                "La ligne dit depuis quand l'organisme est membre, et aussi qu'il est {etat} : corrigez l'un ou "
+                "l'autre.",
+                etat=mots_de_l_etat(etat),
+            )
+            raise _Impossible(self._probleme("depuis", message))
+        return None, (*self._entree_laissee(etat), *self._fin_laissee(fin))
+
+    def _entree_laissee(self, etat: Etat) -> tuple[Affichable, ...]:
+        if not self._entree or "depuis" not in self.saisie.valeurs:
+            return ()
+        return (
+            Phrase(
+                "« {titre} » dit quand il est devenu membre, non quand il est devenu {etat} : cette date n'est pas "
+                "consignée.",
+                titre=self.tableau.titre("depuis"),
+                etat=mots_de_l_etat(etat),
+            ),
+        )
+
+    def _fin_laissee(self, fin: Depuis | None) -> tuple[Affichable, ...]:
+        if fin is None:
+            return ()
+        return (Phrase("« {titre} » n'est pas consigné : la fin est à venir.", titre=self.tableau.titre("jusqu_au")),)
 
     def _debut(self) -> Depuis | None:
         """The beginning, as precisely as the cells say it."""
@@ -359,7 +427,7 @@ class _Ligne(NamedTuple):
         """The file of an organisation that the register did not have."""
         valeurs = self.saisie.valeurs
         fiche = Organisme(self.saisie.id, valeurs["nom"], region=valeurs["region"], **self._profil(None))
-        etat = valeurs.get("etat", Etat.MEMBRE)
+        etat = self._etat_dit() or Etat.MEMBRE
         if etat is not Etat.REPERTORIE:
             return self._reprendre(fiche, etat)
         if "depuis" in valeurs:
@@ -371,7 +439,8 @@ class _Ligne(NamedTuple):
     def _reprendre(self, fiche: Organisme, etat: Etat) -> Organisme:
         """`fiche` with the state that the sheet attests."""
         try:
-            return actes.consigner(fiche, actes.reprise(etat, self._debut(), self.source), self.aujourd_hui)
+            debut, _laisse = self._debut_de_l_etat(etat)
+            return actes.consigner(fiche, actes.reprise(etat, debut, self.source), self.aujourd_hui)
         except Refus as refus:
             raise _Impossible(self._probleme("depuis", refus.phrases[0])) from None
 
@@ -388,7 +457,8 @@ class _Ligne(NamedTuple):
 
     def _etat_a_reprendre(self, avant: Organisme) -> Etat | None:
         """The state that the sheet attests of an organisation only listed so far; a date says that there is one."""
-        etat = self.saisie.valeurs.get("etat") or (Etat.MEMBRE if "depuis" in self.saisie.valeurs else None)
+        membre = "depuis" in self.saisie.valeurs and "etat" not in self.tableau.champs
+        etat = self._etat_dit() or (Etat.MEMBRE if membre else None)
         return None if avant.historique or etat is Etat.REPERTORIE else etat
 
     def _sans_etat(self, avant: Organisme | None) -> tuple[Affichable, ...]:
@@ -425,7 +495,7 @@ class _Ligne(NamedTuple):
             yield self._probleme("region", message)
 
     def _etat(self, avant: Organisme) -> Iterator[Probleme]:
-        etat = self.saisie.valeurs.get("etat")
+        etat = self._etat_dit()
         ici = etat_au(avant, self.aujourd_hui)
         if etat and etat is not ici and avant_connu(avant, self.aujourd_hui):
             fait = next((f for f, apres in PARCOURS[etat_final(avant)].items() if apres is etat), None)
@@ -439,7 +509,8 @@ class _Ligne(NamedTuple):
             yield self._probleme("etat", message)
 
     def _date(self, avant: Organisme) -> Iterator[Probleme]:
-        lu = self._debut()
+        ici = etat_au(avant, self.aujourd_hui)
+        lu, _laisse = self._debut_de_l_etat(ici)
         debut = depuis(avant, self.aujourd_hui)
         if lu is None or (debut and any(_s_accordent(lu, *d) for d in (debut[:2], *self._dates(avant)))):
             return

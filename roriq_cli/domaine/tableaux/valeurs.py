@@ -13,7 +13,7 @@ from roriq_cli.domaine.membres.phrases import ETATS, mots_de_l_etat
 from roriq_cli.domaine.membres.reseau import FINANCEMENTS, PROFILS, STATUTS
 from roriq_cli.domaine.tableaux.colonnes import PRECISIONS, cle
 from roriq_cli.domaine.tableaux.tableau import Cellule, CelluleRefusee, texte_de
-from roriq_cli.i18n import ACTIF, N_, Affichable, Liste, Phrase, langue
+from roriq_cli.i18n import ACTIF, N_, Affichable, Liste, Phrase, langue, plier
 
 
 class ValeurRefusee(ValueError):
@@ -184,9 +184,32 @@ def _par_mot(mots: Mapping[T, str]) -> dict[str, T]:
 
 
 def _selon(mots: Mapping[str, T], texte: str) -> T | None:
-    """What a word stands for; « (e) » and a feminine are the same word."""
-    mot = cle(texte)
+    """What a cell stands for, whole: « Membre (suspendu) » and « Membre? » are not « membre ».
+
+    « (e) », a feminine and a plural are the same word.
+    """
+    if "?" in texte:
+        return None
+    mot = _entier(re.sub(r"\((?:e|s|es|e s|e-s)\)", "", texte.lower()))
     return mots.get(mot) or mots.get(mot.removesuffix("e"))
+
+
+def _entier(texte: str) -> str:
+    """Folded, without punctuation, what stands in brackets kept."""
+    return " ".join(re.findall(r"[a-z0-9]+", plier(texte)))
+
+
+def _mots_dits(mots: Mapping[str, T], texte: str) -> list[T]:
+    """What a cell that says too much names: « Membre (retiré en 2022) » names two states."""
+    entier = f" {_entier(texte)} "
+    trouves = ((re.search(rf" {re.escape(mot)}e?s? ", entier), chose) for mot, chose in mots.items())
+    places = sorted((trouve.start(), str(chose), chose) for trouve, chose in trouves if trouve)
+    return list(dict.fromkeys(chose for _place, _mot, chose in places))
+
+
+TROP_DIT = N_(
+    "« {valeur} » ne dit pas un état seul, et ce qui l'accompagne serait perdu. Écrivez celui d'aujourd'hui : {choix}."
+)
 
 
 # An organisation whose cell is ticked is a member.
@@ -211,8 +234,9 @@ def _etat(texte: str) -> Etat:
         return Etat.MEMBRE
     etat = _selon(_ETATS, texte)
     if etat is None:
-        modele = N_("« {valeur} » ne dit pas l'état de l'organisme. Les choix : {choix}.")
-        raise _plutot(modele, texte, choix=map(mots_de_l_etat, ETATS))
+        dits = _mots_dits(_ETATS, texte)
+        modele = TROP_DIT if dits else N_("« {valeur} » ne dit pas l'état de l'organisme. Les choix : {choix}.")
+        raise _plutot(modele, texte, choix=map(mots_de_l_etat, dits if len(dits) > 1 else ETATS))
     return etat
 
 
@@ -267,7 +291,9 @@ def _statut(texte: str) -> str:
     """A standing in a word."""
     statut = _selon(_STATUTS, texte)
     if statut is None:
-        raise _plutot(PAS_UN_CHOIX, texte, choix=map(Phrase, STATUTS.values()))
+        dits = _mots_dits(_STATUTS, texte)
+        choix = [STATUTS[s] for s in dits] if len(dits) > 1 else STATUTS.values()
+        raise _plutot(TROP_DIT if dits else PAS_UN_CHOIX, texte, choix=map(Phrase, choix))
     return statut
 
 
@@ -284,6 +310,8 @@ _LECTEURS: dict[str, Callable[[str], Any]] = {
     "financement": _FINANCEMENTS,
     "etat": _etat,
     "depuis": _depuis,
+    "jusqu_au": _depuis,
+    "retire_le": _depuis,
     "precision": _precision,
     "cle": _cle_tcri,
     "statut": _statut,

@@ -171,19 +171,9 @@ def _suppositions(bilan: BilanImport) -> str:
     """What was taken for granted because no cell says it."""
     lignes: list[Affichable] = []
     nouveaux = bilan.de(Sort.NOUVEAU)
-    sans_etat = [d.rangee.numero for d in nouveaux if d.sans_etat]
     sans_date = [d.rangee.numero for d in nouveaux if d.sans_date]
-    if sans_etat and "etat" not in bilan.tableau.champs:
+    if any(d.sans_etat for d in nouveaux):
         lignes.append(Phrase("Aucune colonne ne dit l'état : un organisme nouveau entre comme membre."))
-    elif sans_etat:
-        lignes.append(
-            Pluriel(
-                "L'état est vide à la ligne {lignes} : l'organisme entre comme membre.",
-                "L'état est vide aux lignes {lignes} : ces organismes entrent comme membres.",
-                len(sans_etat),
-                lignes=numeros(sans_etat),
-            )
-        )
     if sans_date:
         lignes.append(
             Pluriel(
