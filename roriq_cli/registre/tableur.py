@@ -17,8 +17,9 @@ from typing import Any, NamedTuple
 
 from roriq_cli.domaine.tableaux.colonnes import COLONNES
 from roriq_cli.domaine.tableaux.tableau import Cellule, CelluleRefusee, Feuille, Rangee, texte_de
+from roriq_cli.domaine.tableaux.valeurs import abreger
 from roriq_cli.errors import Refus
-from roriq_cli.i18n import Affichable, Phrase, inerte
+from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel, _, inerte, quelques
 
 TAILLE_MAX = 8 * 1024 * 1024
 # What an archive says that it holds, once unpacked; openpyxl never reads more than what is said.
@@ -89,19 +90,26 @@ def _pas_un_tableau(nom: str) -> Refus:
 
 def _texte(octets: bytes, nom: str) -> Lecture:
     texte, encodage = _decoder(octets, nom)
+    remarques = (_encodage_d_ailleurs(encodage),) if encodage in _AILLEURS else ()
     separateurs, avant = ";,\t", 0
     # Excel's own first line, that no spreadsheet shows.
     if annonce := re.match(r"sep=(.)\r?\n", texte, re.IGNORECASE):
         separateurs, texte, avant = annonce[1], texte[annonce.end() :], 1
-    return _lire_tout((Forme("csv", encodage, s), "", partial(_rangees_csv, texte, s, nom, avant)) for s in separateurs)
+    return _lire_tout(
+        (Forme("csv", encodage, s), "", partial(_rangees_csv, texte, s, nom, avant), remarques) for s in separateurs
+    )
 
 
-def _lire_tout(candidats: Iterable[tuple[Forme, str, Callable[[], Iterator[Rangee]]]]) -> Lecture:
+_Candidat = tuple[Forme, str, Callable[[], Iterable[Rangee]], Iterable[Affichable]]
+
+
+def _lire_tout(candidats: Iterable[_Candidat]) -> Lecture:
     """Several candidates: one that cannot be read hides none of the others. Raises Refus when none can."""
     lues, refus = [], None
-    for forme, titre, rangees in candidats:
+    for forme, titre, rangees, remarques in candidats:
         try:
-            lues.append((forme, Feuille(titre, tuple(rangees()))))
+            lisibles, reparations = reparer(tuple(rangees()))
+            lues.append((forme, Feuille(titre, lisibles, (*remarques, *reparations))))  # `remarques` once they are read
         except Refus as motif:
             refus = refus or motif
     if refus and not lues:
@@ -115,13 +123,82 @@ def _decoder(octets: bytes, nom: str) -> tuple[str, str]:
     marquee = next((e for marque, e in marques.items() if octets.startswith(marque)), None)
     for encodage in [marquee] if marquee else _encodages(octets):
         try:
-            texte = octets.decode(encodage)
+            texte = octets.decode(encodage, errors="replace" if encodage == "cp1252" else "strict")
         except UnicodeDecodeError:
             continue
         # A text may hold a stray control character, that its row will answer for; a picture holds nothing else.
         if texte.strip() and len(re.findall(r"[\x00-\x08\x0e-\x1f]", texte)) * 20 < len(texte):
-            return texte, encodage
+            return (texte, encodage) if encodage != "cp1252" else _le_plus_francais(octets, nom)
     raise _pas_un_tableau(nom)
+
+
+# What Excel for Mac and older systems write where Windows has its own encoding.
+_AILLEURS = {"mac_roman": N_("d'un Mac (MacRoman)"), "cp850": N_("d'un ancien système (CP850)")}
+_FRANCAIS = frozenset("àâçéèêëîïôùûüœÀÂÇÉÈÊËÎÏÔÙÛÜŒ")
+
+
+def _le_plus_francais(octets: bytes, nom: str) -> tuple[str, str]:
+    """The text in the encoding where what is not English is French; Windows-1252 unless another says more.
+
+    Raises Refus for bytes that no text has.
+    """
+
+    def lisible(texte: str) -> int:
+        return sum(1 if c in _FRANCAIS else -1 for c in texte if ord(c) > 127 and c.isalpha())
+
+    textes = [(octets.decode(encodage, errors="replace"), encodage) for encodage in ("cp1252", *_AILLEURS)]
+    texte, encodage = max(textes, key=lambda t: lisible(t[0]))
+    if "\ufffd" in texte or octets.startswith(b"%PDF"):
+        raise _pas_un_tableau(nom)
+    return texte, encodage
+
+
+def _encodage_d_ailleurs(encodage: str) -> Affichable:
+    return Phrase(
+        "Les accents de ce fichier sont ceux {d_ailleurs} : ils ont été lus ainsi.", d_ailleurs=_(_AILLEURS[encodage])
+    )
+
+
+def reparer(rangees: tuple[Rangee, ...]) -> tuple[tuple[Rangee, ...], tuple[Affichable, ...]]:
+    """The rows, where a text that went through the wrong hands says again what it said; what was mended, in words.
+
+    « QuÃ©bec » (accents encoded twice) and « d&#039;aide » (a web page's codes) would make twins of what is there.
+    """
+    mendees: dict[str, str] = {}
+    reparees = []
+    for rangee in rangees:
+        cellules = tuple(_reparee(c, mendees) if isinstance(c, str) else c for c in rangee.cellules)
+        reparees.append(rangee if cellules == rangee.cellules else rangee._replace(cellules=cellules))
+    if not mendees:
+        return rangees, ()
+    avant, apres = next(iter(mendees.items()))
+    remarque = Pluriel(
+        "Un texte était abîmé : « {avant} » est lu « {apres} ».",
+        "{n} textes étaient abîmés : « {avant} » est lu « {apres} », et ainsi des autres.",
+        len(mendees),
+        avant=abreger(avant),
+        apres=abreger(apres),
+    )
+    return tuple(reparees), (remarque,)
+
+
+_ENTITE = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+
+
+def _reparee(texte: str, mendees: dict[str, str]) -> str:
+    lisible = texte
+    if "&" in lisible and ";" in lisible:
+        from html import unescape
+
+        for _fois in range(3):  # some were escaped twice
+            lisible = re.sub(_ENTITE, lambda m: unescape(m[0]), lisible)
+    if re.search(r"[ÃÂâÅ][\x80-\xbf\u0152-\u2122]", lisible):  # what UTF-8 read as Windows-1252 looks like
+        from ftfy import fix_encoding
+
+        lisible = fix_encoding(lisible)
+    if lisible != texte:
+        mendees[texte] = lisible
+    return lisible
 
 
 def _encodages(octets: bytes) -> tuple[str, ...]:
@@ -238,15 +315,92 @@ def _feuilles(octets: bytes, nom: str, formules: bool) -> Lecture:
 
     valeurs = ouvrir(True)
     textes = ouvrir(False) if formules else None
-    visibles = [f for f in valeurs.worksheets if f.sheet_state == "visible"]
-    return _lire_tout(
-        (Forme("xlsx"), str(f.title), partial(_mesurees, _cellules(f, textes[f.title] if textes else None), nom))
-        for f in visibles
-    )
+    with zipfile.ZipFile(io.BytesIO(octets)) as archive:
+        barre = b"strike" in archive.read("xl/styles.xml") if "xl/styles.xml" in archive.namelist() else False
+        feuilles = [(f, lire_gestes(archive.read(f._worksheet_path))) for f in valeurs.worksheets]
+    lues = []
+    for feuille, gestes in feuilles:
+        if feuille.sheet_state == "visible":
+            cellules = _cellules(feuille, textes[feuille.title] if textes else None, gestes.barrees if barre else None)
+            rangees = partial(gestes.appliquer, _mesurees(cellules, nom))
+            lues.append((Forme("xlsx"), str(feuille.title), rangees, gestes.dits()))
+    return _lire_tout(lues)
 
 
-def _cellules(feuille: Any, jumelle: Any) -> Iterator[tuple[int, list[Cellule]]]:
-    """Every row with its number. Where a cell holds anything, so does that of the sheet of the formulas."""
+class Gestes:
+    """What was done to a sheet by hand that its values do not show: rows hidden or struck through, cells merged down.
+
+    `fusions`: the first row of a merge, the last one and its column, from 0. `barrees` is filled while rows are read.
+    """
+
+    def __init__(self, masquees: frozenset[int], fusions: Sequence[tuple[int, int, int]]) -> None:
+        self.masquees = masquees
+        self.barrees: set[int] = set()
+        self._fusions = sorted(fusions)
+        self._reprises: list[int] = []
+
+    def appliquer(self, rangees: Iterable[Rangee]) -> Iterator[Rangee]:
+        """The rows, each empty cell of a merge with the value that is shown above it."""
+        attendues = iter([*self._fusions, None])
+        suivante = next(attendues)
+        ouvertes: dict[int, tuple[int, Cellule]] = {}
+        for rangee in rangees:
+            while suivante and suivante[0] <= rangee.numero:
+                debut, fin, colonne = suivante
+                if debut == rangee.numero and colonne < len(rangee.cellules):
+                    ouvertes[colonne] = (fin, rangee.cellules[colonne])
+                suivante = next(attendues)
+            ouvertes = {colonne: o for colonne, o in ouvertes.items() if o[0] >= rangee.numero}
+            retranchee = rangee.numero in self.masquees or rangee.numero in self.barrees
+            yield self._reprendre(rangee, ouvertes)._replace(retranchee=retranchee)
+
+    def _reprendre(self, rangee: Rangee, ouvertes: dict[int, tuple[int, Cellule]]) -> Rangee:
+        cellules = [*rangee.cellules]
+        for colonne, (_fin, valeur) in ouvertes.items():
+            cellules += [None] * (colonne + 1 - len(cellules))
+            if cellules[colonne] is None and valeur is not None:
+                cellules[colonne] = valeur
+                self._reprises.append(rangee.numero)
+        return rangee._replace(cellules=tuple(cellules)) if self._reprises[-1:] == [rangee.numero] else rangee
+
+    def dits(self) -> Iterator[Affichable]:
+        """What is said of it, once the rows are read."""
+        if numeros := list(dict.fromkeys(self._reprises)):
+            yield Pluriel(
+                "Des cellules sont fusionnées : à la ligne {lignes}, la valeur du haut est reprise.",
+                "Des cellules sont fusionnées : aux lignes {lignes}, la valeur du haut est reprise.",
+                len(numeros),
+                lignes=Liste(quelques([str(n) for n in numeros])),
+            )
+
+
+_RANGEE = rb"<(?:\w+:)?row\b([^>]*)>"
+_FUSION = rb'<(?:\w+:)?mergeCell\b[^>]*\bref="\$?([A-Z]{1,3})\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})"'
+
+
+def lire_gestes(feuille: bytes) -> Gestes:
+    """The gestures in the XML of a sheet; a pass over the values alone does not have them."""
+    from openpyxl.utils import column_index_from_string
+
+    masquees = set()
+    if b"hidden" in feuille:
+        for attributs in re.findall(_RANGEE, feuille):
+            numero = re.search(rb'\br="(\d{1,7})"', attributs)
+            if numero and re.search(rb'\bhidden="(?:1|true)"', attributs):
+                masquees.add(int(numero[1]))
+    fusions = [
+        (int(debut), int(fin), column_index_from_string(colonne.decode()) - 1)
+        for colonne, debut, fin in re.findall(_FUSION, feuille)
+        if int(fin) > int(debut)
+    ]
+    return Gestes(frozenset(masquees), fusions)
+
+
+def _cellules(feuille: Any, jumelle: Any, barrees: set[int] | None) -> Iterator[tuple[int, list[Cellule]]]:
+    """Every row with its number. Where a cell holds anything, so does that of the sheet of the formulas.
+
+    `barrees`: where the numbers of the rows that are struck through go; None when no font of the workbook strikes.
+    """
     rangees = _parcourir(feuille)
     paires = ((r, r) for r in rangees) if jumelle is None else zip(rangees, _parcourir(jumelle), strict=True)
     vide: Any = None  # one and the same for all the rows that the file skips, and they may be a million
@@ -254,6 +408,8 @@ def _cellules(feuille: Any, jumelle: Any) -> Iterator[tuple[int, list[Cellule]]]
         if formules is not vide and all(c.value is None for c in formules):
             vide = formules
         cellules = [] if formules is vide else [_calculee(c, f) for c, f in zip(rangee, formules, strict=True)]
+        if cellules and barrees is not None and all(c.font.strike for c in rangee if c.value is not None):
+            barrees.add(numero)
         yield numero, cellules
 
 

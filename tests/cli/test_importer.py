@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import re
+import shlex
 import shutil
 import stat
 import sys
@@ -838,3 +839,69 @@ def test_le_modele_sans_nom(roriq: Roriq, tmp_path: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(ecriture, "remplacer", plein)
     assert roriq("importer", "--modele", "m.csv").code == 4
+
+
+def _classeur(chemin: Path, **feuilles: list[list[Any]]) -> str:
+    wb = Workbook()
+    wb.remove(wb.worksheets[0])
+    for nom, rangees in feuilles.items():
+        feuille = wb.create_sheet(nom)
+        for rangee in rangees:
+            feuille.append(rangee)
+    wb.save(chemin)
+    return str(chemin)
+
+
+def test_une_autre_feuille_est_nommee_et_se_lit(registre: Path, tmp_path: Path, roriq: Roriq) -> None:
+    fichier = _classeur(
+        tmp_path / "reseau.xlsx",
+        Membres=[["Organisme", "Région"], ["Accueil Exemple", "04"]],
+        Anciens=[["Organisme", "Région", "État"], ["Relais Exemple", "05", "retiré"]],
+    )
+    dit = reussir(roriq, "importer", fichier, "--oui")
+    (commande,) = re.findall(r"n'est pas lu\u00a0: roriq (.+)", dit.sortie)
+    autre = reussir(roriq, *shlex.split(commande))
+    assert "Relais Exemple (relais-exemple)" in autre.sortie
+    assert "n'est pas lu" not in autre.sortie
+    mal = roriq("importer", fichier, "--feuille", "Absente")
+    assert mal.code == 2
+    assert "Les feuilles\u00a0: «\u00a0Membres\u00a0» et «\u00a0Anciens\u00a0»." in mal.erreur
+
+
+def test_une_ligne_masquee_est_laissee_et_se_prend(registre: Path, tmp_path: Path, roriq: Roriq) -> None:
+    chemin = tmp_path / "filtre.xlsx"
+    _classeur(chemin, Membres=[["Organisme", "Région"], ["Accueil Exemple", "04"], ["Relais Exemple", "05"]])
+    wb = load_workbook(chemin)
+    wb["Membres"].row_dimensions[3].hidden = True
+    wb.save(chemin)
+    dit = reussir(roriq, "importer", str(chemin), "--oui")
+    assert "1 ligne est masquée ou barrée" in dit.sortie
+    assert not (registre / "data/organismes/relais-exemple.yaml").exists()
+    (commande,) = re.findall(r"Pour la prendre\u00a0: roriq (.+)", dit.sortie)
+    reussir(roriq, *shlex.split(commande), "--oui")
+    assert (registre / "data/organismes/relais-exemple.yaml").exists()
+
+
+def test_une_liste_de_la_tcri_donnee_a_importer(registre: Path, tmp_path: Path, roriq: Roriq) -> None:
+    fichier = _classeur(tmp_path / "liste.xlsx", Liste=[["Organisme", "Statut"], ["Accueil Exemple", "En règle"]])
+    reponse = roriq("importer", fichier)
+    assert reponse.code == 3
+    assert "est une liste de la TCRI" in reponse.erreur
+    (commande,) = re.findall(r"Pour la faire entrer\u00a0: roriq (.+)", reponse.erreur)
+    jours = ("--etabli-le", "2026-04-01", "--valide-jusqu-au", "2027-03-31", "--oui")
+    reussir(roriq, *shlex.split(commande), *jours)
+
+
+def test_ce_qui_revient_corrige_garde_le_nom_de_son_origine(registre: Path, tmp_path: Path, roriq: Roriq) -> None:
+    fichier = _classeur(
+        tmp_path / "membres.xlsx", M=[["Organisme", "Région"], ["Accueil Exemple", "04"], ["Relais", None]]
+    )
+    reussir(roriq, "importer", fichier, "--oui")
+    rendu = tmp_path / "membres - à corriger.xlsx"
+    wb = load_workbook(rendu)
+    wb.worksheets[0].append(["Carrefour Exemple", "05"])
+    wb.save(rendu)
+    reussir(roriq, "importer", str(rendu), "--oui")
+    assert "titre: membres.xlsx" in (registre / "data/organismes/carrefour-exemple.yaml").read_text(encoding="utf-8")
+    assert (tmp_path / "membres - à corriger (2).xlsx").exists()
+    assert not list(tmp_path.glob("*à corriger - à corriger*"))

@@ -260,6 +260,27 @@ def test_une_ligne_nouvelle_a_corriger(rangee: list[Cellule], dit: str) -> None:
     assert dit in dits(b.decisions[0])
 
 
+def test_tout_ce_qui_cloche_dans_une_ligne_est_dit_d_un_coup() -> None:
+    entete: list[Cellule] = [
+        "Organisme",
+        "Région",
+        "État",
+        "Depuis",
+        "Précision",
+        "Portée du mandat",
+        "MRC",
+        "Retiré le",
+    ]
+    dit = dits(une(entete, ["Accueil", None, "membre", 2019, "mois", "régionale", "Mékinac", "2020-01-01"]))
+    for quoi in (
+        "Il manque la région",
+        "Un mandat régional n'a pas de MRC",
+        "ne disent pas la même chose",
+        "s'est retiré",
+    ):
+        assert quoi in dit
+
+
 def test_un_seul_probleme_par_cellule_et_tous_ceux_de_la_ligne() -> None:
     decision = une(ENTETE, [None, "=A1", "Atlantide", "Non", "hier"])
     assert [p.titre for p in decision.problemes] == ["Organisme", "Région", "État", "Depuis"]

@@ -1,18 +1,19 @@
 """Bringing a sheet in: read it, decide, show, confirm, record; and the empty model to fill."""
 
+import re
 import stat
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from roriq_cli.cli import horloge, questions, types
 from roriq_cli.cli.ecrire import options_actes as o
-from roriq_cli.cli.options import argument, option
+from roriq_cli.cli.options import TEXTE, argument, option
 from roriq_cli.cli.seance import Options, Seance, montrer_essai, ouvrir
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.bilan.composition import effet
@@ -26,11 +27,12 @@ from roriq_cli.domaine.membres.modele import MILIEUX, PORTEES, Etat, Organisme, 
 from roriq_cli.domaine.membres.phrases import ETATS
 from roriq_cli.domaine.membres.reseau import FINANCEMENTS, PROFILS
 from roriq_cli.domaine.tableaux import importation
-from roriq_cli.domaine.tableaux.colonnes import ORGANISMES, PRECISIONS, Lexique
+from roriq_cli.domaine.tableaux.colonnes import LISTE_TCRI, ORGANISMES, PRECISIONS, Lexique
 from roriq_cli.domaine.tableaux.importation import BilanImport, Sort
-from roriq_cli.domaine.tableaux.tableau import Tableau, titres_proches, trouver
+from roriq_cli.domaine.tableaux.tableau import Tableau, texte_de, titres_proches, trouver
+from roriq_cli.domaine.tableaux.valeurs import est_un_statut
 from roriq_cli.errors import Interruption, Refus, Usage, dire_l_obstacle
-from roriq_cli.i18n import N_, Commande, Liste, Phrase, Pluriel, SautDeLigne, plier
+from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel, SautDeLigne, plier
 from roriq_cli.registre import ecriture, lot, tableur
 from roriq_cli.registre.analyse import caractere_interdit
 from roriq_cli.rendu.texte.importation import apercu, comptes
@@ -42,28 +44,58 @@ Fichier = Annotated[
 Modele = Annotated[bool, option("--modele", N_("Écrire dans FICHIER un modèle vide, à remplir."))]
 Oui = Annotated[bool, option("--oui", N_("Consigner ce qui est prêt, sans demander de confirmation."))]
 MODELE = "modele-roriq.xlsx"
+SANS_VALEUR = ""  # a flag
+
+
+class Lue(NamedTuple):
+    """What was asked of a file: the headings named, the sheet, whether hidden rows are taken; the path as typed."""
+
+    colonnes: list[str] | None = None
+    feuille: str | None = None
+    masquees: bool = False
+    fichier: str = ""
+
+    @property
+    def dites(self) -> list[tuple[str, object]]:
+        """As it was typed, for the command to type next."""
+        return [
+            *(("--colonne", c) for c in self.colonnes or []),
+            ("--feuille", self.feuille),
+            ("--masquees", SANS_VALEUR if self.masquees else None),
+        ]
+
+
+LUE = {
+    "colonnes": o.Colonnes,
+    "feuille": Annotated[
+        str | None, option("--feuille", N_("La feuille du classeur à lire, si ce n'est pas la première."), None, TEXTE)
+    ],
+    "masquees": Annotated[
+        bool, option("--masquees", N_("Prendre aussi les lignes masquées ou barrées dans le tableur."))
+    ],
+}
 
 
 def importer(
     ctx: typer.Context,
     fichier: Fichier,
-    colonne: o.Colonnes,
+    lue: Annotated[Lue, LUE],
     atteste_le: o.AttesteLe,
     modele: Modele,
     options: Annotated[Options, {"essai": o.Essai, "oui": Oui}],
 ) -> None:
     """Bring in a sheet of organisations: the good rows are recorded, the others handed back with what is wrong."""
     if modele:
-        if colonne or atteste_le or options != Options():
+        if lue != Lue() or atteste_le or options != Options():
             raise Usage(Phrase("--modele écrit un modèle vide : les autres options n'y ont pas leur place."))
         _ecrire_modele(Path(fichier or MODELE))
         return
     if fichier is None:
         fichier = _demander_fichier()
-    choix = lire_choix(colonne or [], ORGANISMES)
+    lue = lue._replace(fichier=fichier)
     octets = lire_octets(Path(fichier))
     source = _source(Path(fichier), atteste_le or horloge.aujourd_hui())
-    forme, tableau = _tableau(octets, str(source.titre), choix)
+    forme, tableau = _tableau(lue, octets, str(source.titre))
     seance = ouvrir(ctx, options)
     bilan, epreuve = _decider(seance, tableau, source)
     ecritures = _ecritures(seance, bilan, epreuve)
@@ -77,8 +109,7 @@ def importer(
         _rien_de_pret(bilan)
         return
     if not options.oui and not options.terminal:
-        dites = [*(("--colonne", c) for c in colonne or []), ("--atteste-le", atteste_le)]
-        voulue = la_meme("importer", fichier, dites=dites)
+        voulue = la_meme("importer", fichier, dites=[*lue.dites, ("--atteste-le", atteste_le)])
         questions.dire(Phrase("Pour consigner ce qui est prêt : {commande}", commande=voulue))
         return
     if options.interroger:
@@ -145,7 +176,7 @@ def lire_octets(chemin: Path) -> bytes:
 
 def titre_du_fichier(chemin: Path) -> str:
     """The sheet's name, to be recorded as a source. Raises Refus."""
-    titre = unicodedata.normalize("NFC", chemin.name)
+    titre = _radical(chemin.stem) + unicodedata.normalize("NFC", chemin.suffix)
     if caractere_interdit(titre) or len(titre) > 255 or titre != titre.strip():
         motif = N_("Le nom du fichier, {nom}, ne peut pas être noté comme source : il contient un caractère invisible.")
     elif any(a.regle == "donnees-personnelles" for a in donnees_personnelles(Source(titre=titre))):
@@ -162,12 +193,75 @@ def _source(chemin: Path, atteste_le: date) -> Source:
     return source
 
 
-def _tableau(octets: bytes, nom: str, choix: dict[str, str]) -> tuple[tableur.Forme, Tableau]:
-    """The table of the file and the form it was read in. Raises Refus without one, Usage for a heading it has not."""
-    lecture = tableur.lire(octets, nom)
-    trouves = ((forme, trouver([feuille], choix)) for forme, feuille in lecture.feuilles)
-    forme, tableau = next(((f, t) for f, t in trouves if t), (None, None))
+def lire_tableau(
+    lue: Lue,
+    octets: bytes,
+    lexique: Lexique,
+    *commande: str,
+    mieux: Callable[[Tableau], tuple[int, ...]] = lambda _: (),
+) -> tuple[tableur.Lecture, tableur.Forme | None, Tableau | None]:
+    """The table of a file, the form that it was read in, all that was read. Raises Usage: no such sheet or heading.
+
+    `commande`: the command that reads it, for what is said of the rows that are hidden and of the other sheets.
+    `mieux`: what makes a table better than another of the same file; of equals, the first.
+    """
+    lecture = _sur_la_feuille(tableur.lire(octets, Path(lue.fichier).name), lue.feuille)
+    choix = lire_choix(lue.colonnes or [], lexique)
+    trouves = [(forme, t) for forme, feuille in lecture.feuilles if (t := trouver([feuille], choix, lexique))]
+    trouves.sort(key=lambda trouve: mieux(trouve[1]), reverse=True)
+    forme, tableau = trouves[0] if trouves else (None, None)
     verifier_choix(choix, tableau, lecture)
+    if tableau is None:
+        return lecture, None, None
+    autres = [t.feuille for _forme, t in trouves[1:] if t.feuille and t.feuille != tableau.feuille]
+    dits = tuple(_ce_qui_n_est_pas_lu(lue, tableau, [] if lue.feuille else autres, commande))
+    if lue.masquees:
+        tableau = tableau.avec_les_retranchees()
+    return lecture, forme, tableau._replace(remarques=(*tableau.remarques, *dits))
+
+
+def _ce_qui_n_est_pas_lu(
+    lue: Lue, tableau: Tableau, autres: Sequence[str], commande: Sequence[str]
+) -> Iterator[Affichable]:
+    """The other sheets, and the rows that are hidden, each with the command that reads them."""
+
+    def encore(**autrement: Any) -> Commande:
+        return la_meme(*commande, lue.fichier, dites=lue._replace(**autrement).dites, oui=False)
+
+    if autres:
+        yield Phrase(
+            "Une autre feuille a aussi un tableau, qui n'est pas lu : {commandes}",
+            commandes=Liste([encore(feuille=autre) for autre in autres], N_("ou")),
+        )
+    if tableau.retranchees and not lue.masquees:
+        yield Pluriel(
+            "{n} ligne est masquée ou barrée dans le tableur : elle est laissée de côté. Pour la prendre : {commande}",
+            "{n} lignes sont masquées ou barrées dans le tableur : elles sont laissées de côté. Pour les prendre : "
+            "{commande}",
+            len(tableau.retranchees),
+            commande=encore(masquees=True),
+        )
+
+
+def _sur_la_feuille(lecture: tableur.Lecture, voulue: str | None) -> tableur.Lecture:
+    """What was read of one sheet; of all without `voulue`. Raises Usage for a name that no visible sheet has."""
+    if voulue is None:
+        return lecture
+    feuilles = tuple((forme, f) for forme, f in lecture.feuilles if f.nom and plier(f.nom) == plier(voulue))
+    if not feuilles:
+        noms = [Phrase("« {titre} »", titre=f.nom) for _forme, f in lecture.feuilles if f.nom]
+        raise Usage(
+            Phrase("Aucune feuille visible ne se nomme « {titre} ».", titre=voulue),
+            *([Phrase("Les feuilles : {noms}.", noms=Liste(noms))] if noms else []),
+        )
+    return lecture._replace(feuilles=feuilles)
+
+
+def _tableau(lue: Lue, octets: bytes, nom: str) -> tuple[tableur.Forme, Tableau]:
+    """The table of the file and the form it was read in. Raises Refus without one, Usage for a heading it has not."""
+    lecture, forme, tableau = lire_tableau(lue, octets, ORGANISMES, "importer")
+    if tableau is None or "region" not in tableau.champs:
+        _refuser_une_liste(lue, lecture)
     if forme is None or tableau is None:
         raise lecture.refus or Refus(
             Phrase(
@@ -182,6 +276,19 @@ def _tableau(octets: bytes, nom: str, choix: dict[str, str]) -> tuple[tableur.Fo
             ),
         )
     return forme, tableau
+
+
+def _refuser_une_liste(lue: Lue, lecture: tableur.Lecture) -> None:
+    """Raises Refus when what was given is a list of the TCRI: names and standings, and no region."""
+    liste = trouver([feuille for _forme, feuille in lecture.feuilles], {}, LISTE_TCRI)
+    if liste is None or "statut" not in liste.champs:
+        return
+    statuts = {texte_de(liste.cellule(r, "statut")).strip() for r in liste.rangees} - {""}
+    if statuts and all(est_un_statut(statut) for statut in statuts):
+        raise Refus(
+            Phrase("Ce tableau est une liste de la TCRI : il dit qui y est en règle, et non dans quelle région."),
+            Phrase("Pour la faire entrer : {commande}", commande=Commande("tcri", "importer", lue.fichier)),
+        )
 
 
 def verifier_choix(choix: dict[str, str], tableau: Tableau | None, lecture: tableur.Lecture) -> None:
@@ -247,10 +354,10 @@ def _rien_de_pret(bilan: BilanImport) -> None:
     _dire_les_fautives(bilan)
 
 
-def la_meme(*commande: str, dites: Sequence[tuple[str, object]]) -> Commande:
+def la_meme(*commande: str, dites: Sequence[tuple[str, object]], oui: bool = True) -> Commande:
     """The command to type once its preview is read: it names again what was said, as it was understood."""
-    mots = (mot for drapeau, valeur in dites if valeur for mot in (drapeau, str(valeur)))
-    return Commande(*commande, *mots, "--oui")
+    mots = (mot for drapeau, valeur in dites if valeur is not None for mot in (drapeau, str(valeur)) if mot)
+    return Commande(*commande, *mots, *(["--oui"] if oui else []))
 
 
 def _rendre(chemin: Path, forme: tableur.Forme, bilan: BilanImport) -> Path | None:
@@ -258,13 +365,18 @@ def _rendre(chemin: Path, forme: tableur.Forme, bilan: BilanImport) -> Path | No
     if not bilan.de(Sort.A_CORRIGER):
         return None
     suffixe = chemin.suffix if (chemin.suffix.lower() == ".xlsx") == (forme.genre == "xlsx") else f".{forme.genre}"
-    copie = tableur.libre(chemin.with_name(f"{chemin.stem} - à corriger{suffixe or '.csv'}"))
+    copie = tableur.libre(chemin.with_name(f"{_radical(chemin.stem)} - à corriger{suffixe or '.csv'}"))
     impossible = N_(
         "La copie des lignes à corriger, {fichier}, ne peut pas être écrite : {detail}. Rien n'a été consigné."
     )
     with dire_l_obstacle(impossible, fichier=str(copie)):
         ecriture.remplacer(copie, tableur.ecrire(forme, importation.a_rendre(bilan), bilan.tableau.feuille))
     return copie
+
+
+def _radical(nom: str) -> str:
+    """A file's name without what an earlier import added to it: what comes back keeps the name of its origin."""
+    return re.sub(r"(?: - à corriger(?: \(\d+\))?)+$", "", unicodedata.normalize("NFC", nom)) or nom
 
 
 def _consigner(seance: Seance, ecritures: list[ecriture.Ecriture], bilan: BilanImport, copie: Path | None) -> None:

@@ -12,13 +12,15 @@ import typer
 from roriq_cli.cli import horloge, questions, types
 from roriq_cli.cli.ecrire import options_actes as o
 from roriq_cli.cli.ecrire.importation import (
+    LUE,
+    Lue,
     ecritures_du_lot,
     la_meme,
     lire_choix,
     lire_octets,
+    lire_tableau,
     nom_d_acte,
     titre_du_fichier,
-    verifier_choix,
 )
 from roriq_cli.cli.options import TEXTE, argument, choix, jour, option
 from roriq_cli.cli.seance import Options, Seance, dire_consigne, montrer_essai, ouvrir
@@ -37,10 +39,10 @@ from roriq_cli.domaine.protection import Savoirs
 from roriq_cli.domaine.tableaux import liste_recue
 from roriq_cli.domaine.tableaux.colonnes import LISTE_TCRI as LEXIQUE
 from roriq_cli.domaine.tableaux.liste_recue import Recue
-from roriq_cli.domaine.tableaux.tableau import Tableau, trouver
+from roriq_cli.domaine.tableaux.tableau import Tableau
 from roriq_cli.errors import Refus, Usage
 from roriq_cli.i18n import N_, Commande, Phrase, Pluriel, Suivies
-from roriq_cli.registre import chargement as ch, ecriture, edition, lot, schemas, tableur
+from roriq_cli.registre import chargement as ch, ecriture, edition, lot, schemas
 from roriq_cli.registre.conversion import vers_donnees
 from roriq_cli.rendu.texte import tcri as textes
 
@@ -100,14 +102,15 @@ def importer(
     recu_le: RecuLe,
     statut: Statut,
     corrigee: Corrigee,
-    colonne: o.Colonnes,
+    lue: Annotated[Lue, LUE],
     options: Annotated[Options, {"essai": o.Essai, "oui": Oui}],
 ) -> None:
     """Bring in a dated list: what it says of our organisations is shown, then the list and the matching recorded."""
     options.exiger(("FICHIER", fichier), ("--etabli-le", etabli_le), ("--valide-jusqu-au", valide_jusqu_au))
     if fichier is None:
         raise Usage(Phrase("Il manque {quoi}.", quoi=Phrase("FICHIER")))
-    voulues = lire_choix(colonne or [], LEXIQUE)
+    lue = lue._replace(fichier=fichier)
+    lire_choix(lue.colonnes or [], LEXIQUE)
     octets = lire_octets(Path(fichier))
     titre = source or titre_du_fichier(Path(fichier))
     vide = ListeTcri(
@@ -117,7 +120,7 @@ def importer(
         source=SourceDeListe(titre, sha256(octets).hexdigest()),
         membres=(),
     )
-    tableau = _tableau(octets, Path(fichier).name, voulues)
+    tableau = _tableau(lue, octets)
     statut = _statut(tableau, statut, options)
     seance = ouvrir(ctx, options)
     liste = _liste(seance, tableau, statut, vide, Path(fichier).name)
@@ -127,7 +130,7 @@ def importer(
         ("--source", source),
         ("--recu-le", recu_le),
         ("--statut", statut),
-        *(("--colonne", c) for c in colonne or []),
+        *lue.dites,
     ]
     commande = la_meme("tcri", "importer", fichier, dites=dites)
     corriger = Commande("tcri", *commande.arguments[:-1], "--corrigee")
@@ -176,12 +179,12 @@ def rapprocher(
 # The sheet.
 
 
-def _tableau(octets: bytes, nom: str, voulues: dict[str, str]) -> Tableau:
+def _tableau(lue: Lue, octets: bytes) -> Tableau:
     """The table of the file that has the most columns that are known. Raises Refus without one, Usage."""
-    lecture = tableur.lire(octets, nom)
-    trouves = [t for _forme, feuille in lecture.feuilles if (t := trouver([feuille], voulues, LEXIQUE))]
-    tableau = max(trouves, key=lambda t: (len(t.champs), len(t.rangees)), default=None)
-    verifier_choix(voulues, tableau, lecture)
+    lecture, _forme, tableau = lire_tableau(
+        lue, octets, LEXIQUE, "tcri", "importer", mieux=lambda t: (len(t.champs), len(t.rangees))
+    )
+    nom = Path(lue.fichier).name
     aide = Phrase("Dites le titre d'une colonne : {option}", option='--colonne nom="Nom complet"')
     if tableau is None:
         motif = Phrase(

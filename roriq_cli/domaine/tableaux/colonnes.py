@@ -35,7 +35,11 @@ COLONNES: tuple[Colonne, ...] = (
     Colonne(
         "neq", N_("NEQ"), ("numero d'entreprise", "numero d'entreprise du quebec", "no neq", "numero neq", "n.e.q."),
     ),
-    Colonne("region", N_("Région"), ("region administrative", "region du siege", "administrative region")),
+    Colonne(
+        "region",
+        N_("Région"),
+        ("reg", "region admin", "region administrative", "region du siege", "administrative region"),
+    ),
     Colonne("ville", N_("Ville"), ("municipalite", "localite", "city", "town")),
     Colonne("portee", N_("Portée du mandat"), ("portee", "mandat", "mandate")),
     Colonne("mrc", N_("MRC"), ("mrc du mandat", "mrc desservies")),

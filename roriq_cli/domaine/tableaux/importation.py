@@ -115,6 +115,7 @@ class _Saisie(NamedTuple):
 
 
 EXEMPLE = "exemple"
+RETRANCHEE = Phrase("masquée ou barrée dans le tableur")
 _SORTIES = (Etat.RETIRE, Etat.EXPULSE, Etat.FERME)
 
 
@@ -145,6 +146,8 @@ def _a_laisser(tableau: Tableau, rangee: Rangee, prises: Collection[str]) -> Aff
     """Why a row is no organisation's: a total, the example of the model; None when it is one's."""
     if est_un_total(tableau, rangee):
         return Phrase("un total")
+    if rangee.retranchee:
+        return RETRANCHEE
     fiche = plier(texte_de(tableau.cellule(rangee, "id")))
     return Phrase("l'exemple du modèle") if fiche == EXEMPLE and EXEMPLE not in prises else None
 
@@ -239,7 +242,7 @@ class _Ligne(NamedTuple):
         depart = Suite(saisie.rangee, Sort.A_CORRIGER)
         problemes = list(saisie.problemes) + self._identite()
         if problemes:
-            return depart.a_corriger(*problemes)
+            return depart.a_corriger(*problemes, *self._autres_problemes(avant))
         try:
             apres = self._completer(avant) if avant else self._creer()
         except _Impossible as refus:
@@ -260,6 +263,14 @@ class _Ligne(NamedTuple):
             sans_etat="etat" not in saisie.valeurs and reprise.etat is Etat.MEMBRE,
             sans_date=reprise.date_precision is Precision.AU_PLUS_TARD and "depuis" not in saisie.valeurs,
         )
+
+    def _autres_problemes(self, avant: Organisme | None) -> Iterator[Probleme]:
+        """What else would be refused once these problems are mended, so that a row is corrected once."""
+        for verifier in (lambda: self._profil(avant), self._etat_dit, self._debut):
+            try:
+                verifier()
+            except _Impossible as refus:
+                yield from refus.problemes
 
     def _probleme(self, champ: str, message: Affichable) -> Probleme:
         return Probleme(self.tableau.titre(champ), message)

@@ -18,7 +18,7 @@ from roriq_cli.domaine.membres.modele import Etat, ListeTcri, MembreTcri, Organi
 from roriq_cli.domaine.membres.parcours import SUIVIS, etat_au
 from roriq_cli.domaine.membres.rapprochement import Rapprochement, certitudes, nom_plie, noms_plies, rapprocher
 from roriq_cli.domaine.membres.reseau import EN_REGLE
-from roriq_cli.domaine.tableaux.importation import Laissee, Probleme, lire_rangee, repetees
+from roriq_cli.domaine.tableaux.importation import RETRANCHEE, Laissee, Probleme, lire_rangee, repetees
 from roriq_cli.domaine.tableaux.tableau import Tableau, est_un_total, est_vide, repete_les_titres
 from roriq_cli.domaine.tableaux.valeurs import LONGUEUR_CLE
 from roriq_cli.i18n import N_, Phrase, plier
@@ -54,6 +54,8 @@ def lire_lignes(tableau: Tableau, statut: str | None) -> Recue:
             continue
         if est_un_total(tableau, rangee):
             laissees.append(Laissee(rangee.numero, Phrase("un total")))
+        elif rangee.retranchee:
+            laissees.append(Laissee(rangee.numero, RETRANCHEE))
         else:
             valeurs, problemes = lire_rangee(tableau, rangee, _MANQUANTS)
             lignes.append(LigneRecue(rangee.numero, partout | valeurs, problemes))

@@ -22,17 +22,22 @@ Cellule = str | int | float | date | CelluleRefusee | None
 
 
 class Rangee(NamedTuple):
-    """A row of a sheet: its number there, from 1, and its cells from the first column on."""
+    """A row of a sheet: its number there, from 1, and its cells from the first column on.
+
+    `retranchee`: whoever keeps the sheet hid the row, or struck it through.
+    """
 
     numero: int
     cellules: tuple[Cellule, ...]
+    retranchee: bool = False
 
 
 class Feuille(NamedTuple):
-    """A sheet: its name ("" for a text file) and its rows that are not empty."""
+    """A sheet: its name ("" for a text file), its rows that are not empty, what was done to read them."""
 
     nom: str
     rangees: tuple[Rangee, ...]
+    remarques: tuple[Affichable, ...] = ()
 
 
 def texte_de(cellule: Cellule) -> str:
@@ -67,6 +72,16 @@ class Tableau(NamedTuple):
     champs: dict[str, int]
     ecartees: tuple[Ecartee, ...]
     rangees: tuple[Rangee, ...]
+    remarques: tuple[Affichable, ...] = ()
+
+    @property
+    def retranchees(self) -> tuple[int, ...]:
+        """The numbers of the rows that are hidden or struck through."""
+        return tuple(r.numero for r in self.rangees if r.retranchee)
+
+    def avec_les_retranchees(self) -> "Tableau":
+        """The same, where those rows are as good as the others."""
+        return self._replace(rangees=tuple(r._replace(retranchee=False) for r in self.rangees))
 
     def titre(self, champ: str) -> str:
         """The heading of a field in this sheet; "" where it has no column."""
@@ -205,6 +220,7 @@ def _tableau(feuille: Feuille, entete: _Entete) -> Tableau:
         entete.champs,
         tuple(ecartees),
         rangees,
+        feuille.remarques,
     )
 
 

@@ -76,6 +76,12 @@ def _lire(champ: str, cellule: Cellule) -> Any:
         raise ValeurRefusee(Phrase("La cellule contient une formule. Mettez sa valeur à la place."))
     if re.fullmatch(_ERREUR, texte):
         raise ValeurRefusee(Phrase("La formule de cette cellule a donné une erreur, « {texte} ».", texte=texte))
+    if "\ufffd" in texte:
+        raise ValeurRefusee(
+            Phrase(
+                "Un accent est perdu dans « {texte} » : écrivez-le de nouveau, ou repartez de l'original.", texte=texte
+            )
+        )
     if champ not in LISTES and re.search(r"[\r\n]", texte):
         raise ValeurRefusee(Phrase("La cellule contient un saut de ligne. Écrivez-la sur une seule ligne."))
     if re.search(ACTIF, re.sub(r"[\r\n]", "", texte)):
@@ -285,6 +291,11 @@ _STATUTS = _par_mot(
         "radie": "radie|radiation|struck off|removed",
     }
 )
+
+
+def est_un_statut(texte: str) -> bool:
+    """Whether a cell says a standing at the TCRI, and no state in the network."""
+    return _selon(_STATUTS, texte) is not None and (_selon(_ETATS, texte) is None or "regle" in plier(texte))
 
 
 def _statut(texte: str) -> str:

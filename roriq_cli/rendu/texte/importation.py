@@ -86,7 +86,8 @@ def colonnes(tableau: Tableau, fichier: str, lexique: Lexique = ORGANISMES) -> s
         else nom
         for champ, nom in ((champ, Phrase(lexique.champs[champ].titre)) for champ in tableau.champs)
     ]
-    return paragraphe(ou, *replier(Phrase("Colonnes lues : {lues}.", lues=Liste(lues)), ""))
+    remarques = [ligne for remarque in tableau.remarques for ligne in replier(remarque, "")]
+    return paragraphe(ou, *replier(Phrase("Colonnes lues : {lues}.", lues=Liste(lues)), ""), *remarques)
 
 
 _RAISONS = {
