@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
 import click
@@ -37,12 +38,18 @@ def _lire(invite: str) -> str:
     return ligne.strip()
 
 
-def demander(question: str, genre: click.ParamType[Any], *, facultatif: bool = False) -> Any:
-    """Ask until the answer is one that `genre` accepts; an empty answer is None when it may be."""
+def demander(
+    question: str, genre: click.ParamType[Any], *, facultatif: bool = False, propose: date | None = None
+) -> Any:
+    """Ask until the answer is one that `genre` accepts.
+
+    An empty answer is the day that is proposed, if there is one; else None, when it may be.
+    """
+    invite = N_("{question} (Entrée : le {propose:j}) :") if propose else N_("{question} :")
     while True:
-        reponse = _lire(str(Phrase("{question} :", question=_(question))))
-        if not reponse and facultatif:
-            return None
+        reponse = _lire(str(Phrase(invite, question=_(question), propose=propose)))
+        if not reponse and (propose or facultatif):
+            return propose
         if reponse.strip("«» ") in ("", "…", "..."):  # what holds the place of an answer is none
             continue
         try:

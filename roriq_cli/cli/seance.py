@@ -1,7 +1,7 @@
 """One writing command, from the registry to the commit: load, find, ask, check, show, confirm, record."""
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -11,17 +11,19 @@ import click
 
 from roriq_cli.cli import horloge, questions, registre_courant
 from roriq_cli.cli.cibles import nommee, un_seul
-from roriq_cli.domaine.bilan.composition import effet
+from roriq_cli.domaine.bilan.composition import effets
 from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.genres.constats import Constat, Gravite
 from roriq_cli.domaine.genres.genre import Genre
+from roriq_cli.domaine.genres.territoire import REGIONS
 from roriq_cli.domaine.genres.tri import trier
 from roriq_cli.domaine.membres.actes import verifier_pas
+from roriq_cli.domaine.membres.changements import mots_des_preuves
 from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.listes import Listes, listes_du
 from roriq_cli.domaine.membres.modele import Decision, Fait, Organisme, Source
 from roriq_cli.domaine.membres.parcours import etat_final
-from roriq_cli.domaine.membres.phrases import mots_de_l_etat
+from roriq_cli.domaine.membres.phrases import PhraseFait, mots_de_l_etat
 from roriq_cli.domaine.protection import changements
 from roriq_cli.errors import Erreur, Refus, Usage
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel, Suivies
@@ -45,6 +47,11 @@ class Options(NamedTuple):
     def interroger(self) -> bool:
         """Whether what is about to be done is shown, and asked about."""
         return self.terminal and not self.oui
+
+    @property
+    def demander_les_jours(self) -> bool:
+        """Whether a day that has a default is asked for all the same: it will be shown, and confirmed."""
+        return self.interroger and not self.essai
 
     def exiger(self, *drapeaux: tuple[str, Any]) -> None:
         """Off a terminal, what is required and missing is a usage error that names the flags, before all else."""
@@ -174,18 +181,22 @@ class Seance(NamedTuple):
         self.consigner(
             acte,
             tuple(a for a in dits if a),
-            effet(self.chargement.registre, acte.ensuite.registre, jour, self.aujourd_hui),
+            effets(self.chargement.registre, acte.ensuite.registre, jour, self.aujourd_hui),
         )
 
     def consigner(
-        self, acte: ActePret, avertissements: tuple[Affichable, ...], effet: Affichable, quoi: Affichable | None = None
+        self,
+        acte: ActePret,
+        avertissements: tuple[Affichable, ...],
+        effets: tuple[Affichable, ...],
+        quoi: Affichable | None = None,
     ) -> None:
         """Show an act (`quoi`: in other words) and what it does, then record it. Raises Environnement, Interruption."""
         quoi = quoi or faits_en_phrase(acte.faits)
         if self.options.essai:
             montrer_essai(acte.ecriture)
             return
-        self._montrer(acte, quoi, avertissements, effet)
+        self._montrer(acte, quoi, avertissements, effets)
         accord = _accord(self.racine) if acte.justification else None
         if self.options.proposer:
             nom = ecriture.proposer(self.racine, acte.ecriture, acte.branche)
@@ -212,17 +223,21 @@ class Seance(NamedTuple):
         ]
 
     def _montrer(
-        self, acte: ActePret, quoi: Affichable, avertissements: tuple[Affichable, ...], effet: Affichable
+        self,
+        acte: ActePret,
+        quoi: Affichable,
+        avertissements: tuple[Affichable, ...],
+        effets: tuple[Affichable, ...],
     ) -> None:
         """Say what is about to be recorded and what it does to the network; ask, at a terminal."""
         if self.options.interroger:
-            questions.dire(Phrase("À consigner : {faits}.", faits=quoi))
+            questions.dire(*_fiche(acte), Phrase("À consigner : {faits}.", faits=quoi), *_preuves(acte))
         questions.avertir(*avertissements)
         if not self.options.interroger:
             return
         if acte.justification:
             questions.dire(acte.justification.phrase, *acte.justification.effets)
-        questions.dire(effet)
+        questions.dire(*effets)
         questions.confirmer()
 
     def decision(self, instance: str | None, le: date | None, reference: str | None) -> Decision:
@@ -265,6 +280,26 @@ def faits_en_phrase(changements: Sequence[Changement]) -> Phrase:
     """The changes, as they follow a colon: one sentence after the other, without the last full stop."""
     premier, *suite = [str(c.phrase) for c in changements]
     return Phrase("{faits}", faits=". ".join([premier[:1].lower() + premier[1:], *suite]))
+
+
+def _fiche(acte: ActePret) -> Iterator[Affichable]:
+    """Which organisation it is: its file, its region, its city, where two have nearly the same name."""
+    if acte.genre is not ORGANISME:
+        return
+    o = acte.apres
+    champs = [Phrase("région : {region}", region=REGIONS[o.region].nom)]
+    if o.ville:
+        champs.append(Phrase("ville : {ville}", ville=o.ville))
+    modele = N_("Nouvelle fiche : {id} ({champs})") if acte.ecriture.avant is None else N_("Fiche : {id} ({champs})")
+    yield Phrase(modele, id=o.id, champs=Suivies(champs, "; "))
+
+
+def _preuves(acte: ActePret) -> Iterator[Affichable]:
+    """The evidence that an admission rests on: the network decides on it alone."""
+    for changement in acte.faits:
+        phrase = changement.phrase
+        if isinstance(phrase, PhraseFait) and phrase.evenement.preuves:
+            yield Phrase("Preuves : {preuves}.", preuves=mots_des_preuves(acte.apres, phrase.evenement.preuves))
 
 
 def _ou_et_quoi(constat: Constat, acte: ActePret) -> Phrase:

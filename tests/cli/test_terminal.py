@@ -99,6 +99,8 @@ def test_suspendre_demande_tout(registre: Path) -> None:
             ("Le jour de la décision :", "04/05/2026\n"),
             ("peut être le 4 mai ou le 5 avril", "20 mai 2026\n"),
             ("Où la décision est écrite :", "PV 2026-05-20\n"),
+            ("Le premier jour de la suspension (Entrée : le mercredi 20 mai 2026) :", "2026-11-21\n"),
+            ("Le dernier jour de la suspension, inclusivement (facultatif) :", "\n"),
             ("Consigner? [O/n]", "euh\n"),
             ("Répondez « o » (oui) ou « n » (non).", "o\n"),
         ],
@@ -119,7 +121,7 @@ def test_suspendre_demande_tout(registre: Path) -> None:
 def test_dire_non_ou_partir(registre: Path, reponse: str) -> None:
     membre(registre)
     avant = instantane(registre)
-    fin = jouer("retirer", X, reponses=[("Consigner? [O/n]", reponse)])
+    fin = jouer("retirer", X, reponses=[("Le jour du retrait", "\n"), ("Consigner? [O/n]", reponse)])
     assert fin.code == 130
     assert RIEN in fin.ecran
     assert "C'est consigné" not in fin.ecran
@@ -137,7 +139,7 @@ def test_partir_au_milieu_des_questions(registre: Path) -> None:
 
 def test_une_reponse_vide_est_oui(registre: Path) -> None:
     membre(registre)
-    fin = jouer("retirer", X, reponses=[("Consigner? [O/n]", "\n")])
+    fin = jouer("retirer", X, reponses=[("Le jour du retrait", "\n"), ("Consigner? [O/n]", "\n")])
     assert fin.code == 0
     assert dernier(registre).sujet.startswith("retrait(")
 
@@ -188,13 +190,14 @@ def test_les_autres_questions(registre: Path) -> None:
     candidat(registre, "Relais Exemple")
     connus(registre, "repertorie")
     for argv, reponses in (
-        (("lever", X), [("au terme prévu, sans décision", "1\n"), ("au terme prévu).", "n\n")]),
+        (("lever", X), [("au terme prévu, sans décision", "1\n"), ("suspension est levée", "\n"),
+                        ("au terme prévu).", "n\n")]),
         (("prolonger", X), [("Le dernier jour", "2027-01-31\n"), ("Qui a décidé", "CA\n"), ("Le jour", "2026-05-20\n"),
                             ("Où la", "PV 6\n"), ("[O/n]", "n\n")]),
         (("refuser",), [("Quel organisme", "1\n"), ("Le critère", "tcri\n"), ("Attention", "n\n")]),
         (("attester", "relais-exemple"), [("Le critère vérifié", "2\n"), ("D'où vient", "Site\n"), ("[O/n]", "n\n")]),
         (("etablir", "repertorie"), [("L'état que", "membre\n"), ("Le titre de la source", "S\n"), ("[O/n]", "n\n")]),
-        (("fermer", X), [("Le titre de la source", "REQ\n"), ("[O/n]", "n\n")]),
+        (("fermer", X), [("Le titre de la source", "REQ\n"), ("a cessé ses activités", "\n"), ("[O/n]", "n\n")]),
         (("renommer", X), [("Le nouveau nom", "Nouveau\n"), ("[O/n]", "n\n")]),
         (("modifier", X), [("Le champ à modifier", "ville\n"), ("La valeur", "Magog\n"), ("[O/n]", "n\n")]),
         (("modifier", X, "--region", "05"), [("Depuis quel jour", "2026-01-01\n"), ("[O/n]", "n\n")]),
@@ -273,7 +276,7 @@ def test_un_organisme_se_choisit_aussi_par_son_nom(
     membre(registre)
     monkeypatch.setattr("roriq_cli.cli.questions.au_terminal", lambda: True)
     for reponse in ("Accueil Exemple", X):
-        monkeypatch.setattr(sys, "stdin", io.StringIO(f"{reponse}\nn\n"))
+        monkeypatch.setattr(sys, "stdin", io.StringIO(f"{reponse}\n\nn\n"))
         assert "À consigner" in roriq("retirer").erreur
 
 

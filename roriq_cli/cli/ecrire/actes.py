@@ -1,7 +1,7 @@
 """The acts on an organisation that is already in the register: one command, one event, made from its row."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -12,7 +12,7 @@ from roriq_cli.cli.seance import Options, Seance, ouvrir
 from roriq_cli.domaine.genres.entrees import drapeau
 from roriq_cli.domaine.membres import actes
 from roriq_cli.domaine.membres.faits import FAITS, ChampDeFait
-from roriq_cli.domaine.membres.modele import Evenement, Fait, Formulaire, Organisme
+from roriq_cli.domaine.membres.modele import Decision, Evenement, Fait, Formulaire, Organisme
 from roriq_cli.domaine.membres.parcours import suspension_au
 from roriq_cli.domaine.membres.phrases import mots_du_motif
 from roriq_cli.errors import Usage
@@ -37,24 +37,52 @@ def acte(fait: Fait) -> Callable[..., None]:
         opts.exiger(*_exigees(donnes, v))
         seance = ouvrir(ctx, opts)
         cible = seance.organisme(organisme, fait)
-        jour = v["date_"] or seance.aujourd_hui
         if propre.faire:
-            apres = propre.faire(seance, cible, jour, v)
+            apres = propre.faire(seance, cible, v)
         else:
-            apres = _consigner(
-                seance, cible, jour, fait, v, {c: _LIRE[c](seance, fait, v) for c in (*genre.requis, *donnes)}
-            )
+            dits: dict[str, Any] = {c: _LIRE[c](seance, fait, v) for c in (*genre.requis, *donnes)}
+            _demander_le_jour(seance, cible, fait, v, dits.get("decision"))
+            if "jusqu_au" in genre.permis:
+                dits["jusqu_au"] = _fin(seance, v)
+            apres = _consigner(seance, cible, fait, v, dits)
         avertissement = propre.avertir(seance, cible, apres.historique[-1]) if propre.avertir else None
-        seance.conclure(cible, apres, jour, (avertissement,))
+        seance.conclure(cible, apres, apres.historique[-1].date, (avertissement,))
 
     return agir
 
 
-def _consigner(
-    seance: Seance, cible: Organisme, jour: date, fait: Fait, v: Valeurs, champs: dict[str, Any]
-) -> Organisme:
-    evenement = Evenement(jour, fait, recu_le=v["recu_le"], note=v["note"], **champs)
+def _consigner(seance: Seance, cible: Organisme, fait: Fait, v: Valeurs, champs: dict[str, Any]) -> Organisme:
+    evenement = Evenement(v["date_"] or seance.aujourd_hui, fait, recu_le=v.get("recu_le"), note=v["note"], **champs)
     return actes.consigner(cible, evenement, seance.aujourd_hui)
+
+
+def _demander_le_jour(
+    seance: Seance, cible: Organisme, fait: Fait, v: Valeurs, decision: Decision | None, propose: date | None = None
+) -> None:
+    """Ask for the day of a fact, with what it probably is: that of the decision, else of what announced it.
+
+    It is rarely the day on which the fact is recorded.
+    """
+    question = FAITS[fait].question_du_jour
+    if v["date_"] or question is None or not seance.options.demander_les_jours:
+        return
+    aujourd_hui, dernier = seance.aujourd_hui, max((e.date for e in cible.historique), default=date.min)
+    connu = propose or (decision.date if decision else v["recu_le"]) or aujourd_hui
+    # A history never goes back, and nothing is proposed that would be to come.
+    propose = min(max(connu, dernier), aujourd_hui)
+    v["date_"] = questions.demander(question, types.TypeDate(), propose=propose)
+    if fait is Fait.RETRAIT and v["date_"] > aujourd_hui and v["recu_le"] is None:
+        annonce = N_("Le jour où le retrait a été annoncé")
+        v["recu_le"] = questions.demander(annonce, types.TypeDate(), propose=aujourd_hui)
+
+
+def _fin(seance: Seance, v: Valeurs) -> date | None:
+    """An end, where there may be one: nobody has to know it."""
+    fin: date | None = v["jusqu_au"]
+    if fin is None and seance.options.demander_les_jours:
+        question = N_("Le dernier jour de la suspension, inclusivement (facultatif)")
+        fin = questions.demander(question, types.TypeDate(), facultatif=True)
+    return fin
 
 
 # A field of an event → its options. Those of a reason, and the reasons, are each event's.
@@ -109,18 +137,33 @@ class ActePropre(NamedTuple):
 
     options: dict[str, Any] = {}  # noqa: RUF012 - never changed
     verifier: Callable[[Options, Valeurs], None] | None = None
-    faire: Callable[[Seance, Organisme, date, Valeurs], Organisme] | None = None
+    faire: Callable[[Seance, Organisme, Valeurs], Organisme] | None = None
     avertir: Callable[[Seance, Organisme, Evenement], Affichable | None] | None = None
 
 
-def _admettre(seance: Seance, cible: Organisme, jour: date, v: Valeurs) -> Organisme:
-    """On the two criteria alone: the evidence is the register's."""
+def _admettre(seance: Seance, cible: Organisme, v: Valeurs) -> Organisme:
+    """On the two criteria alone: the evidence is the register's. Then the days of the form are asked for."""
+    jour = v["date_"] or seance.aujourd_hui
     formulaire = Formulaire(v["recu_le"] or jour, v["signe_le"], v["signataire"])
+    apres = actes.admettre(cible, jour, formulaire, seance.aujourd_hui, v["note"], seance.listes)
+    if not seance.options.demander_les_jours:
+        return apres
+    recu, signe = v["recu_le"], v["signe_le"]
+    if recu is None:
+        recu = questions.demander(N_("Le jour où le formulaire est reçu"), types.TypeDate(), propose=jour)
+    if signe is None:
+        question = N_("Le jour où le formulaire est signé (facultatif)")
+        signe = questions.demander(question, types.TypeDate(), facultatif=True)
+    formulaire = formulaire._replace(recu_le=recu, signe_le=signe)
     return actes.admettre(cible, jour, formulaire, seance.aujourd_hui, v["note"], seance.listes)
 
 
 def _avertir_du_refus(seance: Seance, cible: Organisme, refus: Evenement) -> Affichable | None:
     return actes.avertissement_du_refus(cible, refus.motif or "", refus.date, seance.listes)
+
+
+def _avertir_de_la_fermeture(_seance: Seance, cible: Organisme, _fermeture: Evenement) -> Affichable:
+    return Phrase("C'est la fin de la fiche {id} : plus aucun fait ne pourra y être consigné.", id=cible.id)
 
 
 def _verifier_la_levee(opts: Options, v: Valeurs) -> None:
@@ -135,20 +178,25 @@ def _verifier_la_levee(opts: Options, v: Valeurs) -> None:
 _LEVEES = (N_("au terme prévu, sans décision"), N_("par une décision"))
 
 
-def _lever(seance: Seance, cible: Organisme, jour: date, v: Valeurs) -> Organisme:
+def _lever(seance: Seance, cible: Organisme, v: Valeurs) -> Organisme:
     """At a terminal, a suspension whose end has passed may be lifted without a decision: ask which it is."""
     suspension = suspension_au(cible)
-    au_terme = v["au_terme"]
+    au_terme, jour = v["au_terme"], v["date_"] or seance.aujourd_hui
     if not au_terme and suspension and suspension.echue(jour):
         au_terme = not any(v[nom] for nom in _OPTIONS["decision"]) and (
             questions.choisir(N_("Comment la suspension est levée"), _LEVEES, Phrase) == _LEVEES[0]
         )
     decision = None if au_terme else _LIRE["decision"](seance, Fait.LEVEE, v)
-    return _consigner(seance, cible, jour, Fait.LEVEE, v, {"decision": decision})
+    if decision:
+        _demander_le_jour(seance, cible, Fait.LEVEE, v, decision)
+    elif suspension and suspension.fin and suspension.echue(jour):  # before its end, it is refused without a question
+        _demander_le_jour(seance, cible, Fait.LEVEE, v, None, suspension.fin + timedelta(days=1))
+    return _consigner(seance, cible, Fait.LEVEE, v, {"decision": decision})
 
 
 PROPRES: dict[Fait, ActePropre] = {
     Fait.ADHESION: ActePropre(faire=_admettre),
     Fait.REFUS: ActePropre(avertir=_avertir_du_refus),
+    Fait.FERMETURE: ActePropre(avertir=_avertir_de_la_fermeture),
     Fait.LEVEE: ActePropre({"au_terme": o.AuTerme}, _verifier_la_levee, _lever),
 }

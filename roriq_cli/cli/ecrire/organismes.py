@@ -11,6 +11,7 @@ from roriq_cli.domaine.genres import recherche
 from roriq_cli.domaine.genres.dates import Depuis
 from roriq_cli.domaine.genres.territoire import REGIONS
 from roriq_cli.domaine.membres import actes
+from roriq_cli.domaine.membres.criteres import fin_proposee
 from roriq_cli.domaine.membres.genres import CHAMPS, ORGANISME
 from roriq_cli.domaine.membres.modele import (
     ETATS_ATTESTABLES,
@@ -168,7 +169,31 @@ def attester(
         valide_jusqu_au=valide_jusqu_au,
         source=source or questions.demander(N_("D'où vient la réponse"), types.source_d_attestation()),
     )
-    seance.conclure(cible, actes.attester(cible, attestation, seance.aujourd_hui), attestation.verifie_le)
+    apres = actes.attester(cible, _avec_sa_fin(seance, attestation), seance.aujourd_hui)
+    seance.conclure(cible, apres, attestation.verifie_le, (_duree(apres.attestations[-1]),))
+
+
+def _avec_sa_fin(seance: Seance, attestation: Attestation) -> Attestation:
+    """Where an answer without an end holds for its own day only, its end is asked for: that of the list, or a year."""
+    if not CRITERES[attestation.critere].par_listes or attestation.valide_jusqu_au is not None:
+        return attestation
+    if not seance.options.demander_les_jours or attestation.verifie_le > seance.aujourd_hui:
+        return attestation
+    question = N_("Le dernier jour où la réponse vaut, inclusivement")
+    fin = questions.demander(question, types.TypeDate(), propose=fin_proposee(attestation.verifie_le, seance.listes))
+    return attestation._replace(valide_jusqu_au=fin)
+
+
+def _duree(attestation: Attestation) -> Phrase | None:
+    """That a « non » without an end is over the next morning: it would be thought to hold."""
+    sans_fin = CRITERES[attestation.critere].par_listes and attestation.valide_jusqu_au is None
+    if not sans_fin or attestation.reponse is not Reponse.NON:
+        return None
+    return Phrase(
+        "Sans dernier jour (--valide-jusqu-au), ce « non » ne vaut que pour le {le} : dès le lendemain, il ne répond "
+        "plus.",
+        le=attestation.verifie_le,
+    )
 
 
 def modifier(

@@ -183,7 +183,7 @@ def _consigner(seance: Seance, chiffre: ChiffrePublie) -> None:
     assert acte is not None  # there is something to say
     _verifier(seance, acte.ensuite)
     rien = Phrase("Le registre, lui, n'en change pas.")
-    seance.consigner(acte, tuple(seance.non_compares), rien, annonce_complete(chiffre))
+    seance.consigner(acte, tuple(seance.non_compares), (rien,), annonce_complete(chiffre))
 
 
 def _refuser_le_double(seance: Seance, chiffre: ChiffrePublie) -> None:

@@ -1,13 +1,15 @@
 """The network's size on a day, and the sentences that say it: always whether its region apart is among the regions."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from roriq_cli.domaine.genres.territoire import REGIONS
 from roriq_cli.domaine.membres.modele import Etat, Registre, Reseau
 from roriq_cli.domaine.membres.parcours import etat_au, region_au
 from roriq_cli.domaine.membres.reseau import RegionAPart
-from roriq_cli.i18n import N_, Affichable, Phrase, Pluriel, inerte, langue
+from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel, inerte, langue
 
 
 class Composition(NamedTuple):
@@ -150,3 +152,23 @@ def passage(avant: Composition, apres: Composition, reseau: Reseau, aujourd_hui:
         return Phrase(modele, le=le, reseau=Sujet(reseau), avant=n, apres=membres)
     modele = N_("{reseau} passe de {avant} à {apres}.")
     return Phrase(modele, reseau=Sujet(reseau, majuscule=True), avant=n, apres=membres)
+
+
+def effets(avant: Registre, apres: Registre, jour: date, aujourd_hui: date) -> tuple[Affichable, ...]:
+    """What `effet` says, then the regions that the network enters or leaves."""
+    un, autre = composition(avant, jour), composition(apres, jour)
+    return (passage(un, autre, avant.reseau, aujourd_hui), *regions_en_plus_ou_en_moins(un, autre))
+
+
+def regions_en_plus_ou_en_moins(avant: Composition, apres: Composition) -> Iterator[Affichable]:
+    """The regions that the network enters or leaves, and how many it is then in."""
+    n = len(apres.regions)
+    total = Pluriel(*(apres.a_part.comprise if apres.montreal else apres.a_part.exclue), n)
+    gagnees, perdues = apres.regions.keys() - avant.regions.keys(), avant.regions.keys() - apres.regions.keys()
+    for codes, un, plusieurs in (
+        (gagnees, N_("Région de plus : {regions} ({total})."), N_("Régions de plus : {regions} ({total}).")),
+        (perdues, N_("Région de moins : {regions} ({total})."), N_("Régions de moins : {regions} ({total}).")),
+    ):
+        if codes:
+            noms = Liste(REGIONS[code].nom for code in sorted(codes))
+            yield Pluriel(un, plusieurs, len(codes), regions=noms, total=total)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from roriq_cli.domaine.genres.changement import Changement
+from roriq_cli.domaine.membres.criteres import attestations_du
 from roriq_cli.domaine.membres.ecarts import comparer_fiches, phrase_de_l_ecart
 from roriq_cli.domaine.membres.genres import CHAMPS
 from roriq_cli.domaine.membres.listes import etablie_le
@@ -14,12 +15,14 @@ from roriq_cli.domaine.membres.modele import (
     Evenement,
     ListeTcri,
     Organisme,
+    Preuve,
+    Preuves,
     Reponse,
     Source,
 )
 from roriq_cli.domaine.membres.mots import mots_de_l_entree, mots_de_la_valeur
 from roriq_cli.domaine.membres.phrases import PhraseFait, mots_de_la_source
-from roriq_cli.domaine.membres.reseau import CRITERES
+from roriq_cli.domaine.membres.reseau import CRITERES, Critere
 from roriq_cli.i18n import Affichable, Liste, Phrase, Pluriel
 
 
@@ -81,6 +84,26 @@ def phrase_attestation(nom: str, attestation: Attestation) -> Phrase:
         "{fait}, selon une vérification du {le} qui vaut jusqu'au {fin} inclusivement (source : {source})",
         fin=attestation.valide_jusqu_au,
         **valeurs,
+    )
+
+
+def mots_des_preuves(organisme: Organisme, preuves: Preuves) -> Liste:
+    """The evidence that an admission rests on, in the order of the network's criteria."""
+    return Liste(_mots_de_la_preuve(organisme, c, preuves[code]) for code, c in CRITERES.items() if code in preuves)
+
+
+def _mots_de_la_preuve(organisme: Organisme, critere: Critere, preuve: Preuve) -> Phrase:
+    """« en règle à la TCRI selon l'attestation du 25 mars 2024 (Courriel de la TCRI) »."""
+    question = Phrase(critere.question)
+    if preuve.attestation is None:
+        modele = "{question} selon la liste {liste}, clé {cle}"
+        return Phrase(modele, question=question, liste=preuve.liste, cle=preuve.cle)
+    sources = [a.source for a in attestations_du(organisme, critere.code, preuve.attestation)]
+    return Phrase(
+        "{question} selon l'attestation du {le} ({source})",
+        question=question,
+        le=preuve.attestation,
+        source=Liste(sources) if sources else Phrase("—"),
     )
 
 

@@ -4,7 +4,7 @@ Source: the network's page (its criteria are in its definition) and the contract
 (docs/admissibilite.md).
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from roriq_cli.domaine.membres.listes import ILLISIBLE, SANS_LISTE, Listes, etablie_le
@@ -94,6 +94,16 @@ def couvre(attestation: Attestation, jour: date) -> bool:
     if attestation.valide_jusqu_au is not None:
         return jour <= attestation.valide_jusqu_au
     return not CRITERES[attestation.critere].par_listes or jour == attestation.verifie_le
+
+
+def fin_proposee(le: date, listes: Listes) -> date:
+    """Until when an answer of that day probably holds: as long as the list of that day, else a year."""
+    liste = listes.en_vigueur(le)
+    if liste:
+        return liste.valide_jusqu_au
+    # The day before the same day of the year after; of a 29 February, the 28th.
+    an = le.replace(year=le.year + 1, day=28) if (le.month, le.day) == (2, 29) else le.replace(year=le.year + 1)
+    return an if an.day != le.day else an - timedelta(days=1)
 
 
 def _derniere(organisme: Organisme, critere: Critere, jour: date, *, couvrant: bool) -> Attestation | None:

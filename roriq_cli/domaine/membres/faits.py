@@ -60,7 +60,8 @@ class TypeDeFait(NamedTuple):
     that leaves the state as it was, or takes it up again, begins none. `requis`, `permis`: its fields, beside those
     that all may have, in the order of the options. `le`, `un`: its name with an article. `possible`: what follows « on
     peut ». `seul`: what is said where it may not come. `phrase`: its sentence, without a full stop; `phrase_avec_fin`:
-    the same, where it may have an end and has one.
+    the same, where it may have an end and has one. `question_du_jour`: what asks for its day, where someone answers;
+    None where it is nearly always the day on which it is recorded, or another date says it.
     """
 
     commande: str
@@ -79,6 +80,7 @@ class TypeDeFait(NamedTuple):
     commence: bool = True
     motif: MotsDuMotif | None = None
     phrase_avec_fin: str | None = None
+    question_du_jour: str | None = None
 
 
 _CATEGORIE = (
@@ -136,6 +138,7 @@ FAITS: dict[Fait, TypeDeFait] = {
         seul=N_("seul un membre peut être suspendu"),
         phrase=N_("L'organisme {nom} est suspendu à compter du {le:j}"),
         phrase_avec_fin=N_("L'organisme {nom} est suspendu {periode} inclusivement"),
+        question_du_jour=N_("Le premier jour de la suspension"),
     ),
     Fait.PROLONGATION: TypeDeFait(
         "prolonger", "extend", N_("Fixer la fin d'une suspension en cours."),
@@ -156,6 +159,7 @@ FAITS: dict[Fait, TypeDeFait] = {
         possible=N_("lever sa suspension"),
         seul=N_("seule une suspension en cours peut être levée"),
         phrase=N_("La suspension de l'organisme {nom} est levée le {le:j}"),
+        question_du_jour=N_("Le jour où la suspension est levée"),
     ),
     Fait.RETRAIT: TypeDeFait(
         "retirer", "withdraw", N_("Consigner qu'un organisme se retire, de sa propre initiative."),
@@ -171,6 +175,7 @@ FAITS: dict[Fait, TypeDeFait] = {
         possible=N_("consigner son retrait"),
         seul=N_("seul un candidat, un membre ou un organisme suspendu peut se retirer"),
         phrase=N_("L'organisme {nom} se retire, de sa propre initiative, le {le:j}"),
+        question_du_jour=N_("Le jour du retrait"),
     ),
     Fait.EXPULSION: TypeDeFait(
         "expulser", "expel", N_("Expulser un membre, par une décision du réseau."),
@@ -185,6 +190,7 @@ FAITS: dict[Fait, TypeDeFait] = {
         possible=N_("l'expulser"),
         seul=N_("seul un membre ou un organisme suspendu peut être expulsé"),
         phrase=N_("L'organisme {nom} est expulsé le {le:j}"),
+        question_du_jour=N_("Le jour de l'expulsion"),
     ),
     Fait.FERMETURE: TypeDeFait(
         "fermer", "close", N_("Consigner qu'un organisme a cessé ses activités."),
@@ -195,6 +201,7 @@ FAITS: dict[Fait, TypeDeFait] = {
         possible=N_("consigner sa fermeture"),
         seul=N_("la fermeture est la fin de l'historique"),
         phrase=N_("L'organisme {nom} cesse ses activités le {le:j}"),
+        question_du_jour=N_("Le jour où l'organisme a cessé ses activités"),
     ),
     # The first event of a file only. Its date may be less precise than a day, and then it is said otherwise.
     Fait.REPRISE: TypeDeFait(

@@ -10,15 +10,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from roriq_cli.domaine.bilan.composition import Composition, composition, passage
+from roriq_cli.domaine.bilan.composition import Composition, composition, passage, regions_en_plus_ou_en_moins
 from roriq_cli.domaine.genres.ajout_seul import comparer_listes
 from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.genres.conduite import Couple, Mots
 from roriq_cli.domaine.genres.constats import Constat, Gravite
 from roriq_cli.domaine.genres.genre import Genre
-from roriq_cli.domaine.genres.territoire import REGIONS
-from roriq_cli.domaine.membres.changements import mots_du_champ
-from roriq_cli.domaine.membres.criteres import REPONSES, Examen, admissibilite, attestations_du
+from roriq_cli.domaine.membres.changements import mots_des_preuves, mots_du_champ
+from roriq_cli.domaine.membres.criteres import REPONSES, Examen, admissibilite
 from roriq_cli.domaine.membres.genres import CHAMPS, ORGANISME
 from roriq_cli.domaine.membres.listes import etablie_le, listes_du
 from roriq_cli.domaine.membres.modele import (
@@ -29,7 +28,6 @@ from roriq_cli.domaine.membres.modele import (
     Fait,
     ListeTcri,
     Organisme,
-    Preuve,
     Registre,
     Reponse,
     Reseau,
@@ -37,9 +35,9 @@ from roriq_cli.domaine.membres.modele import (
 from roriq_cli.domaine.membres.mots import mots_de_l_entree
 from roriq_cli.domaine.membres.parcours import DANS_LE_RESEAU, etat_au, etat_final
 from roriq_cli.domaine.membres.phrases import PhraseFait, mots_de_l_etat
-from roriq_cli.domaine.membres.reseau import CRITERES, Critere
+from roriq_cli.domaine.membres.reseau import Critere
 from roriq_cli.domaine.protection import changements
-from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel
+from roriq_cli.i18n import Affichable, Liste, Phrase
 
 
 class Verdict(StrEnum):
@@ -232,27 +230,10 @@ def _au_complet(changement: Changement, organisme: Organisme) -> Changement:
     evenement = changement.phrase.evenement
     phrase: Affichable = changement.phrase
     if evenement.preuves:
-        preuves = evenement.preuves
-        mots = [_mots_de_la_preuve(organisme, c, preuves[code]) for code, c in CRITERES.items() if code in preuves]
-        phrase = Phrase("{fait} : {preuves}", fait=phrase, preuves=Liste(mots))
+        phrase = Phrase("{fait} : {preuves}", fait=phrase, preuves=mots_des_preuves(organisme, evenement.preuves))
     if evenement.note:
         phrase = Phrase("{fait} (note : {note})", fait=phrase, note=evenement.note)
     return changement._replace(phrase=phrase)
-
-
-def _mots_de_la_preuve(organisme: Organisme, critere: Critere, preuve: Preuve) -> Phrase:
-    """« en règle à la TCRI selon l'attestation du 25 mars 2024 (Courriel de la TCRI) »."""
-    question = Phrase(critere.question)
-    if preuve.attestation is None:
-        modele = "{question} selon la liste {liste}, clé {cle}"
-        return Phrase(modele, question=question, liste=preuve.liste, cle=preuve.cle)
-    sources = [a.source for a in attestations_du(organisme, critere.code, preuve.attestation)]
-    return Phrase(
-        "{question} selon l'attestation du {le} ({source})",
-        question=question,
-        le=preuve.attestation,
-        source=Liste(sources) if sources else Phrase("—"),
-    )
 
 
 def _du_registre(avant: Registre, apres: Registre) -> Iterator[Affichable]:
@@ -304,21 +285,7 @@ def _effets(avant: Composition, apres: Composition, reseau: Reseau, aujourd_hui:
     """The network's size and regions on a day, before → after; of a day to come, only what changes then."""
     if avant.au <= aujourd_hui or avant.membres != apres.membres:
         yield passage(avant, apres, reseau, aujourd_hui)
-    yield from _regions(avant, apres)
-
-
-def _regions(avant: Composition, apres: Composition) -> Iterator[Affichable]:
-    """The regions that the network enters or leaves, and how many it is then in."""
-    n = len(apres.regions)
-    total = Pluriel(*(apres.a_part.comprise if apres.montreal else apres.a_part.exclue), n)
-    gagnees, perdues = apres.regions.keys() - avant.regions.keys(), avant.regions.keys() - apres.regions.keys()
-    for codes, un, plusieurs in (
-        (gagnees, N_("Région de plus : {regions} ({total})."), N_("Régions de plus : {regions} ({total}).")),
-        (perdues, N_("Région de moins : {regions} ({total})."), N_("Régions de moins : {regions} ({total}).")),
-    ):
-        if codes:
-            noms = Liste(REGIONS[code].nom for code in sorted(codes))
-            yield Pluriel(un, plusieurs, len(codes), regions=noms, total=total)
+    yield from regions_en_plus_ou_en_moins(avant, apres)
 
 
 def _bascules(avant: Registre, apres: Registre, couples: Sequence[Couple], jour: date) -> Iterator[Bascule]:
