@@ -284,6 +284,15 @@ def test_une_cle_donnee_change_la_situation_d_une_autre() -> None:
     assert {b.organisme.id for b in r.bascules} == {"un", "deux"}
 
 
+def test_qui_arrive_prend_la_ligne_qui_lui_va_mieux() -> None:
+    """A row that was perhaps one's is another's: what was unknown is a no."""
+    un = membre("un", nom="Accueil Exemple", tcri="X")
+    lue = liste("2026-01-01", "2027-12-31", MembreTcri("A", "Accueil Exemple du Nort", statut="en-regle"))
+    avant = Registre((un,), listes_tcri=(lue,))
+    [bascule] = comparer(avant, avant._replace(organismes=(un, membre("deux", nom="Accueil Exemple du Nord")))).bascules
+    assert (bascule.organisme.id, bascule.avant.reponse, bascule.apres.reponse) == ("un", "inconnu", "non")
+
+
 def test_une_correction_a_venir_change_le_compte_de_ses_jours() -> None:
     parti = (*MEMBRE.historique, fait("2027-03-31", "retrait", recu_le=j("2026-11-01")))
     avant = MEMBRE._replace(historique=parti)

@@ -292,9 +292,9 @@ def _bascules(avant: Registre, apres: Registre, couples: Sequence[Couple], jour:
     """Who gained or lost a criterion today, among those that ask for it or have it."""
     listes_avant, listes_apres = listes_du(avant), listes_du(apres)
     concernes: Iterable[tuple[Organisme | None, Organisme | None]] = couples
-    # A key that is given or taken frees a row for others, as a list does.
+    # By what an organisation is matched, a row comes to it or is left to others, as by a list.
     listes = any(getattr(avant, c) != getattr(apres, c) for c in ("listes_tcri", "illisibles"))
-    if listes or (apres.listes_tcri and any((a and a.tcri) != (b and b.tcri) for a, b in couples)):
+    if listes or (apres.listes_tcri and any(_reconnu(a) != _reconnu(b) for a, b in couples)):
         anciens = {o.id: o for o in avant.organismes}
         concernes = [(anciens.get(o.id), o) for o in apres.organismes]
     for ancien, nouveau in concernes:
@@ -303,6 +303,15 @@ def _bascules(avant: Registre, apres: Registre, couples: Sequence[Couple], jour:
             for un, autre in zip(*(r.examens for r in reponses), strict=True):
                 if un.reponse is not autre.reponse:
                     yield Bascule(nouveau, un, autre)
+
+
+def _reconnu(organisme: Organisme | None) -> tuple[object, ...]:
+    """All by which an organisation is found in a list; a closed one is looked for no more."""
+    if organisme is None:
+        return ()
+    ferme = etat_final(organisme) is Etat.FERME
+    o = organisme
+    return (o.tcri, o.neq, o.nom, o.sigle, o.noms_anterieurs, o.ville, ferme)
 
 
 def phrases_des_bascules(bascules: Sequence[Bascule]) -> Iterator[Phrase]:

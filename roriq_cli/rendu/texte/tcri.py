@@ -133,11 +133,16 @@ def _ligne(notre: Notre, a: Annonce) -> Iterator[str]:
 
 def _a_verifier(organisme: Organisme) -> Iterator[str]:
     yield from replier(_nom_et_id(organisme), "  ")
-    yield from replier(Phrase("La TCRI vous a répondu : {commande}", commande=_attester(organisme)), "    ")
+    yield from replier(_reponse(organisme), "    ")
 
 
-def _attester(organisme: Organisme) -> Commande:
-    return Commande("attester", organisme.id, "--critere", "tcri")
+def _reponse(organisme: Organisme) -> Phrase:
+    """What records the answer of the TCRI: a yes, or a no."""
+    return Phrase(
+        "Sa réponse se consigne ainsi : {commande} (si c'est non, avec {option})",
+        commande=Commande("attester", organisme.id, "--critere", "tcri"),
+        option="--reponse non",
+    )
 
 
 def _nom_et_id(organisme: Organisme) -> Phrase:
@@ -266,7 +271,7 @@ def _proposition(possibles: Sequence[PaireDeNoms]) -> Iterator[str]:
         yield from replier(Phrase("{ligne} ({raison})", ligne=ligne, raison=Phrase(paire.raison)), "    ")
         commande = Commande("modifier", organisme.id, "--tcri", paire.membre.cle)
         yield from replier(Phrase("{commande}", commande=commande), "      ")
-    aucune = Phrase("Aucune n'est la sienne, et la TCRI vous a répondu : {commande}", commande=_attester(organisme))
+    aucune = Phrase("Aucune n'est la sienne? Vérifiez auprès de la TCRI. {reponse}", reponse=_reponse(organisme))
     yield from replier(aucune, "    ")
 
 
