@@ -24,7 +24,7 @@ class Contexte(NamedTuple):
     """How the registry was read: the day the facts are asked for, today, Git's state, the files left out.
 
     `largeur`: columns to fit in, None for no limit. `revision`: the full commit id, "" outside of Git or before the
-    first commit. `fige`: read at a past state.
+    first commit. `fige`: read at a past state. `diffusion`: for those outside, who have no command to type.
     """
 
     au: date
@@ -33,6 +33,7 @@ class Contexte(NamedTuple):
     revision: str = ""
     modifie: bool = False
     fige: bool = False
+    diffusion: bool = False
     largeur: int | None = None
     non_lus: tuple[str, ...] = ()
 

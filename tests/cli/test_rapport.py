@@ -176,6 +176,58 @@ def test_une_reprise_n_est_pas_une_arrivee(registre: Path, roriq: Roriq) -> None
     assert "  2  inconnu\n" in avant
 
 
+# Who is in it, and what those outside are given.
+
+
+def test_les_membres_par_nom(registre: Path, roriq: Roriq) -> None:
+    """By the names and the seats of the day; a city, of which no date is known, only where it can be that day's."""
+    membre(registre, "Zone Exemple")
+    id = membre(registre, "Anse Exemple")
+    reussir(roriq, "modifier", id, "--ville", "Magog", "--region", "05", "--depuis", "2026-06-01")
+    texte = reussir(roriq, "rapport", "--du", "2024-01-01").sortie
+    assert re.search(r"par nom\n  Anse Exemple +Magog +Estrie\n  Zone Exemple +ville non dite +Mauricie\n", texte)
+    assert "\nArrivées\n  2024-04-02  Anse Exemple (Magog)\n  2024-04-02  Zone Exemple\n" in texte
+    avant = json.loads(reussir(roriq, "rapport", "--au", "2026-05-31", "--format", "json").sortie)["liste_membres"]
+    assert avant[0] == {"id": id, "nom": "Anse Exemple", "ville": None, "region": "04"}
+    aucun = reussir(roriq, "rapport", "--au", "2020-01-01").sortie
+    assert "par nom" not in aucun
+
+
+def test_un_organisme_suspendu_puis_expulse_est_explique_la_ou_l_on_compte(registre: Path, roriq: Roriq) -> None:
+    id = suspendu(registre, "Escale Exemple", None)
+    decision = ("--instance", "Rencontre", "--decision-le", "2026-10-01", "--reference", "PV 4")
+    expulser = ("expulser", id, "--motif", "conduite-nuisible", *decision, "--date", "2026-10-02")
+    reussir(roriq, *expulser)
+    texte = reussir(roriq, "rapport").sortie
+    assert re.search(
+        r"  Départs \(en plus : 1 organisme déjà suspendu, qui n'était plus compté\) +0\n", texte.replace("\u00a0", " ")
+    )
+    assert "après 2 ans dans le réseau (déjà suspendu, il n'était plus compté)\n" in texte
+
+
+@pytest.mark.parametrize("forme", FORMES)
+def test_pour_l_exterieur(registre: Path, roriq: Roriq, forme: str) -> None:
+    suspendu(registre, "Escale Exemple", None)
+    reussir(
+        roriq, "retirer", membre(registre, "Relais Exemple"), "--motif", "participation-inutile", "--date", "2026-11-02"
+    )
+    (registre / "data" / "organismes" / "mal.yaml").write_text("{", encoding="utf-8")
+    dedans = reussir(roriq, "rapport", "--format", forme).sortie
+    dehors = reussir(roriq, "rapport", "--diffusion", "--format", forme).sortie
+    for mot in ("motif", "jugée", "roriq "):
+        assert mot in dedans or (mot == "roriq " and forme == "json")
+        assert mot not in dehors
+    for mot in ("Relais Exemple", "Escale Exemple", "PV 2026"):
+        assert mot in dehors
+    if forme == "json":
+        lu = json.loads(dehors)
+        assert (lu["diffusion"], lu["a_faire"], lu["criteres_perdus"]) == (True, [], [])
+        assert lu["non_lus"] == ["data/organismes/mal.yaml"]
+    else:
+        assert "1 fichier illisible" in dehors
+        assert "Ce qui manque" not in dehors
+
+
 def test_modifie_depuis(registre: Path, roriq: Roriq) -> None:
     id = membre(registre)
     for forme in ("texte", "markdown", "html"):

@@ -33,6 +33,9 @@ SansDate = Annotated[
 Du = Annotated[
     date | None, o.jour("--du", N_("Le premier jour de la période (douze mois avant --au si rien n'est dit)."))
 ]
+Diffusion = Annotated[
+    bool, o.option("--diffusion", N_("Pour l'extérieur : sans motifs, sans ce qui manque, sans commandes."), None)
+]
 PhraseSeule = Annotated[bool, o.option("--phrase", N_("Seulement la phrase pour le site."), None)]
 
 
@@ -81,6 +84,7 @@ def rapport(
     au: o.Au,
     du: Du,
     phrase: PhraseSeule,
+    diffusion: Diffusion,
     lecture: Annotated[LectureVoulue, ETAT | resultat_de("rapport")],
 ) -> None:
     """Say what the network is on a day, and what led to it."""
@@ -88,13 +92,14 @@ def rapport(
         raise Usage(Phrase("--phrase donne une seule ligne : --du et --format n'y ont pas leur place."))
     _verifier_la_periode(du, au or horloge.aujourd_hui())
     chargement = lecture.charger(ctx)
-    vue = contexte(chargement, au, provenance=not phrase)
-    from roriq_cli.domaine.bilan.rapport import rapport as faire_rapport
+    vue = contexte(chargement, au, provenance=not phrase)._replace(diffusion=diffusion)
+    from roriq_cli.domaine.bilan import rapport as bilan
 
     if phrase:
         _phrase_seule(vue, lecture.sortie)
         return
-    montree = VueRapport(vue, faire_rapport(chargement.registre, vue.au, du))
+    faire = bilan.pour_diffusion if diffusion else bilan.rapport
+    montree = VueRapport(vue, faire(chargement.registre, vue.au, du))
     if lecture.format_ == "markdown":
         from roriq_cli.cli.lire.images import ecrire_images
 

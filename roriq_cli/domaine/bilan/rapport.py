@@ -48,6 +48,14 @@ class Rapport(NamedTuple):
         return self.taille.chiffres[-1] if self.taille.chiffres else None
 
 
+def pour_diffusion(registre: Registre, jour: date, du: date | None = None) -> Rapport:
+    """The same report for those outside the network: no reason for what happened, nothing that is to be done in it."""
+    sans_motifs = tuple(
+        o._replace(historique=tuple(e._replace(motif=None) for e in o.historique)) for o in registre.organismes
+    )
+    return rapport(registre._replace(organismes=sans_motifs), jour, du)._replace(a_faire=(), perdus=())
+
+
 def rapport(registre: Registre, jour: date, du: date | None = None) -> Rapport:
     """The network on `jour`, and what led to it since `du` (None: twelve months)."""
     ranges = trier(registre.organismes)

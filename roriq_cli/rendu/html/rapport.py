@@ -11,7 +11,7 @@ from roriq_cli.rendu.vues import VueRapport
 # Rows beyond which a table may be cut between two pages: of numbers, of sentences.
 LONG, LONG_EN_PHRASES = 20, 5
 # What a page that is sent tells first: the years, then what the files say. The others follow, in the report's order.
-D_ABORD = ("regions", "taille", "periode", "anciennete", "fiche-actuelle", "mrc")
+D_ABORD = ("regions", "membres", "taille", "periode", "anciennete", "fiche-actuelle", "mrc")
 
 
 def rapport(vue: VueRapport) -> str:

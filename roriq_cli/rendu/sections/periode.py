@@ -15,6 +15,7 @@ from roriq_cli.domaine.membres.parcours import noms_au
 from roriq_cli.domaine.membres.phrases import PhraseFait
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel, _
 from roriq_cli.rendu.donnees.commun import champs, entree, ids, mouvements
+from roriq_cli.rendu.sections import reseau
 from roriq_cli.rendu.sections.section import Grille, Section, comptees, finie
 from roriq_cli.rendu.vues import VueRapport
 
@@ -29,6 +30,7 @@ def periode(vue: VueRapport) -> Iterator[Section]:
         tableau=_compte(p),
         suite=_suites_en_phrases(p),
         annexes=[
+            _dates(Phrase("Arrivées"), [(m.evenement.date.isoformat(), _arrivee(m, vue)) for m in p.arrivees]),
             _dates(Phrase("Départs"), [(d.evenement.date.isoformat(), _depart(d, vue)) for d in p.departs]),
             _dates(Phrase("Ce qu'une source établit (ce ne sont pas des arrivées)"), _faits(p.reprises, vue)),
             _dates(titre, _faits(p.mouvements, vue), _resume(titre, p.mouvements)),
@@ -116,10 +118,10 @@ def _compte(p: MouvementsDePeriode) -> Grille:
         (N_("Arrivées"), len(p.arrivees), True),
         (N_("Suspensions levées"), len(p.levees), False),
         (N_("Membres établis par une source (ce ne sont pas des arrivées)"), len(p.reprises_membres), False),
-        (N_("Départs"), -comptes.total(), True),
     )
-    rangs = [(Phrase("Organismes membres la veille"), str(p.avant))]
+    rangs: list[tuple[Affichable, str]] = [(Phrase("Organismes membres la veille"), str(p.avant))]
     rangs += [(Phrase(quoi), _signe(n)) for quoi, n, toujours in pas if n or toujours]
+    rangs += [(_departs(len(p.departs) - comptes.total()), _signe(-comptes.total()))]
     sortes = [(Phrase(mots), str(comptes[fait])) for fait, mots in _SORTES.items() if comptes[fait]]
     suspensions = [(Phrase("Suspensions"), _signe(-len(p.suspensions)))] if p.suspensions else []
     fin = Phrase("Organismes membres à la fin (variation nette : {n})", n=_signe(p.variation))
@@ -133,6 +135,17 @@ def _compte(p: MouvementsDePeriode) -> Grille:
     )
 
 
+def _departs(suspendus: int) -> Affichable:
+    """The row of departures: one who was suspended leaves the network, not its size."""
+    if not suspendus:
+        return Phrase("Départs")
+    return Pluriel(
+        "Départs (en plus : {n} organisme déjà suspendu, qui n'était plus compté)",
+        "Départs (en plus : {n} organismes déjà suspendus, qui n'étaient plus comptés)",
+        suspendus,
+    )
+
+
 # The ways to leave the network: the organisation's own act, the network's, or the end of its activities.
 _SORTES = {Fait.RETRAIT: N_("retraits"), Fait.EXPULSION: N_("expulsions"), Fait.FERMETURE: N_("fermetures")}
 
@@ -142,17 +155,12 @@ def _signe(n: int) -> str:
 
 
 def _suites_en_phrases(p: MouvementsDePeriode) -> list[Affichable]:
-    """Applications and what became of them, departures of suspended ones, and what is known imprecisely or not."""
+    """Applications and what became of them, extended suspensions, and what is known imprecisely or not."""
     lignes = [
         _suites(N_("{n} demande reçue"), N_("{n} demandes reçues"), p.demandes) or Phrase("Aucune demande reçue."),
         _suites(N_("Demande déjà en cours"), N_("Demandes déjà en cours"), p.demandes_anterieures),
     ]
     return [ligne for ligne in lignes if ligne] + comptees(
-        (
-            sum(not d.compte for d in p.departs),
-            N_("{n} organisme suspendu est aussi parti; il n'était plus compté."),
-            N_("{n} organismes suspendus sont aussi partis; ils n'étaient plus comptés."),
-        ),
         (len(p.prolongations), N_("{n} suspension prolongée."), N_("{n} suspensions prolongées.")),
         (
             len(p.reprises_imprecises),
@@ -186,15 +194,27 @@ def _suites(une: str, plusieurs: str, demandes: Sequence[Demande]) -> Affichable
     return Phrase("{n} : {suites}.", n=Pluriel(une, plusieurs, len(demandes)), suites=dites) if demandes else None
 
 
+def _arrivee(m: Mouvement, vue: VueRapport) -> Affichable:
+    """« Relais Exemple (Shawinigan) »."""
+    au = vue.rapport.composition.au
+    nom, ville = noms_au(m.organisme, au), reseau.ville_au(m.organisme, au)
+    return Phrase(N_("{nom} ({ville})") if ville else "{nom}", nom=nom, ville=ville)
+
+
 def _depart(d: Depart, vue: VueRapport) -> Affichable:
-    """« Relais Exemple : retrait, après 2 ans dans le réseau »."""
+    """« Relais Exemple : retrait, après 2 ans dans le réseau »; of one that was suspended, that it was not counted."""
     annees = annees_entieres(d.entree.date, d.evenement.date)
     if d.entree.date_precision is Precision.AU_PLUS_TARD:
         duree: Affichable = Pluriel("au moins {n} an", "au moins {n} ans", annees)
     else:
         duree = Pluriel("{n} an", "{n} ans", annees) if annees else Phrase("moins d'un an")
+    modele = (
+        N_("{nom} : {fait}, après {duree} dans le réseau")
+        if d.compte
+        else N_("{nom} : {fait}, après {duree} dans le réseau (déjà suspendu, il n'était plus compté)")
+    )
     return Phrase(
-        "{nom} : {fait}, après {duree} dans le réseau",
+        modele,
         nom=noms_au(d.organisme, vue.rapport.composition.au),
         fait=Phrase(FAITS[d.evenement.evenement].nom),
         duree=duree,

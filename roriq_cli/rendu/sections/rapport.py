@@ -30,6 +30,7 @@ def manques(vue: VueRapport) -> Iterator[Section]:
 # What each part says to a person, and its keys for a program.
 PARTIES: tuple[tuple[Callable[[VueRapport], Iterator[Section]], Callable[[VueRapport], dict[str, Any]]], ...] = (
     (reseau.regions, reseau.donnees_des_regions),
+    (reseau.membres, reseau.donnees_des_membres),
     (reseau.taille, reseau.donnees_de_la_taille),
     (reseau.etats, lambda vue: champs(vue.rapport.composition, "etats")),
     (reseau.fiche_actuelle, reseau.donnees_de_la_fiche_actuelle),
@@ -50,6 +51,7 @@ def donnees(vue: VueRapport) -> dict[str, Any]:
     r, tete = vue.rapport, vue.contexte.registre.reseau
     dites = {
         "au": r.composition.au,
+        "diffusion": vue.contexte.diffusion,
         "reseau": tete.nom,
         "phrases": [phrase_de_taille(r.composition, tete), phrase_du_site(r.composition, tete)],
         "imprecis": ids(r.imprecis),

@@ -12,8 +12,8 @@ from roriq_cli.domaine.bilan.composition import phrase_avec_et_sans_montreal
 from roriq_cli.domaine.bilan.presence import VALEURS, Repartition
 from roriq_cli.domaine.bilan.taille import Taille
 from roriq_cli.domaine.genres.territoire import MRC, REGIONS
-from roriq_cli.domaine.membres.modele import ChiffrePublie, Etat
-from roriq_cli.domaine.membres.parcours import noms_au
+from roriq_cli.domaine.membres.modele import ChiffrePublie, Etat, Organisme
+from roriq_cli.domaine.membres.parcours import noms_au, region_au
 from roriq_cli.domaine.membres.phrases import mots_de_l_etat
 from roriq_cli.domaine.membres.reseau import RORIQ
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel, Suivies
@@ -86,6 +86,33 @@ def _lieux(vue: VueRapport) -> list[Affichable]:
 
 def _noms_de_regions(codes: Sequence[str]) -> Liste:
     return Liste([REGIONS[code].nom for code in codes])
+
+
+def membres(vue: VueRapport) -> Iterator[Section]:
+    """Who the members are: a row each, by name."""
+    au, titre = vue.rapport.composition.au, Phrase("Organismes membres, par nom")
+    rangs = [
+        (noms_au(o, au), ville_au(o, au) or Phrase("ville non dite"), REGIONS[region_au(o, au)].nom)
+        for o in vue.rapport.presence.membres
+    ]
+    if rangs:
+        tableau = Grille(titre, (Phrase("Organisme"), Phrase("Ville"), Phrase("Région")), rangs)
+        yield Section(titre, "membres", Phrase("Membres"), tableau=tableau)
+
+
+def donnees_des_membres(vue: VueRapport) -> dict[str, Any]:
+    """The same, with the names of their files."""
+    au = vue.rapport.composition.au
+    liste = [
+        {"id": o.id, "nom": noms_au(o, au), "ville": ville_au(o, au), "region": region_au(o, au)}
+        for o in vue.rapport.presence.membres
+    ]
+    return {"liste_membres": liste}
+
+
+def ville_au(organisme: Organisme, jour: date) -> str | None:
+    """The city of its file, which has no date: not that of a day when its seat was in another region."""
+    return organisme.ville if region_au(organisme, jour) == organisme.region else None
 
 
 def taille(vue: VueRapport) -> Iterator[Section]:

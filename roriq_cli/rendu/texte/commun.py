@@ -90,10 +90,15 @@ FICTIF = Phrase("Réseau fictif : rien de ce qui suit n'est vrai.")
 
 def illisibles(contexte: Contexte) -> Affichable:
     """How many files are left out, and what tells why."""
+    n = len(contexte.non_lus)
+    if contexte.diffusion:
+        return Pluriel(
+            "{n} fichier illisible n'est pas compté ici.", "{n} fichiers illisibles ne sont pas comptés ici.", n
+        )
     return Pluriel(
         "{n} fichier illisible n'est pas compté ici : {commande}",
         "{n} fichiers illisibles ne sont pas comptés ici : {commande}",
-        len(contexte.non_lus),
+        n,
         commande=Commande("valider"),
     )
 
