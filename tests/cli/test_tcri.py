@@ -434,9 +434,9 @@ def test_un_nom_allonge_est_propose_et_le_critere_inconnu(
     assert "Peut-être dans la liste : à rapprocher (1) Accueil Exemple" in propre(dit.sortie)
     assert f"({raison})" in propre(dit.sortie)
     assert (
-        "Aucune n'est la sienne, et la TCRI vous a répondu : roriq attester accueil-exemple --critere tcri"
-        in propre(dit.sortie)
-    )
+        "Aucune n'est la sienne? Vérifiez auprès de la TCRI. Sa réponse se consigne ainsi : roriq attester "
+        "accueil-exemple --critere tcri (si c'est non, avec --reponse non)"
+    ) in propre(dit.sortie)
     assert "plus en règle" not in propre(dit.sortie)
     assert "inconnu" in roriq("admissibilite", "accueil-exemple").sortie
     assert "plus en règle" not in propre(reussir(roriq, "suivi").sortie)
