@@ -128,7 +128,7 @@ class TypeMrc(Saisie):
     name = "mrc"
 
     def _lire(self, texte: str) -> str:
-        nom = recherche.mrc(texte)
+        nom = recherche.mrc_du_lieu(texte)
         if nom:
             return nom
         proches = recherche.mrc_proches(texte)

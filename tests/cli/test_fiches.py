@@ -1,5 +1,6 @@
 """What an organisation is, through the command line: entering it, its evidence, its profile, its name."""
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -484,12 +485,55 @@ def test_ce_qui_ne_change_rien_ne_consigne_rien(registre: Path, roriq: Roriq) ->
         ("--ville", " Shawinigan "),
         ("--milieu", "rural", "--milieu", "rural"),
         ("--telephone", ""),
-        ("--region", "04", "--depuis", "2020-01-01"),
     ):
         avant = instantane(registre)
         reponse = reussir(roriq, "modifier", X, *argv)
         assert RIEN in reponse.erreur
         assert instantane(registre) == avant
+
+
+def test_une_region_d_avant_oubliee_s_ajoute(registre: Path, roriq: Roriq) -> None:
+    membre(registre)
+    reussir(roriq, "modifier", X, "--region", "05", "--depuis", "2026-01-10", "--mrc", "La Haute-Yamaska")
+    reussir(roriq, *CORRIGER, "--region-anterieure", "04", "--retirer", "--raison", "Erreur")
+    for depuis, possible in (
+        ("2021-07-08", "--region-anterieure 16 --jusqu-au 2021-07-07"),
+        ("2020-01-01", "2019-12-31"),
+    ):
+        dit = refuser(roriq, registre, "modifier", X, "--region", "05", "--depuis", depuis)
+        assert "son siège est en Estrie depuis toujours" in dit
+        assert possible in dit
+    commande = refuser(roriq, registre, "modifier", X, "--region", "05", "--depuis", "2021-07-08")
+    reussir(roriq, *shlex.split(commande.partition("Pour l'ajouter\u00a0: roriq ")[2].splitlines()[0]))
+    assert 'regions_anterieures:\n  - {region: "16", jusqu_au: 2021-07-07}\n' in fiche(registre, X)
+    assert "déjà" in refuser(
+        roriq, registre, *CORRIGER, *AJOUTER, "--region-anterieure", "16", "--jusqu-au", "2021-07-07"
+    )
+    reussir(roriq, *CORRIGER, *AJOUTER, "--region-anterieure", "06", "--jusqu-au", "2010-01-01")
+    assert '  - {region: "06", jusqu_au: 2010-01-01}\n  - {region: "16"' in fiche(registre, X)
+    assert reussir(roriq, "valider").code == 0
+
+
+def test_un_nom_d_avant_oublie_s_ajoute(registre: Path, roriq: Roriq) -> None:
+    membre(registre)
+    reussir(roriq, "renommer", X, "--nom", "Accueil Modèle", "--depuis", "2026-01-01")
+    reussir(
+        roriq, *CORRIGER, *AJOUTER, "--nom-anterieur", "Comité Exemple", "--sigle", "CE", "--jusqu-au", "2019-06-30"
+    )
+    assert "  - {nom: Comité Exemple, sigle: CE, jusqu_au: 2019-06-30}\n  - {nom: Accueil Exemple" in fiche(registre, X)
+    for argv in (
+        ("--evenement", "demande"),
+        (),
+        ("--nom-anterieur", "Y", "--date", "2020-01-01"),
+        ("--nom-anterieur", "Y", "--retirer"),
+        ("--region-anterieure", "05"),
+        ("--region-anterieure", "05", "--sigle", "X"),
+    ):
+        mal_taper(roriq, registre, *CORRIGER, *AJOUTER, *argv)
+
+
+CORRIGER = ("corriger", X)
+AJOUTER = ("--ajouter", "--raison", "Oubli")
 
 
 def test_une_region_change_depuis_un_jour(registre: Path, roriq: Roriq) -> None:
@@ -616,10 +660,15 @@ def test_renommer_refuse_ou_mal_tape(registre: Path, roriq: Roriq) -> None:
     sans_effet(roriq, registre, 3, "renommer", X, "--nom", "Accueil Exemple")
     sans_effet(roriq, registre, 3, "renommer", X, "--nom", "Accueil Modèle", "--depuis", "2026-11-22")
     assert "fiche accueil-exemple" in refuser(roriq, registre, "renommer", "relais-exemple", "--nom", "accueil éxemple")
+    reussir(roriq, "renommer", X, "--nom", "Accueil Modèl", "--depuis", "2026-01-01")
+    dit = refuser(roriq, registre, "renommer", X, "--nom", "Accueil Nouveau", "--depuis", "2025-12-31")
+    assert "31 décembre 2025" in dit
+    assert "roriq annuler accueil-exemple" in dit
+    # Misspelled, and said again as of the same day.
     reussir(roriq, "renommer", X, "--nom", "Accueil Modèle", "--depuis", "2026-01-01")
-    assert "31 décembre 2025" in refuser(
-        roriq, registre, "renommer", X, "--nom", "Accueil Nouveau", "--depuis", "2026-01-01"
-    )
+    assert reussir(roriq, "valider").code == 0
+    for au, nom in (("2025-12-31", "Accueil Exemple"), ("2026-01-01", "Accueil Modèle")):
+        assert reussir(roriq, "afficher", X, "--au", au).sortie.split("\n\n")[0].splitlines()[-2].strip() == nom
 
 
 def test_un_nom_qui_ne_change_que_d_accents(registre: Path, roriq: Roriq) -> None:

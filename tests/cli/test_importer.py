@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import os
 import re
 import shlex
@@ -905,3 +906,26 @@ def test_ce_qui_revient_corrige_garde_le_nom_de_son_origine(registre: Path, tmp_
     assert "titre: membres.xlsx" in (registre / "data/organismes/carrefour-exemple.yaml").read_text(encoding="utf-8")
     assert (tmp_path / "membres - à corriger (2).xlsx").exists()
     assert not list(tmp_path.glob("*à corriger - à corriger*"))
+
+
+def test_les_mrc_d_hier(registre: Path, tmp_path: Path, roriq: Roriq) -> None:
+    fichier = _classeur(
+        tmp_path / "mrc.xlsx",
+        M=[
+            ["Organisme", "Région", "MRC", "Membre depuis"],
+            ["Accueil Exemple", "12", "Robert-Cliche", 2015],
+            ["Relais Exemple", "Le Bas-Richelieu", "MRC de Lajemmerais", 2015],
+            ["Granby Exemple", "La Haute-Yamaska", None, "2015-04-01"],
+            ["Bromont Exemple", "Estrie", "Brome-Missisquoi", "2022-04-01"],
+        ],
+    )
+    sortie = reussir(roriq, "importer", fichier, "--oui").sortie
+    dit = " ".join(sortie.split())
+    for ancien, nom in (("Robert-Cliche", "Beauce-Centre"), ("Le Bas-Richelieu", "Pierre-De Saurel")):
+        assert f"« {ancien} » est l'ancien nom de la MRC {nom}." in dit
+    assert "« MRC de Lajemmerais » est l'ancien nom de la MRC Marguerite-D'Youville." in dit
+    assert dit.count("était en Montérégie jusqu'au 7 juillet 2021") == 1
+    (commande,) = re.findall(r"Si le siège y était déjà\u00a0: roriq (.+)", sortie)
+    reussir(roriq, *shlex.split(commande))
+    rapport = reussir(roriq, "rapport", "--au", "2018-03-31", "--format", "json").sortie
+    assert {r["code"]: r["membres"] for r in json.loads(rapport)["regions"] if r["membres"]} == {"12": 1, "16": 2}

@@ -950,3 +950,17 @@ def test_membre_depuis_ce_qu_en_dit_la_source(
     reussir(roriq, "exporter", "--format", "csv", "--sortie", tableau)
     reussir(roriq, "importer", tableau, "--oui")
     assert instantane(registre) == avant
+
+
+def test_la_fiche_d_un_jour_passe_dit_la_region_et_les_noms_d_alors(registre: Path, roriq: Roriq) -> None:
+    membre(registre)
+    reussir(roriq, "modifier", X, "--region", "17", "--depuis", "2026-07-01")
+    reussir(roriq, "renommer", X, "--nom", "Halte Exemple", "--depuis", "2026-09-01")
+    alors = reussir(roriq, "afficher", X, "--au", "2026-06-30").sortie
+    assert re.search(r"^ +région +Mauricie$", alors, re.M)
+    assert "nom antérieur" not in alors
+    assert "régions antérieures" not in alors
+    depuis = reussir(roriq, "afficher", X).sortie
+    assert re.search(r"^ +région +Centre-du-Québec$", depuis, re.M)
+    assert re.search(r"nom antérieur +Accueil Exemple, jusqu'au 31 août 2026", depuis)
+    assert re.search(r"régions antérieures +Mauricie, jusqu'au 30 juin 2026", depuis)

@@ -403,7 +403,7 @@ def test_un_renommage_impossible() -> None:
     with pytest.raises(Refus, match="n'est pas encore arrivé"):
         actes.renommer(organisme, "Autre", None, DEMAIN, AUJOURD_HUI)
     with pytest.raises(Refus, match=r"déjà un changement consigné jusqu'au 30 avril 2026.*Vérifiez --depuis"):
-        actes.renommer(organisme, "Autre", None, j("2026-05-01"), AUJOURD_HUI)
+        actes.renommer(organisme, "Autre", None, j("2026-04-30"), AUJOURD_HUI)
     assert actes.renommer(organisme, "Autre", None, j("2026-05-02"), AUJOURD_HUI).noms_anterieurs[-1].jusqu_au == j(
         "2026-05-01"
     )

@@ -167,7 +167,7 @@ def test_parcours() -> None:
             {
                 "regions_anterieures": (
                     RegionAnterieure("05", j("2016-07-07")),
-                    RegionAnterieure("06", j("2016-07-07")),
+                    RegionAnterieure("06", j("2016-07-06")),
                 )
             },
             ("regions_anterieures", 1, "jusqu_au"),
@@ -190,6 +190,12 @@ def test_ordre(champs: dict[str, Any], chemin: tuple[str | int, ...]) -> None:
 
 def test_le_meme_jour_n_est_pas_un_recul() -> None:
     assert trouver(fiche(fait("2024-03-04", "demande"), fait("2024-03-04", "retrait"))) == []
+    # A name that was misspelled was borne for no day at all; a seat was in one region on a day.
+    noms = (NomAnterieur("Premier", jusqu_au=j("2016-07-07")), NomAnterieur("Mal Écrit", jusqu_au=j("2016-07-07")))
+    assert trouver(ENTIERE._replace(noms_anterieurs=noms)) == []
+    regions = (RegionAnterieure("05", j("2016-07-07")), RegionAnterieure("06", j("2016-07-07")))
+    dit = seule(ENTIERE._replace(regions_anterieures=regions), "ordre", "regions_anterieures", 1, "jusqu_au")
+    assert "finissent le même jour, le 7 juillet 2016" in dit
 
 
 @pytest.mark.parametrize(

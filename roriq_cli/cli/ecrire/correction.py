@@ -14,7 +14,8 @@ from roriq_cli.cli.seance import Justification, Options, ouvrir
 from roriq_cli.domaine import corrections
 from roriq_cli.domaine.genres.entrees import Cible, Corrigeables, Entree, GenreDEntree, avec, drapeau
 from roriq_cli.domaine.genres.genre import Genre
-from roriq_cli.domaine.membres.corrections import SOURCE, source_nommee
+from roriq_cli.domaine.membres.corrections import SOURCE, avec_l_anterieur, source_nommee
+from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.modele import Evenement, Organisme
 from roriq_cli.domaine.membres.phrases import mots_de_la_source
 from roriq_cli.domaine.protection import Savoirs
@@ -32,6 +33,9 @@ def corriger(
     du, rang, raison, retirer, de_la_source = (v[nom] for nom in ("du", "rang", "raison", "retirer", "de_la_source"))
     genre = genre_designe(organisme)
     nommees, valeurs = oc.donnees(v)
+    if v["ajouter"]:
+        _ajouter(ctx, organisme, nommees, v, valeurs, opts)
+        return
     cible = _cible(genre, nommees, du, rang)
     sorte = corrections.genre_de_l_entree(genre, cible.champ, cible.nom) if cible else None
     demande = CorrectionVoulue(opts, genre, valeurs, de_la_source, retirer)
@@ -51,6 +55,35 @@ def corriger(
     avertissement = corrections.verifier_raison(raison)
     correction = Justification(raison, tuple(corrections.corrigeables(genre).effets(fiche, apres)))
     seance.conclure(fiche, apres, seance.aujourd_hui, (avertissement,), correction, genre)
+
+
+def _ajouter(
+    ctx: typer.Context,
+    organisme: str | None,
+    nommees: dict[str, str],
+    v: dict[str, Any],
+    valeurs: dict[str, Any],
+    opts: Options,
+) -> None:
+    """Add a former name or region that the file forgot; it takes its place among the others by its last day."""
+    if len(nommees) != 1 or not set(nommees) <= {"noms_anterieurs", "regions_anterieures"}:
+        raise Usage(Phrase("--ajouter va avec --nom-anterieur ou --region-anterieure : ce qui est à ajouter."))
+    ((champ, mot),) = nommees.items()
+    permises = {"sigle", "jusqu_au"} if champ == "noms_anterieurs" else {"jusqu_au"}
+    if v["du"] or v["rang"] or v["retirer"] or v["de_la_source"] or set(valeurs) - permises:
+        raise Usage(Phrase("--ajouter ne prend que {drapeaux}.", drapeaux=Liste(map(drapeau, sorted(permises)))))
+    requises = [("--jusqu-au", valeurs.get("jusqu_au"))] if champ == "regions_anterieures" else []
+    opts.exiger(("ORGANISME", organisme), *requises, ("--raison", v["raison"]))
+    seance = ouvrir(ctx, opts)
+    fiche = seance.organisme(organisme)
+    jusqu_au = valeurs.get("jusqu_au")
+    if champ == "regions_anterieures" and jusqu_au is None:
+        jusqu_au = questions.demander(N_("Le dernier jour dans cette région"), types.TypeDate())
+    apres = avec_l_anterieur(fiche, champ, mot, jusqu_au, valeurs.get("sigle"))
+    raison = v["raison"] or str(questions.demander(N_("La raison de la correction, en une ligne"), types.note()))
+    avertissement = corrections.verifier_raison(raison)
+    correction = Justification(raison, tuple(corrections.corrigeables(ORGANISME).effets(fiche, apres)))
+    seance.conclure(fiche, apres, seance.aujourd_hui, (avertissement,), correction)
 
 
 class CorrectionVoulue(NamedTuple):

@@ -44,6 +44,10 @@ DeLaSource = Annotated[
         TEXTE,
     ),
 ]
+Ajouter = Annotated[
+    bool,
+    option("--ajouter", N_("Ajouter, à sa place, un nom antérieur ou une région antérieure que la fiche a oubliés.")),
+]
 Retirer = Annotated[bool, option("--retirer", N_("Retirer l'entrée."))]
 Raison = Annotated[
     str | None,
@@ -150,7 +154,7 @@ _LISTE, _VALEUR = "liste_{}".format, "valeur_{}".format
 def options() -> dict[str, Any]:
     """All, in the order of the help; which source is meant is said after what it becomes."""
     toutes: dict[str, Any] = {_LISTE(champ): liste for champ, liste in listes().items()}
-    toutes |= {"du": Du, "rang": Rang, "raison": Raison, "retirer": Retirer}
+    toutes |= {"du": Du, "rang": Rang, "raison": Raison, "ajouter": Ajouter, "retirer": Retirer}
     for nom, valeur in valeurs().items():
         toutes[_VALEUR(nom)] = valeur.option(nom)
         if nom == "atteste_le":

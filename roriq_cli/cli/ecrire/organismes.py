@@ -1,5 +1,6 @@
 """What an organisation is: entering it, its evidence, its profile, its name."""
 
+from datetime import date, timedelta
 from typing import Annotated, Any
 
 import typer
@@ -9,7 +10,7 @@ from roriq_cli.cli.ecrire import options_actes as o
 from roriq_cli.cli.seance import Seance, ouvrir
 from roriq_cli.domaine.genres import recherche
 from roriq_cli.domaine.genres.dates import Depuis
-from roriq_cli.domaine.genres.territoire import REGIONS
+from roriq_cli.domaine.genres.territoire import REGIONS, RegionDAvant, regions_d_avant
 from roriq_cli.domaine.membres import actes
 from roriq_cli.domaine.membres.criteres import fin_proposee
 from roriq_cli.domaine.membres.genres import CHAMPS, ORGANISME
@@ -25,7 +26,8 @@ from roriq_cli.domaine.membres.modele import (
     Source,
     Territoire,
 )
-from roriq_cli.domaine.membres.phrases import mots_de_l_etat
+from roriq_cli.domaine.membres.parcours import region_au
+from roriq_cli.domaine.membres.phrases import ajouter_une_region, mots_de_l_etat
 from roriq_cli.domaine.membres.reseau import CRITERES, FINANCEMENTS, PROFILS
 from roriq_cli.errors import Refus, Usage
 from roriq_cli.i18n import N_, Commande, Phrase
@@ -219,10 +221,41 @@ def modifier(
     if vide:
         profil |= _champ_a_modifier()
     apres = cible._replace(**_profil(cible, profil))
+    if region and region == cible.region and depuis:
+        _verifier_la_region_d_avant(cible, depuis)
     if region and region != cible.region:
         jour = depuis or questions.demander(N_("Depuis quel jour le siège est dans cette région"), types.TypeDate())
         apres = actes.changer_de_region(apres, region, jour, seance.aujourd_hui)
     seance.conclure(cible, apres, seance.aujourd_hui)
+
+
+def _verifier_la_region_d_avant(cible: Organisme, depuis: date) -> None:
+    """Raises Refus when the file says that the seat was always there: the region of before is what is forgotten."""
+    veille = depuis - timedelta(days=1)
+    if region_au(cible, veille) != cible.region:
+        return
+    mrc = cible.territoire.mrc if cible.territoire else ()
+    connues = {r.region for _nom, r in regions_d_avant(mrc, cible.region) if r.jusqu_au == veille}
+    suite = (
+        Phrase(
+            "Pour l'ajouter : {commande}", commande=ajouter_une_region(cible.id, RegionDAvant(connues.pop(), veille))
+        )
+        if connues
+        else Phrase(
+            "Pour l'ajouter : {commande}, avec la région d'alors (--region-anterieure) et une raison (--raison)",
+            commande=Commande("corriger", cible.id, "--ajouter", "--jusqu-au", veille.isoformat()),
+        )
+    )
+    raise Refus(
+        Phrase(
+            "La fiche de l'organisme {nom} dit que son siège est {ou} depuis toujours : ce qui manque est la région "
+            "d'avant le {le}.",
+            nom=cible.nom,
+            ou=REGIONS[cible.region].lieu,
+            le=depuis,
+        ),
+        suite,
+    )
 
 
 def _champ_a_modifier() -> dict[str, Any]:

@@ -65,6 +65,7 @@ ANNONCE = Loi(
     possible=N_("Ajoutez ce qui l'annonce (--recu-le, une décision ou une source), ou consignez {fait} ce jour-là."),
 )
 ORDRE = Loi("ordre", N_("Le {le} vient après le {avant} dans la liste : l'ordre du temps n'y est plus."))
+MEME_JOUR = ORDRE._replace(constat=N_("Deux entrées de la liste finissent le même jour, le {le}."))
 
 
 def succession(loi: Loi, chemin: Chemin, **jours: date | None) -> Manquements:
@@ -79,12 +80,12 @@ def annonce(loi: Loi, chemin: Chemin, le: date, papier: date | None, aujourd_hui
     return (Manquement(loi, chemin, {"le": le}),) if a_venir else ()
 
 
-def ordre(loi: Loi, champ: str, entrees: Sequence[Any], *, memes: bool = True) -> Iterator[Manquement]:
-    """The dates of a list never go back, those that are not known left out; `memes`: two entries may share a day."""
+def ordre(loi: Loi, champ: str, entrees: Sequence[Any], *, memes: Loi | None = None) -> Iterator[Manquement]:
+    """The dates of a list never go back, those that are not known left out; `memes`: what two of one day break."""
     dates = [(rang, jour) for rang, e in enumerate(entrees) if (jour := getattr(e, champ))]
     for (_rang, avant), (rang, jour) in pairwise(dates):
-        if jour < avant or (jour == avant and not memes):
-            yield Manquement(loi, (rang, champ), {"le": jour, "avant": avant})
+        if jour < avant or (jour == avant and memes):
+            yield Manquement(memes if memes and jour == avant else loi, (rang, champ), {"le": jour, "avant": avant})
 
 
 def constater(manquements: Manquements, *ici: str | int) -> Iterator[Anomalie]:

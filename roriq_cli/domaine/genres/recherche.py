@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from roriq_cli.domaine.genres.territoire import MRC, REGIONS
+from roriq_cli.domaine.genres.territoire import ANCIENNES_MRC, MRC, REGIONS
 from roriq_cli.domaine.membres.modele import Organisme
 from roriq_cli.i18n import plier
 
@@ -80,9 +80,11 @@ def regions_proches(mot: str) -> list[str]:
 
 
 def mrc(mot: str) -> str | None:
-    """The official name of an MRC; None when it names none."""
+    """The official name of an MRC, that may be told by a name that it had; None when it names none."""
     plie = _sans_tirets(mot)
-    return next((nom for nom in MRC if _sans_tirets(nom) == plie), None)
+    return next((nom for nom in MRC if _sans_tirets(nom) == plie), None) or next(
+        (nom for ancien, nom in ANCIENNES_MRC.items() if _souple(ancien) == _souple(mot)), None
+    )
 
 
 def region_du_lieu(mot: str) -> str | None:
@@ -103,10 +105,18 @@ def mrc_du_lieu(mot: str) -> str | None:
     return mrc(mot) or next((nom for nom in MRC if _souple(nom) == _souple(mot)), None)
 
 
+def ancienne_mrc(mot: str) -> str | None:
+    """The present name of an MRC that is told by a name that it no longer has; None for any other."""
+    nom = mrc_du_lieu(mot)
+    return nom if nom and _souple(nom) != _souple(mot) else None
+
+
 @cache
 def _lieux() -> dict[str, str]:
     """Each region and each MRC, as loosely as it may be written → the region's code."""
-    return {_souple(m): code for m, code in MRC.items()} | {_souple(r.nom): code for code, r in REGIONS.items()}
+    anciennes = {_souple(ancien): MRC[nom] for ancien, nom in ANCIENNES_MRC.items()}
+    mrc = {_souple(m): code for m, code in MRC.items()}
+    return anciennes | mrc | {_souple(r.nom): code for code, r in REGIONS.items()}
 
 
 _AVANT_UN_LIEU = r"mrc|region|administrative|ville|territoire|d[eu]|des|d|l[ae]|les|l"

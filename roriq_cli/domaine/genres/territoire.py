@@ -4,6 +4,8 @@ Source: Répertoire des municipalités du Québec, as relevé in 2026. A list th
 with a new version of the program, never with a registry.
 """
 
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 
@@ -90,3 +92,37 @@ MRC_DES_REGIONS: dict[str, tuple[str, ...]] = {
 
 # The region of an MRC.
 MRC: dict[str, str] = {nom: code for code, noms in MRC_DES_REGIONS.items() for nom in noms}
+
+# The names that MRC had before → the present one. What was split between several is not here.
+ANCIENNES_MRC: dict[str, str] = {
+    "Administration régionale Kativik": "Kativik",
+    "Asbestos": "Les Sources",
+    "Denis-Riverin": "La Haute-Gaspésie",
+    "L'Amiante": "Les Appalaches",
+    "L'Or-Blanc": "Les Sources",
+    "Lajemmerais": "Marguerite-D'Youville",
+    "Le Bas-Richelieu": "Pierre-De Saurel",
+    "Matane": "La Matanie",
+    "Pabok": "Le Rocher-Percé",
+    "Robert-Cliche": "Beauce-Centre",
+}
+
+
+class RegionDAvant(NamedTuple):
+    """The administrative region where an MRC was, through `jusqu_au`."""
+
+    region: str
+    jusqu_au: date
+
+
+# The MRC that the government moved from one administrative region to another.
+MRC_DEPLACEES: dict[str, RegionDAvant] = dict.fromkeys(
+    ("Brome-Missisquoi", "La Haute-Yamaska"), RegionDAvant("16", date(2021, 7, 7))
+)
+
+
+def regions_d_avant(mrc: Iterable[str], region: str) -> Iterator[tuple[str, RegionDAvant]]:
+    """Those of these MRC that are in `region` and were elsewhere, each with where it was."""
+    for nom in dict.fromkeys(mrc):
+        if nom in MRC_DEPLACEES and MRC[nom] == region:
+            yield nom, MRC_DEPLACEES[nom]

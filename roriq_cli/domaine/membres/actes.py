@@ -228,5 +228,7 @@ _Anterieur = NomAnterieur | RegionAnterieure
 def _verifier_la_suite(organisme: Organisme, precedents: Sequence[_Anterieur], nouveau: _Anterieur) -> None:
     """A change comes after the last of those whose day is known."""
     dernier = [p for p in precedents if p.jusqu_au][-1:]
-    for manquement in ordre(lois.CHANGEMENTS, "jusqu_au", (*dernier, nouveau), memes=False):
-        raise manquement.refus(nom=organisme.nom)
+    # A name that was misspelled was borne for no day at all.
+    memes = lois.CHANGEMENTS if isinstance(nouveau, RegionAnterieure) else None
+    for manquement in ordre(lois.CHANGEMENTS, "jusqu_au", (*dernier, nouveau), memes=memes):
+        raise manquement.refus(nom=organisme.nom, annuler=Commande("annuler", organisme.id), id=organisme.id)

@@ -249,6 +249,24 @@ def _renommer_la_preuve(e: Evenement, avant: Attestation, apres: Attestation) ->
     return e._replace(preuves=Preuves({**e.preuves, avant.critere: Preuve(apres.verifie_le)}))
 
 
+def avec_l_anterieur(avant: Organisme, champ: str, mot: str, jusqu_au: date | None, sigle: str | None) -> Organisme:
+    """`avant` with a former name or region that it forgot, in its place in time; without a day, after the others.
+
+    Raises Refus when it is there already.
+    """
+    nouveau = NomAnterieur(mot, sigle, jusqu_au)
+    ajoute = nouveau if champ == "noms_anterieurs" else RegionAnterieure(mot, jusqu_au or date.max)
+    presents = getattr(avant, champ)
+    if any(_nom(p) == mot and p.jusqu_au == ajoute.jusqu_au for p in presents):
+        raise Refus(
+            Phrase("La fiche de l'organisme {nom} dit déjà {quoi}.", nom=avant.nom, quoi=mots_de_l_entree(ajoute)),
+            Phrase("Ce qu'elle contient : {commande}", commande=Commande("afficher", avant.id)),
+        )
+    fin = ajoute.jusqu_au or date.max
+    rang = next((n for n, p in enumerate(presents) if (p.jusqu_au or date.min) > fin), len(presents))
+    return avant._replace(**{champ: (*presents[:rang], ajoute, *presents[rang:])})  # type: ignore[arg-type]
+
+
 # What stands in the way.
 
 

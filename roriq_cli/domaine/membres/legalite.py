@@ -11,11 +11,12 @@ from itertools import pairwise
 from roriq_cli.domaine.genres.ajout_seul import comparer_listes, prolonge
 from roriq_cli.domaine.genres.conduite import Couple, Regard
 from roriq_cli.domaine.genres.constats import Anomalie
+from roriq_cli.domaine.genres.territoire import regions_d_avant
 from roriq_cli.domaine.membres.actes import phrase_de_l_expulsion
 from roriq_cli.domaine.membres.criteres import REPONSES, admissibilite
 from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.listes import Listes
-from roriq_cli.domaine.membres.modele import Etat, Evenement, Fait, ListeTcri, Organisme, Reponse
+from roriq_cli.domaine.membres.modele import Etat, Evenement, Fait, ListeTcri, Organisme, RegionAnterieure, Reponse
 from roriq_cli.domaine.membres.mots import mots_de_l_entree
 from roriq_cli.domaine.membres.parcours import DANS_LE_RESEAU, etat_final, marcher
 from roriq_cli.i18n import Liste, Phrase, Pluriel, quelques
@@ -52,7 +53,11 @@ def suite(avant: Organisme, apres: Organisme) -> Iterator[Anomalie]:
     porte_un_autre = (apres.nom, apres.sigle) != (avant.nom, avant.sigle)
     for champ, ajouts, suite in (
         ("noms_anterieurs", dates, _suite([n.nom for n in dates], avant.nom, apres.nom, repete=porte_un_autre)),
-        ("regions_anterieures", regions, _suite([r.region for r in regions], avant.region, apres.region)),
+        (
+            "regions_anterieures",
+            regions,
+            _suite([r.region for r in regions], avant.region, apres.region) or _selon_la_loi(regions, apres),
+        ),
     ):
         if not suite:
             phrase = Phrase(
@@ -61,6 +66,13 @@ def suite(avant: Organisme, apres: Organisme) -> Iterator[Anomalie]:
                 quoi=mots_de_l_entree(ajouts[-1]),
             )
             yield Anomalie("valeur-anterieure", (champ, len(getattr(apres, champ)) - 1), phrase, apres.id)
+
+
+def _selon_la_loi(regions: Sequence[RegionAnterieure], apres: Organisme) -> bool:
+    """Whether each region is where the government had an MRC of the mandate, until the day on which it moved it."""
+    mrc = apres.territoire.mrc if apres.territoire else ()
+    alors = [(avant.region, avant.jusqu_au) for _nom, avant in regions_d_avant(mrc, apres.region)]
+    return all((r.region, r.jusqu_au) in alors for r in regions)
 
 
 def _suite(anciennes: list[str], avant: str, apres: str, *, repete: bool = False) -> bool:

@@ -35,7 +35,7 @@ HISTORIQUE_A_VENIR = ORDRE._replace(
 )
 CHANGEMENTS = ORDRE._replace(
     refus=N_("L'organisme {nom} a déjà un changement consigné jusqu'au {avant} : celui-ci doit venir après."),
-    possible=N_("Vérifiez --depuis."),
+    possible=N_("Vérifiez --depuis. Si l'autre est une erreur qui n'est pas envoyée : {annuler}"),
 )
 NOM_PORTE = PAPIER._replace(
     refus=N_("Le {le} n'est pas encore arrivé : un nom se consigne quand il est porté."),

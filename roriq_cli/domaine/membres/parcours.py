@@ -6,6 +6,7 @@ Source: the contract's tables of words and of legal walks (docs/parcours.md).
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from roriq_cli.domaine.genres.constats import Chemin
@@ -240,4 +241,4 @@ def region_au(organisme: Organisme, jour: date) -> str:
 def noms_au(organisme: Organisme, jour: date) -> str:
     """The name on `jour`: a former one through its last day, when that day is known."""
     dates = [(n.jusqu_au, n.nom) for n in organisme.noms_anterieurs if n.jusqu_au]
-    return next((nom for fin, nom in sorted(dates) if jour <= fin), organisme.nom)
+    return next((nom for fin, nom in sorted(dates, key=itemgetter(0)) if jour <= fin), organisme.nom)

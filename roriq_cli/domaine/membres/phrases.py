@@ -5,6 +5,7 @@ One sentence per event serves the preview, the success line, the commit's body, 
 
 from datetime import date
 
+from roriq_cli.domaine.genres.territoire import RegionDAvant
 from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.modele import Decision, Etat, Evenement, Fait, Organisme, Precision, Source
 from roriq_cli.domaine.membres.parcours import depuis, etat_final, origine, possibles
@@ -210,6 +211,15 @@ def ce_qui_est_possible(organisme: Organisme) -> Affichable:
 def commande_du_fait(fait: Fait, id: str) -> Commande:
     """The command that records `fait` for the organisation `id`."""
     return Commande(FAITS[fait].commande, id)
+
+
+def ajouter_une_region(id: str, avant: RegionDAvant) -> Commande:
+    """The command that adds the region where a seat was, when the file forgot it."""
+    jusqu_au = avant.jusqu_au.isoformat()
+    raison = _("Région d'avant oubliée")
+    return Commande(
+        "corriger", id, "--ajouter", "--region-anterieure", avant.region, "--jusqu-au", jusqu_au, "--raison", raison
+    )
 
 
 class _Possibilite(Phrase):

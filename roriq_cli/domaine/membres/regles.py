@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from roriq_cli.domaine.genres.constats import Anomalie, Chemin
-from roriq_cli.domaine.genres.loi import ORDRE, Manquements, constater, ordre, succession
+from roriq_cli.domaine.genres.loi import MEME_JOUR, ORDRE, Manquements, constater, ordre, succession
 from roriq_cli.domaine.genres.recherche import RESERVES, ressemblance
 from roriq_cli.domaine.genres.territoire import MRC, REGIONS
 from roriq_cli.domaine.membres import lois
@@ -44,10 +44,12 @@ def parcours(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
 
 
 def chronologie(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
-    """A history never goes back; two events may share a day, and two former names or regions may not."""
+    """A history never goes back; two events may share a day, two former names too, and two former regions may not."""
     yield from constater(ordre(ORDRE, "date", organisme.historique), "historique")
-    for liste in ("regions_anterieures", "noms_anterieurs"):
-        yield from constater(ordre(ORDRE, "jusqu_au", getattr(organisme, liste), memes=False), liste)
+    yield from constater(ordre(ORDRE, "jusqu_au", organisme.noms_anterieurs), "noms_anterieurs")
+    yield from constater(
+        ordre(ORDRE, "jusqu_au", organisme.regions_anterieures, memes=MEME_JOUR), "regions_anterieures"
+    )
 
 
 _LOIS: tuple[tuple[str, Callable[[Any, date], Manquements]], ...] = (

@@ -12,11 +12,17 @@ from typing import Any, NamedTuple
 from roriq_cli.domaine.genres import recherche
 from roriq_cli.domaine.genres.constats import Constat, Gravite
 from roriq_cli.domaine.genres.dates import Depuis
-from roriq_cli.domaine.genres.territoire import REGIONS
+from roriq_cli.domaine.genres.territoire import REGIONS, regions_d_avant
 from roriq_cli.domaine.membres import actes
 from roriq_cli.domaine.membres.modele import Etat, Organisme, Precision, Source, Territoire
 from roriq_cli.domaine.membres.parcours import PARCOURS, avant_connu, depuis, etat_au, etat_final, marcher
-from roriq_cli.domaine.membres.phrases import PhraseFait, ce_qui_est_possible, commande_du_fait, mots_de_l_etat
+from roriq_cli.domaine.membres.phrases import (
+    PhraseFait,
+    ajouter_une_region,
+    ce_qui_est_possible,
+    commande_du_fait,
+    mots_de_l_etat,
+)
 from roriq_cli.domaine.tableaux.colonnes import A_CORRIGER, cle, dit_l_entree
 from roriq_cli.domaine.tableaux.tableau import (
     Cellule,
@@ -27,7 +33,7 @@ from roriq_cli.domaine.tableaux.tableau import (
     repete_les_titres,
     texte_de,
 )
-from roriq_cli.domaine.tableaux.valeurs import ValeurRefusee, abreger, lire, nettoyer
+from roriq_cli.domaine.tableaux.valeurs import ValeurRefusee, abreger, elements, lire, nettoyer
 from roriq_cli.errors import Refus
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, _, plier
 
@@ -251,7 +257,8 @@ class _Ligne(NamedTuple):
             remarque = self._sans_etat(avant)
             return depart._replace(sort=Sort.INCHANGE, avant=avant, apres=apres, remarques=remarque)
         if avant:
-            return depart._replace(sort=Sort.CHANGE, avant=avant, apres=apres)
+            remarques = tuple(self._des_mrc(apres))
+            return depart._replace(sort=Sort.CHANGE, avant=avant, apres=apres, remarques=remarques)
         if not apres.historique:  # only listed
             return depart._replace(sort=Sort.NOUVEAU, apres=apres)
         reprise = apres.historique[0]
@@ -259,7 +266,7 @@ class _Ligne(NamedTuple):
         return depart._replace(
             sort=Sort.NOUVEAU,
             apres=apres,
-            remarques=self._debut_de_l_etat(reprise.etat)[1],
+            remarques=(*self._debut_de_l_etat(reprise.etat)[1], *self._des_mrc(apres)),
             sans_etat="etat" not in saisie.valeurs and reprise.etat is Etat.MEMBRE,
             sans_date=reprise.date_precision is Precision.AU_PLUS_TARD and "depuis" not in saisie.valeurs,
         )
@@ -384,6 +391,23 @@ class _Ligne(NamedTuple):
                 etat=mots_de_l_etat(etat),
             ),
         )
+
+    def _des_mrc(self, apres: Organisme) -> Iterator[Affichable]:
+        """What is said of the places of the row: a name that is no more, an MRC that was in another region."""
+        lieux = [e for champ in ("region", "mrc") for e in elements(self.tableau.cellule(self.saisie.rangee, champ))]
+        for lieu in dict.fromkeys(lieux):
+            if nom := recherche.ancienne_mrc(lieu):
+                yield Phrase("« {ancien} » est l'ancien nom de la MRC {nom}.", ancien=abreger(lieu), nom=nom)
+        debut = apres.historique[0].date if apres.historique else self.aujourd_hui
+        for nom, d_avant in regions_d_avant(filter(None, map(recherche.mrc_du_lieu, lieux)), apres.region):
+            if debut <= d_avant.jusqu_au and not apres.regions_anterieures:
+                yield Phrase(
+                    "La MRC {nom} était {ou} jusqu'au {le}. Si le siège y était déjà : {commande}",
+                    nom=nom,
+                    ou=REGIONS[d_avant.region].lieu,
+                    le=d_avant.jusqu_au,
+                    commande=ajouter_une_region(apres.id, d_avant),
+                )
 
     def _fin_laissee(self, fin: Depuis | None) -> tuple[Affichable, ...]:
         if fin is None:

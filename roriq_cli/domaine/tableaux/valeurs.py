@@ -87,10 +87,14 @@ def _lire(champ: str, cellule: Cellule) -> Any:
     if re.search(ACTIF, re.sub(r"[\r\n]", "", texte)):
         raise ValeurRefusee(Phrase("La cellule contient un caractère invisible. Écrivez-la de nouveau."))
     if champ in LISTES:
-        elements = (nettoyer(e) for e in re.split(r"[;,/\r\n]+|\s+(?:et|and|&)\s+", texte))
-        lus = [v for e in elements if e for v in _LECTEURS[champ](e)]
+        lus = [v for e in elements(texte) for v in _LECTEURS[champ](e)]
         return tuple(dict.fromkeys(lus)) or None
     return _LECTEURS.get(champ, str)(nettoyer(texte))
+
+
+def elements(cellule: Cellule) -> list[str]:
+    """What a cell that holds a list separates."""
+    return [e for morceau in re.split(r"[;,/\r\n]+|\s+(?:et|and|&)\s+", texte_de(cellule)) if (e := nettoyer(morceau))]
 
 
 def nettoyer(texte: str) -> str:

@@ -21,6 +21,7 @@ from roriq_cli.domaine.membres.parcours import (
     etat_au,
     noms_au,
     origine,
+    region_au,
     suspension_au,
 )
 from roriq_cli.domaine.membres.phrases import MoisEnMots, PhraseFait, mots_de_l_etat, mots_de_la_decision
@@ -39,7 +40,7 @@ def afficher(vue: VueFiche) -> str:
     examens = criteres(o, admissibilite(o, au, listes), au, listes) if etat_au(o, au) in SUIVIS else []
     return document(
         paragraphe(*entete(vue.contexte), inerte(titre), _situation(o, au)),
-        _profil(o),
+        _profil(o, au),
         bloc(_("Critères d'admissibilité"), examens),
         bloc(_("Attestations"), (f"  {phrase_attestation(o.nom, a)}" for a in o.attestations)),
         _historique(o, au),
@@ -77,12 +78,17 @@ def _situation(o: Organisme, au: date) -> Affichable:
     )
 
 
-def _profil(o: Organisme) -> str:
+def _profil(o: Organisme, au: date) -> str:
+    """The profile; of what changes with a date, what it was on that day, and what came before."""
+    alors = o._replace(
+        region=region_au(o, au), regions_anterieures=tuple(r for r in o.regions_anterieures if r.jusqu_au < au)
+    )
     champs = [
         c for c in Organisme._fields if c not in ("nom", "historique", "attestations", "noms_anterieurs", "sigle")
     ]
-    lignes = [(_(CHAMPS[c]), _valeur(o, c)) for c in champs if getattr(o, c) not in (None, ())]
-    lignes += [(_("nom antérieur"), _ancien(n.nom, n.jusqu_au)) for n in o.noms_anterieurs]
+    lignes = [(_(CHAMPS[c]), _valeur(alors, c)) for c in champs if getattr(alors, c) not in (None, ())]
+    anciens = [n for n in o.noms_anterieurs if n.jusqu_au is None or n.jusqu_au < au]
+    lignes += [(_("nom antérieur"), _ancien(n.nom, n.jusqu_au)) for n in anciens]
     return paragraphe(_("Profil"), tableau_sans_entete(lignes))
 
 
