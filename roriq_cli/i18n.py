@@ -287,6 +287,27 @@ class Periode:
         return str(Phrase("du {debut:j} au {fin:j}", debut=self.debut, fin=self.fin))
 
 
+AN, MOIS_MOYEN = 365, 30  # days; thresholds are given in multiples of 365
+
+
+class Duree(Phrase):
+    """A number of days as one says it: « 84 jours », « 2 ans », « 2 ans et 8 mois »."""
+
+    __slots__ = ("jours",)
+
+    def __init__(self, jours: int) -> None:
+        super().__init__("")
+        self.jours = jours
+
+    def __str__(self) -> str:
+        if self.jours < AN:
+            return str(Pluriel("{n} jour", "{n} jours", self.jours))
+        annees, reste = divmod(self.jours, AN)
+        ans = Pluriel("{n} an", "{n} ans", annees)
+        mois = Pluriel("un mois", "{n} mois", min(11, reste // MOIS_MOYEN))
+        return str(Phrase("{ans} et {mois}", ans=ans, mois=mois) if reste >= MOIS_MOYEN else ans)
+
+
 class Commande:
     """A command that works when copied, in the reader's language, with the registry that was named."""
 

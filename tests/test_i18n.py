@@ -11,6 +11,7 @@ from roriq_cli import i18n
 from roriq_cli.commandes import ALIAS
 from roriq_cli.i18n import (
     Commande,
+    Duree,
     Liste,
     Periode,
     Phrase,
@@ -170,6 +171,15 @@ def test_un_jour_en_mots(precision: str, francais: str, anglais_: str) -> None:
 def test_les_jours_et_les_mois() -> None:
     assert [date_en_mots(date(2027, mois, 2)).split()[1] for mois in (2, 8, 12)] == ["février", "août", "décembre"]
     assert [date_en_mots(date(2027, 6, jour), "j").split()[0] for jour in (5, 6, 7)] == ["samedi", "dimanche", "lundi"]
+
+
+@pytest.mark.parametrize(
+    ("jours", "texte"),
+    [(1, "1 jour"), (364, "364 jours"), (365, "1 an"), (730, "2 ans"), (1095, "3 ans"), (973, "2 ans et 8 mois")],
+)
+def test_une_duree(jours: int, texte: str) -> None:
+    assert str(Duree(jours)) == texte
+    assert str(Duree(729)) == "1 an et 11 mois"
 
 
 def test_une_periode(anglais: None) -> None:

@@ -37,7 +37,7 @@ MOTS = re.compile(
 )
 # Data, French in both languages: names, titles, values, the examples of rules.
 DONNEES = ("Accueil Exemple", "Organisme ", "Rencontre des membres", "rencontre des membres", "Le Journal",
-           "Courriel de la TCRI", "Formulaire, section 3", "Salon de la régionalisation de l'immigration",
+           "Courriel de la TCRI", "Formulaire, section 3", "Salon de régionalisation de l'immigration",
            "[organismes|evenements]")  # fmt: skip
 
 

@@ -361,9 +361,9 @@ def test_afficher_un_membre_dit_droits_et_engagements(reseau: Path, roriq: Roriq
         ["participer", "aux"],
         ["être", "informé"],
         ["être", "élu"],
-        ["être", "délégué"],
+        ["siéger", "comme"],
         ["être", "représenté"],
-        ["bénéficier", "de"],
+        ["bénéficier", "des"],
     ]
     engagements = texte.partition("Engagements (page du réseau)\n")[2].splitlines()
     assert [e.split()[1] for e in engagements] == ["mandater", "participer", "adhérer"]
@@ -696,7 +696,10 @@ def test_journal_en_texte(reseau: Path, roriq: Roriq) -> None:
     lignes = reussir(roriq, "journal").sortie.replace("\u00a0", " ").splitlines()
     assert re.split(r"  +", lignes[0]) == ["Consigné le", "Effet le", "Par", "Fait"]
     assert re.split(r"  +", lignes[1])[:3] == ["2026-11-02", "2024-03-04 !", "Coordination"]
-    assert "L'organisme Accueil Exemple fait une demande le lundi 4 mars 2024. Consigné 973 jours après." in lignes[1]
+    assert (
+        "L'organisme Accueil Exemple fait une demande le lundi 4 mars 2024. Consigné 2 ans et 8 mois après."
+        in lignes[1]
+    )
     assert lignes[-1].endswith("saisies tardives, marquées « ! ».")
     reprise = next(ligne for ligne in lignes if "Carrefour Exemple est membre depuis 2014" in ligne)
     assert "!" not in reprise  # an opening entry tells of the past: it is never late

@@ -160,8 +160,7 @@ def test_une_attestation_ancienne_en_regionalisation() -> None:
     assert echeances(registre(organisme, reseau=reseau), j("2028-01-02"), 60) == ()
     assert dites(organisme, jour="2028-01-02") == [
         (
-            "L'attestation en régionalisation de l'organisme Accueil Exemple date du 1er janvier 2025, de plus de 1095 "
-            "jours.",
+            "L'attestation en régionalisation de l'organisme Accueil Exemple date du 1er janvier 2025, de plus de 3 ans.",
             f"roriq attester {A} --critere regionalisation",
         )
     ]

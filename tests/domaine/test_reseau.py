@@ -83,3 +83,20 @@ def test_un_registre_est_du_roriq() -> None:
     assert Reseau().definition is RORIQ
     assert (Reseau().nom, Reseau().article) == ("RORIQ", "le")
     assert [(c.code, c.par_listes) for c in RORIQ.criteres] == [("tcri", True), ("regionalisation", False)]
+
+
+def test_les_droits_et_les_engagements_sont_ceux_de_la_page() -> None:
+    """Word for word, but for « sur les instances » and the like, which are no French."""
+    assert RORIQ.droits == (
+        "participer aux instances démocratiques",
+        "être informé sur l'actualité et la tenue des différentes activités relatives à la mission du réseau",
+        "être élu aux différents comités de travail",
+        "siéger comme délégué du RORIQ aux différentes instances de consultation ou comités externes",
+        "être représenté par le RORIQ auprès de différentes instances et comités",
+        "bénéficier des activités de promotion comme la caravane et le Salon de régionalisation de l'immigration",
+    )
+    assert RORIQ.engagements == (
+        "mandater un représentant au sein du RORIQ",
+        "participer au développement et à l'amélioration des pratiques",
+        "adhérer aux positions adoptées par le RORIQ",
+    )

@@ -22,7 +22,7 @@ from roriq_cli.domaine.membres.criteres import ADHESION_INCHANGEE
 from roriq_cli.domaine.membres.modele import Registre
 from roriq_cli.domaine.membres.pertes import perte, phrase_de_perte
 from roriq_cli.domaine.membres.reseau import CRITERES, Critere
-from roriq_cli.i18n import Affichable, Commande, Phrase
+from roriq_cli.i18n import Affichable, Commande, Duree, Phrase
 
 
 class Echeance(NamedTuple):
@@ -119,7 +119,7 @@ def _preuve_ancienne(s: Situation, critere: Critere) -> Iterator[_Dite]:
     assert examen is not None
     assert examen.attestation is not None
     le, seuil = examen.attestation.verifie_le, s.seuils.attestation_regionalisation_jours
-    yield le, Phrase(critere.ancienne, nom=s.organisme.nom, le=le, seuil=seuil), commande_du_critere(s, critere)
+    yield le, Phrase(critere.ancienne, nom=s.organisme.nom, le=le, seuil=Duree(seuil)), commande_du_critere(s, critere)
 
 
 _DITES: dict[str, Callable[[Situation], Iterator[_Dite]]] = {

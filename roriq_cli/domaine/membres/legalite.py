@@ -19,7 +19,7 @@ from roriq_cli.domaine.membres.listes import Listes
 from roriq_cli.domaine.membres.modele import Etat, Evenement, Fait, ListeTcri, Organisme, RegionAnterieure, Reponse
 from roriq_cli.domaine.membres.mots import mots_de_l_entree
 from roriq_cli.domaine.membres.parcours import DANS_LE_RESEAU, etat_final, marcher
-from roriq_cli.i18n import Liste, Phrase, Pluriel, quelques
+from roriq_cli.i18n import Duree, Liste, Phrase, Pluriel, quelques
 
 
 def proposition(couple: Couple, regard: Regard) -> Iterator[Anomalie]:
@@ -149,8 +149,8 @@ def _remarques(apres: Organisme, ajoutes: Sequence[Evenement], regard: Regard) -
                 "saisie-tardive",
                 ("historique", rang, "date"),
                 Phrase(
-                    "Pour l'organisme {nom}, {fait} du {le} arrive au registre {n} jours après son effet.",
-                    n=(regard.jour - e.date).days,
+                    "Pour l'organisme {nom}, {fait} du {le} arrive au registre {duree} après son effet.",
+                    duree=Duree((regard.jour - e.date).days),
                     **valeurs,
                 ),
                 apres.id,

@@ -144,7 +144,7 @@ _CRITERES = (
             N_("{n} membre dont l'attestation en régionalisation est ancienne"),
             N_("{n} membres dont l'attestation en régionalisation est ancienne"),
         ),
-        ancienne=N_("L'attestation en régionalisation de l'organisme {nom} date du {le}, de plus de {seuil} jours."),
+        ancienne=N_("L'attestation en régionalisation de l'organisme {nom} date du {le}, de plus de {seuil}."),
     ),
 )
 _SANCTIONS = {
@@ -223,17 +223,17 @@ RORIQ = Definition(
     question_du_nom=N_("Le nom du réseau (RORIQ si rien n'est dit)"),
     criteres=_CRITERES,
     droits=(
-        N_("participer aux instances démocratiques du réseau"),
-        N_("être informé des nouvelles et des activités du réseau"),
-        N_("être élu aux comités de travail"),
-        N_("être délégué par le réseau aux instances et comités de consultation externes"),
-        N_("être représenté par le réseau"),
-        N_("bénéficier de la promotion du réseau (caravane, Salon de la régionalisation de l'immigration)"),
+        N_("participer aux instances démocratiques"),
+        N_("être informé sur l'actualité et la tenue des différentes activités relatives à la mission du réseau"),
+        N_("être élu aux différents comités de travail"),
+        N_("siéger comme délégué du RORIQ aux différentes instances de consultation ou comités externes"),
+        N_("être représenté par le RORIQ auprès de différentes instances et comités"),
+        N_("bénéficier des activités de promotion comme la caravane et le Salon de régionalisation de l'immigration"),
     ),
     engagements=(
-        N_("mandater un représentant"),
+        N_("mandater un représentant au sein du RORIQ"),
         N_("participer au développement et à l'amélioration des pratiques"),
-        N_("adhérer aux positions adoptées par le réseau"),
+        N_("adhérer aux positions adoptées par le RORIQ"),
     ),
     motifs={
         "suspension": _SANCTIONS,

@@ -10,7 +10,7 @@ from roriq_cli.domaine.bilan.composition import phrase_de_taille, phrase_des_sus
 from roriq_cli.domaine.membres.modele import ChiffrePublie, Etat
 from roriq_cli.domaine.membres.parcours import etat_au, noms_au
 from roriq_cli.domaine.membres.reseau import RORIQ
-from roriq_cli.i18n import N_, Affichable, Phrase, Pluriel
+from roriq_cli.i18n import N_, Affichable, Duree, Phrase, Pluriel
 from roriq_cli.rendu.donnees.commun import a_faire, champs, ids, mouvements
 from roriq_cli.rendu.sections import periode, reseau
 from roriq_cli.rendu.sections.reseau import date_publiee
@@ -98,9 +98,9 @@ def _anciennement_attestes(vue: VueRapport) -> list[Affichable]:
     if len(anciens) > DETAIL:
         return [
             Phrase(
-                "{n} organismes membres le sont selon une source, dont aucune ne date de moins de {seuil} jours.",
+                "{n} organismes membres le sont selon une source, dont aucune ne date de moins de {seuil}.",
                 n=len(anciens),
-                seuil=seuil,
+                seuil=Duree(seuil),
             )
         ]
     return [

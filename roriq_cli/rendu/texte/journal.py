@@ -1,6 +1,6 @@
 """`journal`: who recorded what and when, beside when it took effect."""
 
-from roriq_cli.i18n import N_, Phrase, Pluriel, _, inerte
+from roriq_cli.i18n import N_, Duree, Phrase, Pluriel, _, inerte
 from roriq_cli.rendu.texte.commun import entete, paragraphe, tableau
 from roriq_cli.rendu.vues import LigneDeJournal, VueJournal
 
@@ -29,4 +29,4 @@ def journal(vue: VueJournal) -> str:
 def _retard(ligne: LigneDeJournal) -> str:
     if not ligne.retard:
         return ""
-    return " " + str(Pluriel("Consigné {n} jour après.", "Consigné {n} jours après.", ligne.retard))
+    return " " + str(Phrase("Consigné {duree} après.", duree=Duree(ligne.retard)))
