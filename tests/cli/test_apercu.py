@@ -180,3 +180,20 @@ def test_un_non_sans_fin_dit_qu_elle_ne_tient_pas(registre: Path, repondre: Repo
     argv = ("--critere", "regionalisation", "--source", "Courriel")
     assert "lendemain" not in reussir(roriq, "attester", X, *argv).erreur
     assert "Le dernier jour" not in repondre(["o"], "attester", X, *argv).erreur
+
+
+def test_une_ligne_que_le_plus_proche_ne_prend_pas_va_au_suivant(
+    registre: Path, repondre: Repondre, roriq: Roriq, tmp_path: Path
+) -> None:
+    """Offered to whom it fits best; « aucune de ces lignes », and the next one is asked."""
+    for nom in ("Accueil Exemple", "Accueil Exemple du Nord"):
+        reussir(roriq, "ajouter", "--nom", nom, "--region", "04")
+    recue = tmp_path / "l.csv"
+    recue.write_text("Organisme\nAccueil Exemple du Nort\n", encoding="utf-8")
+    argv = ("tcri", "importer", str(recue), "--etabli-le", "2026-04-01", "--valide-jusqu-au", "2027-03-31")
+    dit = repondre(["2", "1", "o"], *argv, "--statut", "en-regle").erreur
+    premiere, _, seconde = dit.partition("de l'organisme Accueil Exemple du Nord (")
+    assert "quelle ligne" in premiere
+    assert "de l'organisme Accueil Exemple (" in seconde
+    assert "tcri: accueil-exemple-du-nort" in fiche(registre, X)
+    assert "tcri:" not in fiche(registre, "accueil-exemple-du-nord")

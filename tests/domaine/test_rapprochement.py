@@ -171,6 +171,8 @@ def test_cinq_candidats_au_plus_les_plus_proches_d_abord() -> None:
         ("Accueil Exemple", "Québec", "Accueil Exemple de Montréal", "Montréal", False),
         ("Accueil Exemple", "Québec", "Accueil Exemple et intégration", "Ville de Québec", True),
         ("Accueil Exemple", "Québec", "Accueil Exemple et intégration", None, True),
+        ("Accueil Exemple", "St-Jérôme", "Accueil Exemple et intégration", "Ville de Saint-Jérôme (Québec)", True),
+        ("Estuaire", "Saint-Jérôme", "Estuaire de St-Jérôme", None, True),
         ("Accueil", "Québec", "Accueil et intégration", None, False),
         ("Accueil Exemple", "Québec", "Accueils Exemplairement divers", "Québec", False),
     ],
@@ -181,6 +183,13 @@ def test_un_nom_dans_l_autre_au_meme_endroit(
     trouve = r.rapprocher([fiche(nom=nom, ville=ville)], [m("K", ligne, ville=sa_ville)])
     assert trouve.certaines == ()
     assert [p.raison for possibles in trouve.proposees for p in possibles] == [r.PAR_INCLUSION] * propose
+
+
+def test_une_ville_ecrite_autrement_est_la_meme() -> None:
+    o = fiche(nom="Accueil Exemple", ville="St-Jérôme")
+    for ville in ("Saint-Jérôme", "SAINT JÉRÔME (Québec)", "Ville de St-Jérôme"):
+        assert [p.raison for p in r.rapprocher([o], [m("K", "Accueil Exemple", ville=ville)]).certaines] == [r.PAR_NOM]
+    assert r.rapprocher([o], [m("K", "Accueil Exemple", ville="Saint-Jean")]).certaines == ()
 
 
 def test_une_ligne_est_proposee_a_qui_elle_va_le_mieux() -> None:

@@ -382,12 +382,20 @@ def _conclure(
 
 
 def _demander(trouves: Rapprochement) -> list[PaireDeNoms]:
-    """For each organisation left, its row if a person says so; a row is offered until it is taken."""
+    """For each organisation left, its row if a person says so.
+
+    A row that is not taken by whom it fits best is offered to the next one.
+    """
     choisies: list[PaireDeNoms] = []
-    for possibles in trouves.proposees:
-        libres = [p for p in possibles if p.membre.cle not in {c.membre.cle for c in choisies}]
-        if libres and (paire := _demander_une(libres)):
-            choisies.append(paire)
+    restent = trouves.notees
+    while proposees := rapprochement.aux_meilleurs(restent):
+        paire = _demander_une(proposees[0])
+        choisies += [paire] if paire else []
+        faits, prises = {proposees[0][0].organisme.id}, {paire.membre.cle} if paire else set()
+        restent = tuple(
+            [(note, p) for note, p in notes if p.organisme.id not in faits and p.membre.cle not in prises]
+            for notes in restent
+        )
     return choisies
 
 

@@ -43,12 +43,19 @@ class PaireDeNoms(NamedTuple):
     raison: str
 
 
+Notees = list[tuple[float, PaireDeNoms]]
+
+
 class Rapprochement(NamedTuple):
-    """Certain pairs; for each organisation left, the rows it may be, the likeliest first; the rows of nobody here."""
+    """Certain pairs; for each organisation left, the rows it may be, the likeliest first; the rows of nobody here.
+
+    `notees`: all the rows that each may be, and how well they fit it, those that fit another one better included.
+    """
 
     certaines: tuple[PaireDeNoms, ...]
     proposees: tuple[tuple[PaireDeNoms, ...], ...]
     inconnus: tuple[MembreTcri, ...]
+    notees: tuple[Notees, ...] = ()
 
 
 @lru_cache(maxsize=20_000)  # the rows of a list are compared with each organisation
@@ -75,17 +82,18 @@ def rapprocher(organismes: Iterable[Organisme], membres: Iterable[MembreTcri]) -
     lignes = Lignes(libres)
     # A closed organisation is found, and no longer looked for.
     cherches = [o for o in ici if o.id not in pris and etat_final(o) is not Etat.FERME] if libres else []
-    proposees = _aux_meilleurs([_notees(o, lignes) for o in cherches])
+    notees = tuple(notes for o in cherches if (notes := _notees(o, lignes)))
+    proposees = aux_meilleurs(notees)
     proposes = {p.membre.cle for possibles in proposees for p in possibles}
-    return Rapprochement(certaines, proposees, tuple(m for m in libres if m.cle not in proposes))
+    return Rapprochement(certaines, proposees, tuple(m for m in libres if m.cle not in proposes), notees)
 
 
-def _aux_meilleurs(notees: list[list[tuple[float, PaireDeNoms]]]) -> tuple[tuple[PaireDeNoms, ...], ...]:
+def aux_meilleurs(notees: Iterable[Notees]) -> tuple[tuple[PaireDeNoms, ...], ...]:
     """The pairs of each organisation without those whose row fits another one better."""
-    meilleures: dict[str, float] = defaultdict(float)
-    for note, paire in (n for siennes in notees for n in siennes):
+    toutes, meilleures = list(notees), defaultdict[str, float](float)
+    for note, paire in (n for siennes in toutes for n in siennes):
         meilleures[paire.membre.cle] = max(meilleures[paire.membre.cle], note)
-    gardees = (tuple(p for note, p in siennes if note == meilleures[p.membre.cle]) for siennes in notees)
+    gardees = (tuple(p for note, p in siennes if note == meilleures[p.membre.cle]) for siennes in toutes)
     return tuple(paires for paires in gardees if paires)
 
 
@@ -143,7 +151,16 @@ def _compatibles(organisme: Organisme, membre: MembreTcri, raison: str) -> bool:
 
 def _different(ici: str | None, la: str | None) -> bool:
     """Whether two things that are both known differ; a city is written in several ways."""
-    return bool(ici and la and nom_plie(ici) != nom_plie(la))
+    return bool(ici and la and _lieu(ici) != _lieu(la))
+
+
+def _lieu(ville: str | None) -> str:
+    """A city, folded: « Ville de St-Jérôme (Québec) » is « Saint-Jérôme »."""
+    mots = nom_plie(_PARENTHESES.sub(" ", ville or "")).removeprefix("ville de ").split()
+    return " ".join(_SAINTS.get(mot, mot) for mot in mots)
+
+
+_SAINTS = {"st": "saint", "ste": "sainte"}
 
 
 NOMS_COMPARES = 20
@@ -154,7 +171,7 @@ def candidats(organisme: Organisme, membres: Iterable[MembreTcri]) -> tuple[Pair
     return tuple(paire for _note, paire in _notees(organisme, Lignes(membres)))
 
 
-def _notees(organisme: Organisme, lignes: "Lignes") -> list[tuple[float, PaireDeNoms]]:
+def _notees(organisme: Organisme, lignes: "Lignes") -> Notees:
     connu = _connu(organisme)
     notes = [
         (note, ligne, raison) for ligne in lignes.possibles(connu) for note, raison in [_note(connu, ligne)] if note
@@ -327,11 +344,11 @@ def _contient(long: str, court: str) -> bool:
 def _inclusion(organisme: Organisme, nom: str, membre: MembreTcri, autre: str) -> float:
     """How much of the longer name the other one is, when it is inside and nothing says that it is elsewhere; else 0."""
     (court, sa_ville), (long, ville) = sorted(
-        ((nom, nom_plie(organisme.ville or "")), (autre, nom_plie(membre.ville or ""))), key=lambda n: len(n[0])
+        ((nom, _lieu(organisme.ville)), (autre, _lieu(membre.ville))), key=lambda n: len(n[0])
     )
     if not court or not _contient(long, court):
         return 0
-    ajout = f" {long} ".replace(f" {court} ", " ", 1).strip()
+    ajout = _lieu(f" {long} ".replace(f" {court} ", " ", 1))
     if sa_ville and _contient(ajout, sa_ville):
         ici = True
     elif sa_ville and ville:
