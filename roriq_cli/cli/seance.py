@@ -210,17 +210,26 @@ class Seance(NamedTuple):
     @property
     def non_compares(self) -> list[Affichable]:
         """That some files of the registry could not be read, and are compared with nothing."""
-        non_lus = self.chargement.non_lus
-        if not non_lus:
-            return []
-        return [
-            Pluriel(
-                "{n} fichier du registre n'est pas lisible, et n'a pas pu être comparé : {commande}",
-                "{n} fichiers du registre ne sont pas lisibles, et n'ont pas pu être comparés : {commande}",
-                len(non_lus),
-                commande=Commande("valider"),
+        dits: list[Affichable] = []
+        if non_lus := self.chargement.non_lus:
+            dits.append(
+                Pluriel(
+                    "{n} fichier du registre n'est pas lisible, et n'a pas pu être comparé : {commande}",
+                    "{n} fichiers du registre ne sont pas lisibles, et n'ont pas pu être comparés : {commande}",
+                    len(non_lus),
+                    commande=Commande("valider"),
+                )
             )
-        ]
+        if etrangers := self.chargement.etrangers:
+            dits.append(
+                Pluriel(
+                    "{n} fichier du registre est la copie d'une autre fiche, et ne compte pas : {commande}",
+                    "{n} fichiers du registre sont les copies d'autres fiches, et ne comptent pas : {commande}",
+                    len(etrangers),
+                    commande=Commande("valider"),
+                )
+            )
+        return dits
 
     def _montrer(
         self,

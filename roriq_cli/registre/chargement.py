@@ -44,6 +44,14 @@ class Fichier(NamedTuple):
         return PurePosixPath(self.chemin).name.removesuffix(".yaml")
 
     @property
+    def etranger(self) -> bool:
+        """Whether its record is another file's: a copy that a synchronised folder left, which counts for nothing."""
+        genre = self.genre
+        if self.fiche is None or genre is None or not genre.dossier:
+            return False
+        return not self.chemin.endswith(f"/{genre.id_de(self.fiche)}.yaml")
+
+    @property
     def genre(self) -> Genre | None:
         """Its kind, by its place; None: no kind's."""
         return genre_de(self.chemin)
@@ -84,6 +92,11 @@ class Chargement(NamedTuple):
         """The files that no record could be made of: whatever is counted, they are not in it."""
         return [f for f in self.fichiers if f.fiche is None]
 
+    @property
+    def etrangers(self) -> list[Fichier]:
+        """The files whose record is another file's: whatever is counted, they are not in it either."""
+        return [f for f in self.fichiers if f.etranger]
+
     def du_genre(self, genre: Genre) -> list[Fichier]:
         """The files of a kind."""
         return [f for f in self.fichiers if f.genre is genre]
@@ -119,7 +132,9 @@ def _assembler(source: Source, fichiers: Sequence[Fichier]) -> Chargement:
     """The same, of files in the order of the table."""
     illisibles = frozenset(f.genre.nom for f in fichiers if f.fiche is None and f.genre is not None)
     registre = Registre(illisibles=illisibles)
-    for genre, groupe in groupby((f for f in fichiers if f.fiche is not None), key=lambda f: f.genre):
+    for genre, groupe in groupby(
+        (f for f in fichiers if f.fiche is not None and not f.etranger), key=lambda f: f.genre
+    ):
         assert genre is not None  # a record was made: its kind is known
         fiches = tuple(f.fiche if genre.valeur is None else genre.valeur(f.fiche) for f in groupe)
         registre = registre.avec(genre, fiches)
@@ -326,7 +341,8 @@ def _anomalies(chargement: Chargement, aujourd_hui: date) -> Iterator[tuple[Fich
     for fichier in chargement.fichiers:
         if fichier.fiche is not None:
             nom, id = _cle(fichier)
-            lus[nom, id] = fichier
+            if not fichier.etranger:
+                lus[nom, id] = fichier
             for anomalie in anomalies_du_fichier(fichier, aujourd_hui, savoirs):
                 yield fichier, anomalie._replace(sujet=id)
     for nom, anomalie in entre_fiches(chargement.registre):

@@ -36,6 +36,7 @@ class Contexte(NamedTuple):
     diffusion: bool = False
     largeur: int | None = None
     non_lus: tuple[str, ...] = ()
+    etrangers: int = 0
 
 
 class VueListe(NamedTuple):

@@ -967,3 +967,26 @@ def test_la_fiche_d_un_jour_passe_dit_la_region_et_les_noms_d_alors(registre: Pa
     assert re.search(r"^ +région +Centre-du-Québec$", depuis, re.M)
     assert re.search(r"nom antérieur +Accueil Exemple, jusqu'au 31 août 2026", depuis)
     assert re.search(r"régions antérieures +Mauricie, jusqu'au 30 juin 2026", depuis)
+
+
+@pytest.mark.parametrize("retouche", ["", "ville: Ailleurs\n"])
+def test_la_copie_d_une_fiche_ne_compte_nulle_part(registre: Path, roriq: Roriq, retouche: str) -> None:
+    """What a synchronised folder leaves beside a file, with the same id; edited or not, acts go to the true one."""
+    membre(registre)
+    membre(registre, "Relais Exemple")
+    texte = fiche(registre, X)
+    poser(registre, f"{X}-DESKTOP-AB12CD", texte.replace('region: "04"\n', f'region: "04"\n{retouche}'))
+    copie = "1 fichier est la copie d'une autre fiche, et n'est pas compté\u00a0: roriq valider"
+    for commande in (("rapport",), ("lister",), ("suivi",), ("admissibilite",), ("echeances",), ("afficher", X)):
+        assert copie in roriq(*commande).sortie, commande
+    for forme in ("html", "markdown"):
+        assert "la copie d'une autre fiche" in reussir(roriq, "rapport", "--format", forme).sortie.replace("&#39;", "'")
+    lu = json.loads(reussir(roriq, "rapport", "--format", "json").sortie)
+    assert (lu["membres"], lu["non_lus"]) == (2, [f"data/organismes/{X}-DESKTOP-AB12CD.yaml"])
+    assert "2 organismes" in reussir(roriq, "rapport", "--phrase").sortie
+    valide = roriq("valider")
+    assert (valide.code, valide.sortie.count("id-fichier")) == (1, 1)
+    assert "OneDrive" in valide.sortie
+    reponse = reussir(roriq, "retirer", X, "--date", "2026-11-01")
+    assert "est la copie d'une autre fiche, et ne compte pas" in reponse.erreur
+    assert "evenement: retrait" in fiche(registre, X)

@@ -49,7 +49,7 @@ def test_une_fiche_fautive_n_en_cache_aucune(registre: Path) -> None:
     poser(registre, "e", NEQ.format(id="e", nom="Escale").replace("1145678901", "1145678902"))
     (registre / RESEAU.lieu).write_text("nom: 12\n")
     chargement = lu(registre)
-    assert [o.id for o in chargement.registre.organismes] == ["a", "autre", "e"]
+    assert [o.id for o in chargement.registre.organismes] == ["a", "e"]
     assert [f.nom for f in chargement.non_lus] == ["b", "c", "registre"]
     assert chargement.registre.reseau == Reseau()
     bilan = valider(chargement, JOUR)

@@ -13,7 +13,7 @@ from roriq_cli.domaine.tableaux.exportation import TABLES, Table
 from roriq_cli.errors import Usage, dire_l_obstacle
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel
 from roriq_cli.rendu.formats import FORMATS, rendre
-from roriq_cli.rendu.texte.commun import illisibles
+from roriq_cli.rendu.texte.commun import non_comptes
 from roriq_cli.rendu.vues import VueExport
 
 FORMES = tuple(FORMATS["exporter"])
@@ -43,7 +43,7 @@ def exporter(
         contenu = contenu.decode("utf-8-sig").replace("\r\n", "\n")
     ecrire_sortie(contenu, sortie, forme)
     if vue.non_lus:
-        dire(illisibles(vue))
+        dire(*non_comptes(vue))
     if sortie is not None:
         dire(Phrase("C'est écrit dans {fichier} : {quoi} au {le}.", fichier=sortie, quoi=_nombre(table), le=vue.au))
 

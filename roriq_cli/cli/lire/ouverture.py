@@ -82,7 +82,8 @@ def contexte(chargement: Chargement, au: date | None, *, provenance: bool) -> Co
         au or aujourd_hui,
         aujourd_hui,
         chargement.registre,
-        non_lus=tuple(inerte(f.chemin) for f in chargement.non_lus),
+        non_lus=tuple(inerte(f.chemin) for f in (*chargement.non_lus, *chargement.etrangers)),
+        etrangers=len(chargement.etrangers),
         largeur=largeur_du_terminal(),
     )
     if source.revision:

@@ -219,7 +219,10 @@ _LISTE: tuple[Regle, ...] = (
         "id-fichier",
         N_("L'id est le nom de la fiche"),
         N_("C'est par lui que tout le reste désigne l'organisme; il ne change jamais."),
-        N_("Rendez à la fiche son nom, ou à l'id sa valeur."),
+        N_(
+            "Rendez à la fiche son nom, ou à l'id sa valeur. Si c'est une copie que le dossier partagé (OneDrive, "
+            "Dropbox…) a laissée, elle ne compte nulle part : comparez-la à la vraie, puis effacez ce fichier."
+        ),
         "# carrefour-exemple.yaml\n" + _FICHE + _SOURCES,
     ),
     Regle(

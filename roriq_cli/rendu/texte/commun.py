@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from roriq_cli.domaine.membres.parcours import noms_au
@@ -88,19 +88,29 @@ def nom_court(organisme: Organisme, jour: date) -> str:
 FICTIF = Phrase("Réseau fictif : rien de ce qui suit n'est vrai.")
 
 
-def illisibles(contexte: Contexte) -> Affichable:
+def non_comptes(contexte: Contexte) -> Iterator[Affichable]:
     """How many files are left out, and what tells why."""
-    n = len(contexte.non_lus)
-    if contexte.diffusion:
-        return Pluriel(
-            "{n} fichier illisible n'est pas compté ici.", "{n} fichiers illisibles ne sont pas comptés ici.", n
+    illisibles, valider = len(contexte.non_lus) - contexte.etrangers, Commande("valider")
+    if illisibles and contexte.diffusion:
+        yield Pluriel(
+            "{n} fichier illisible n'est pas compté ici.",
+            "{n} fichiers illisibles ne sont pas comptés ici.",
+            illisibles,
         )
-    return Pluriel(
-        "{n} fichier illisible n'est pas compté ici : {commande}",
-        "{n} fichiers illisibles ne sont pas comptés ici : {commande}",
-        n,
-        commande=Commande("valider"),
-    )
+    elif illisibles:
+        yield Pluriel(
+            "{n} fichier illisible n'est pas compté ici : {commande}",
+            "{n} fichiers illisibles ne sont pas comptés ici : {commande}",
+            illisibles,
+            commande=valider,
+        )
+    if contexte.etrangers:
+        yield Pluriel(
+            "{n} fichier est la copie d'une autre fiche, et n'est pas compté : {commande}",
+            "{n} fichiers sont les copies d'autres fiches, et ne sont pas comptés : {commande}",
+            contexte.etrangers,
+            commande=valider,
+        )
 
 
 def entete(contexte: Contexte) -> list[Affichable]:
@@ -111,7 +121,7 @@ def entete(contexte: Contexte) -> list[Affichable]:
     if contexte.fige:
         lignes.append(Phrase("Le registre tel qu'il était à la version {revision}.", revision=contexte.revision[:10]))
     if contexte.non_lus:
-        lignes.append(illisibles(contexte))
+        lignes += non_comptes(contexte)
     return [*lignes, ""] if lignes else []
 
 
