@@ -226,6 +226,27 @@ def test_une_liste_corrigee_entre_a_cote_de_l_autre(registre: Path, roriq: Roriq
     assert "en défaut" in roriq("admissibilite", "accueil-exemple").sortie
 
 
+def test_une_admission_garde_la_liste_qui_lui_a_servi(registre: Path, roriq: Roriq, tmp_path: Path) -> None:
+    """On the list, then on its correction: each admission names its own, and both stay right."""
+    noms = ("Accueil Exemple", "Relais Exemple")
+    for nom in noms:
+        reussir(roriq, "ajouter", "--nom", nom, "--region", "04", "--regionalisation", "Formulaire")
+    regle = ("--statut", "en-regle", "--oui")
+    une = ecrire_csv(tmp_path / "une.csv", [("nom",), (noms[0],)])
+    corrigee = ecrire_csv(tmp_path / "corrigee.csv", [("nom",), *((nom,) for nom in noms)])
+    assert importer(roriq, une, 2026, *regle).code == 0
+    reussir(roriq, "admettre", "accueil-exemple")
+    assert "non rapproché" in propre(refuser(roriq, registre, "admettre", "relais-exemple"))
+    assert importer(roriq, corrigee, 2026, *regle, "--corrigee").code == 0
+    reussir(roriq, "admettre", "relais-exemple")
+    assert "liste: tcri-2026-04-01," in fiche(registre, "accueil-exemple")
+    assert "liste: tcri-2026-04-01-2," in fiche(registre, "relais-exemple")
+    assert roriq("valider").code == 0
+    argv = ("--evenement", "adhesion", "--preuve-tcri", "tcri-2026-04-01-2", "--raison", "La liste corrigée")
+    reussir(roriq, "corriger", "accueil-exemple", *argv)
+    assert roriq("valider").code == 0
+
+
 def test_il_faut_une_liste_a_corriger(registre: Path, roriq: Roriq, tmp_path: Path) -> None:
     chemin = ecrire_csv(tmp_path / "l.csv", [("Organisme",), ("Accueil Exemple",)])
     dit = refus(roriq, registre, chemin, "--statut", "en-regle", "--corrigee")
@@ -517,6 +538,7 @@ def test_une_liste_consignee_ne_se_modifie_jamais(registre: Path, roriq: Roriq, 
     chemin.write_bytes(avant.replace(b"en-regle", b"radie"))
     phrase = refuser(roriq, registre, "consigner")
     assert "elle ne se modifie jamais" in phrase
+    assert "--corrigee" in phrase
     assert "roriq annuler --fiche tcri-2026-04-01" in phrase
     reussir(roriq, "annuler", "--fiche", "tcri-2026-04-01")
     assert chemin.read_bytes() == avant

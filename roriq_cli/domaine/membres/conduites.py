@@ -75,7 +75,12 @@ ORGANISME = Conduite(
 def _intouchable(id: str) -> tuple[Phrase, ...]:
     return (
         Phrase("La liste {id} est consignée telle que la TCRI l'a donnée : elle ne se modifie jamais.", id=id),
-        Phrase("Une liste plus récente la remplace : {commande}.", commande=Commande("tcri", "importer")),
+        Phrase(
+            "Une liste plus récente la remplace : {commande}; celle que la TCRI corrige le même jour entre à côté : "
+            "{option}.",
+            commande=Commande("tcri", "importer"),
+            option="--corrigee",
+        ),
     )
 
 
