@@ -35,6 +35,7 @@ from tests.domaine.fabrique import (
     anomalies_de,
     attestation,
     dans,
+    fait,
     fiche,
     j,
     liste,
@@ -167,6 +168,17 @@ def test_une_ligne_qui_va_mieux_a_un_autre_ne_rend_personne_inconnu() -> None:
     assert examiner(autre, CRITERES["tcri"], jour, listes).a_rapprocher
     seul = listes_du(registre(nous, listes_tcri=(une,)))
     assert examiner(nous, CRITERES["tcri"], jour, seul).reponse is Reponse.INCONNU
+
+
+def test_ce_qui_etait_inconnu_d_un_organisme_le_reste_quand_il_ferme() -> None:
+    """Of a day before its closing, the answer does not change because it is looked for no more."""
+    une = liste("2024-04-01", "2025-03-31", HOMONYME)
+    for vie in ((), (fait("2026-01-01", "fermeture"),)):
+        organisme = fiche(*vie, tcri=CLE)
+        examen = examiner(
+            organisme, CRITERES["tcri"], j("2024-06-01"), listes_du(registre(organisme, listes_tcri=(une,)))
+        )
+        assert examen.reponse is Reponse.INCONNU
 
 
 def test_sans_cle_c_est_inconnu_non_rapproche() -> None:

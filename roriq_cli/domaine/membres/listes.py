@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from roriq_cli.domaine.membres.modele import ListeTcri, MembreTcri, Organisme, Registre
+from roriq_cli.domaine.membres.modele import Etat, ListeTcri, MembreTcri, Organisme, Registre
+from roriq_cli.domaine.membres.parcours import etat_final
 from roriq_cli.domaine.membres.rapprochement import PaireDeNoms, candidats, rapprocher
 from roriq_cli.domaine.membres.reseau import RORIQ, Critere
 from roriq_cli.i18n import N_, Phrase
@@ -79,7 +80,8 @@ class Listes:
 
     def possibles(self, liste: ListeTcri, organisme: Organisme) -> tuple[PaireDeNoms, ...]:
         """The rows of `liste` that are, or may be, those of an organisation that has no key there."""
-        if self._organismes.get(organisme.id) != organisme:  # as it would be, or of nowhere: nobody disputes its rows
+        # Of one as it would be, or that is closed since, nobody disputes the rows: it is not among those looked for.
+        if self._organismes.get(organisme.id) != organisme or etat_final(organisme) is Etat.FERME:
             return candidats(organisme, self.libres(liste))
         if liste.id not in self._possibles:
             trouves = rapprocher(self._organismes.values(), liste.membres)
