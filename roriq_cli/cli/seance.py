@@ -28,6 +28,7 @@ from roriq_cli.domaine.protection import changements
 from roriq_cli.errors import Erreur, Refus, Usage
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel, Suivies
 from roriq_cli.registre import chargement as ch, ecriture, edition, git
+from roriq_cli.registre.attente import deja_proposee
 from roriq_cli.registre.sources import ArbreDeTravail, Revision
 
 
@@ -196,6 +197,11 @@ class Seance(NamedTuple):
         if self.options.essai:
             montrer_essai(acte.ecriture)
             return
+        if self.options.proposer and (deja := deja_proposee(self.racine, acte.ecriture)):
+            raise Refus(
+                Phrase("Une proposition dit déjà exactement cela, et attend : {nom}.", nom=deja),
+                Phrase("Celles qui attendent, et comment les revoir : {commande}", commande=Commande("suivi")),
+            )
         self._montrer(acte, quoi, avertissements, effets)
         accord = _accord(self.racine) if acte.justification else None
         if self.options.proposer:
@@ -397,13 +403,13 @@ def comment_envoyer(racine: Path, branche: str) -> Affichable:
     depots = git.ligne(racine, "remote").split()
     if not depots:
         return Phrase(
-            "C'est consigné sur la branche {branche}, à faire relire. Ce registre n'a pas encore de dépôt où "
-            "l'envoyer.",
+            "C'est consigné dans la proposition {branche}, à faire relire. Ce registre n'a pas encore d'endroit commun "
+            "où l'envoyer.",
             branche=branche,
         )
     depot = "origin" if "origin" in depots else depots[0]
     return Phrase(
-        "C'est consigné sur la branche {branche}, à faire relire. Pour l'envoyer : git push -u {depot} {branche}",
+        "C'est consigné dans la proposition {branche}, à faire relire. Pour l'envoyer : git push -u {depot} {branche}",
         branche=branche,
         depot=depot,
     )

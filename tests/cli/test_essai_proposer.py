@@ -1,6 +1,8 @@
 """`--essai` shows and writes nothing; `--proposer` records on a branch of its own and moves nothing else."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -113,7 +115,7 @@ def test_proposer_ne_bouge_rien(peuple: Path, roriq: Roriq, acte: str) -> None:
     id = {"ajouter": "relais-exemple", "ajouter --deja": "relais-exemple"}.get(acte, TOUTES[acte][1])
     branche = f"proposition/{EVENEMENTS[acte]}-{id}-2026-11-21"
     assert branche in reponse.erreur
-    assert "pas encore de dépôt" in reponse.erreur
+    assert "pas encore d'endroit commun" in reponse.erreur
     apres = instantane(peuple)
     nouvelles = {p for p in set(apres.references) - set(avant.references) if "/refs/" in p}
     assert [p.partition("/refs/heads/")[2] for p in nouvelles] == [branche]
@@ -151,12 +153,105 @@ def test_proposer_part_de_head_et_non_de_l_arbre(registre: Path, roriq: Roriq) -
     assert roriq("retirer", "Accueil Brouillon", "--proposer").code == 3
 
 
-def test_une_seconde_proposition_recoit_un_rang(registre: Path, roriq: Roriq) -> None:
+def test_une_autre_proposition_du_meme_fait_recoit_un_rang(registre: Path, roriq: Roriq) -> None:
     membre(registre)
-    for rang in ("", "-2", "-3"):
-        dit = reussir(roriq, "retirer", X, "--proposer").erreur
+    for rang, motif in (("", ()), ("-2", ("--motif", "incompatibilite")), ("-3", ("--motif", "participation-inutile"))):
+        dit = reussir(roriq, "retirer", X, *motif, "--proposer").erreur
         assert f"proposition/retrait-accueil-exemple-2026-11-21{rang}," in dit
     assert git(registre, "branch", "--list", "proposition/*").count("\n") == 3
+
+
+def test_la_meme_proposition_une_seconde_fois_est_refusee(registre: Path, roriq: Roriq) -> None:
+    """Also when the register went on; never once the first one is at the register, or given up."""
+    membre(registre)
+    branche = "proposition/modification-accueil-exemple-2026-11-21"
+    modifier = ("modifier", X, "--ville", "Magog", "--proposer")
+    reussir(roriq, *modifier)
+    assert branche in refuser(roriq, registre, *modifier)
+    reussir(roriq, "attester", X, "--critere", "tcri", "--source", "Courriel")
+    assert branche in refuser(roriq, registre, *modifier)
+    reussir(roriq, "annuler", "--proposition", branche)
+    reussir(roriq, *modifier)
+
+
+# What waits, until the register says it.
+
+
+def propositions(roriq: Roriq) -> list[dict[str, Any]]:
+    trouvees: list[dict[str, Any]] = json.loads(reussir(roriq, "suivi", "--format", "json").sortie)["propositions"]
+    return trouvees
+
+
+def test_une_proposition_est_au_suivi_jusqu_a_ce_que_le_registre_le_dise(registre: Path, roriq: Roriq) -> None:
+    membre(registre)
+    reussir(roriq, "retirer", X, "--proposer")
+    branche = "proposition/retrait-accueil-exemple-2026-11-21"
+    texte = reussir(roriq, "suivi").sortie.replace("\u00a0", " ")
+    assert "1 proposition qui n'est pas encore au registre\n  L'organisme Accueil Exemple se retire" in texte
+    voir = next(ligne for ligne in texte.splitlines() if ligne.startswith(f"    Voir {branche} : roriq revue "))
+    assert "se retire" in reussir(roriq, *voir.partition(" : roriq ")[2].split()).sortie
+    (lue,) = propositions(roriq)
+    assert (lue["nom"], lue["fichiers"]) == (branche, [f"data/organismes/{X}.yaml"])
+    assert lue["phrases"][0].startswith("L'organisme Accueil Exemple se retire")
+    reussir(roriq, "modifier", X, "--ville", "Magog")
+    assert len(propositions(roriq)) == 1
+    git(registre, "merge", "-q", "--no-edit", branche)
+    assert propositions(roriq) == []
+
+
+@pytest.mark.parametrize("nouvelle", [True, False])
+def test_une_proposition_fondue_en_un_commit_n_attend_plus(registre: Path, roriq: Roriq, nouvelle: bool) -> None:
+    """As a forge squashes it; what the register says later of the same file changes nothing to it."""
+    membre(registre)
+    acte = ("ajouter", "--nom", "Relais Exemple", "--region", "05") if nouvelle else ("modifier", X, "--ville", "Magog")
+    reussir(roriq, *acte, "--proposer")
+    (lue,) = propositions(roriq)
+    git(registre, "merge", "-q", "--squash", lue["nom"])
+    git(registre, "commit", "-qm", "Proposition 12")
+    assert propositions(roriq) == []
+    reussir(roriq, "modifier", "relais-exemple" if nouvelle else X, "--ville", "Granby")
+    assert propositions(roriq) == []
+
+
+def test_renoncer_a_une_proposition(registre: Path, roriq: Roriq) -> None:
+    membre(registre)
+    reussir(roriq, "retirer", X, "--proposer")
+    (lue,) = propositions(roriq)
+    avant = instantane(registre)
+    assert "se retire" in reussir(roriq, "annuler", "--proposition", lue["nom"], "--essai").sortie
+    assert instantane(registre) == avant
+    dit = reussir(roriq, "annuler", "--proposition", lue["nom"]).erreur
+    assert propositions(roriq) == []
+    git(registre, *dit.partition("\u00a0: git ")[2].split())
+    assert propositions(roriq) == [lue]
+    for nom in ("proposition/inconnue", "main", "-x", "--all"):
+        refuser(roriq, registre, "annuler", "--proposition=" + nom)
+    sans_effet(roriq, registre, 2, "annuler", X, "--proposition", lue["nom"])
+    git(registre, "switch", "-q", lue["nom"])
+    refuser(roriq, registre, "annuler", "--proposition", lue["nom"])
+
+
+def test_une_proposition_faite_a_la_main(registre: Path, roriq: Roriq) -> None:
+    """A file that cannot be read, one that is no one's, and a past that this copy has not."""
+    membre(registre)
+    git(registre, "switch", "-qc", "proposition/main")
+    (registre / "data/organismes/casse.yaml").write_text("{", encoding="utf-8")
+    (registre / "notes.txt").write_text("x", encoding="utf-8")
+    git(registre, "add", ".")
+    git(registre, "commit", "-qm", "x")
+    git(registre, "switch", "-q", "main")
+    (lue,) = propositions(roriq)
+    assert lue["phrases"] == ["Le fichier data/organismes/casse.yaml change.", "Le fichier notes.txt change."]
+    vide = git(registre, "hash-object", "-t", "tree", "/dev/null").strip()
+    seul = git(registre, "commit-tree", vide, "-m", "x").strip()
+    git(registre, "branch", "proposition/sans-passe", seul)
+    assert propositions(roriq)[1] == {
+        "nom": "proposition/sans-passe",
+        "fichiers": [],
+        "phrases": [],
+        "commande": "roriq journal --revision proposition/sans-passe",
+    }
+    reussir(roriq, "suivi")
 
 
 @pytest.mark.parametrize(("depots", "choisi"), [(("amont",), "amont"), (("amont", "origin"), "origin")])

@@ -405,6 +405,7 @@ def test_le_json(registre: Path, roriq: Roriq) -> None:
     assert list(donnees) == [
         *("revision", "modifie", "fictif", "non_lus"),
         *("au", "membres", "candidats", "suspendus", "a_venir", "a_faire", "non_envoyes"),
+        *("propositions", "mis_de_cote"),
     ]
     assert (donnees["au"], donnees["membres"], donnees["modifie"]) == ("2026-11-21", 1, False)
     assert donnees["revision"] == git(registre, "rev-parse", "HEAD").strip()

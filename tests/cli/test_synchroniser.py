@@ -106,6 +106,12 @@ def test_un_fait_devenu_impossible_est_mis_de_cote_et_dit(deux: Deux) -> None:
     deux("a", "synchroniser")
     assert len(deux.tetes()) == 1
     assert "se retire" in deux("b", "journal", "--revision", "mis-de-cote-2026-11-21").sortie
+    # It stays in what is to be dealt with until it is; what could follow is dealt with.
+    suivi = deux("b", "suivi").sortie.replace("\u00a0", " ")
+    assert "1 fait mis de côté, à régler\n  L'organisme Accueil Exemple se retire" in suivi
+    assert "Relais Exemple fait une demande" not in suivi
+    deux("b", "annuler", "--proposition", "mis-de-cote-2026-11-21")
+    assert "mis de côté" not in deux("b", "suivi").sortie
 
 
 def test_un_fait_plus_ancien_que_ce_qui_est_recu(deux: Deux) -> None:

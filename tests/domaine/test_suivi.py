@@ -187,6 +187,7 @@ def test_un_nom_qui_n_est_pas_celui_d_une_fiche_n_entre_dans_aucune_commande(che
         modifies=st.sampled_from([(), (FICHE.format("a"),)]),
         non_envoyes=st.lists(st.sampled_from(["", "a", "b"]), max_size=3).map(tuple),
         seul=st.booleans(),
+        en_attente=st.just(()),
     ),
     st.sets(st.sampled_from(Etat)),
     st.dates(j("2023-01-01"), j("2029-12-31")),

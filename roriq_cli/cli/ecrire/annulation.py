@@ -15,12 +15,23 @@ from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.phrases import ce_qui_est_possible, le_fait
 from roriq_cli.domaine.table import genre_de
 from roriq_cli.errors import Refus, Usage
-from roriq_cli.i18n import N_, Commande, Liste, Phrase, Pluriel, Suivies
+from roriq_cli.i18n import N_, Commande, Liste, Phrase, Pluriel, Suivies, guillemets
 from roriq_cli.registre import chargement as ch, ecriture, git
+from roriq_cli.registre.attente import en_attente
 from roriq_cli.registre.depots import Acte, Depot, actes, message_d_annulation, non_envoyes
 
 Fiche = Annotated[
     bool, o.option("--fiche", N_("Remettre la fiche comme elle était consignée : ce qui y est modifié à la main part."))
+]
+
+Proposition = Annotated[
+    str | None,
+    o.option(
+        "--proposition",
+        N_("Renoncer à cette proposition, ou à ces faits mis de côté, selon « roriq suivi »."),
+        None,
+        N_("NOM"),
+    ),
 ]
 
 
@@ -28,13 +39,18 @@ def annuler(
     ctx: typer.Context,
     organisme: o.Organisme,
     fiche: Fiche,
+    proposition: Proposition,
     options: o.EcritureIci,
 ) -> None:
     """Undo the last act (of that organisation) by a new record of it, or drop the hand edits of a file."""
     if fiche and organisme is None:
         raise Usage(Phrase("Il manque {quoi}.", quoi=Phrase("ORGANISME")))
+    if proposition is not None and (fiche or organisme is not None):
+        raise Usage(Phrase("--proposition se donne seule : elle nomme déjà ce à quoi renoncer."))
     seance = ouvrir(ctx, options)
-    if fiche:
+    if proposition is not None:
+        _renoncer(seance, proposition)
+    elif fiche:
         _remettre(seance, str(organisme))
     else:
         _annuler(seance, organisme)
@@ -168,6 +184,42 @@ def _verifier_la_suite(seance: Seance, ensuite: ch.Chargement) -> None:
 def a_decouvert(*organisme: str) -> Phrase:
     """What is possible when a fact can no longer be undone."""
     return Phrase("S'il est faux, on le corrige à découvert : {commande}", commande=Commande("corriger", *organisme))
+
+
+def _renoncer(seance: Seance, nom: str) -> None:
+    """What was recorded beside the register waits no more. Raises Refus: nothing that waits has that name."""
+    racine = seance.racine
+    attendus = {e.nom: e for e in en_attente(racine)}
+    if nom not in attendus:
+        raise Refus(
+            Phrase("Rien de ce nom n'attend : « {nom} ».", nom=nom),
+            Phrase("Ce qui attend : {commande}", commande=Commande("suivi")),
+        )
+    if seance.options.essai:
+        for fait in attendus[nom].faits:
+            print(Phrase("- {fait}.", fait=fait.phrase))
+        return
+    if seance.options.interroger:
+        questions.dire(Phrase("À retirer : {nom}.", nom=nom))
+        questions.dire(*(Phrase("  - {fait}.", fait=fait.phrase) for fait in attendus[nom].faits))
+        questions.confirmer(N_("Y renoncer? [o/N]"), N_("Rien n'a été retiré."), defaut=False)
+    tete = git.tete(racine, f"refs/heads/{nom}")
+    with ecriture.verrou(racine):
+        try:
+            git.git(racine, "branch", "--quiet", "-D", nom)
+        except git.Echec as erreur:
+            raise Refus(
+                Phrase("Ce que contient {nom} est ouvert dans un dossier de travail.", nom=nom),
+                *git.ce_qui_a_ete_dit(erreur),
+            ) from erreur
+    questions.dire(
+        Phrase(
+            "C'est retiré : {nom} n'attend plus. Le remettre : git branch {mot} {version}",
+            nom=nom,
+            mot=guillemets(nom),
+            version=tete,
+        )
+    )
 
 
 def _remettre(seance: Seance, mot: str) -> None:

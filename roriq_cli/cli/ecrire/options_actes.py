@@ -16,7 +16,7 @@ Organisme = options.Organisme
 # What every writing command takes.
 Date = Annotated[date | None, jour("--date", N_("Le jour où le fait prend effet (aujourd'hui si rien n'est dit)."))]
 Essai = Annotated[bool, option("--essai", N_("Montrer ce qui serait consigné, sans rien écrire."))]
-Proposer = Annotated[bool, option("--proposer", N_("Consigner sur une branche de proposition, à faire relire."))]
+Proposer = Annotated[bool, option("--proposer", N_("Consigner dans une proposition, à faire relire."))]
 Oui = Annotated[bool, option("--oui", N_("Ne pas demander de confirmation."))]
 Ecriture = Annotated[Options, {"essai": Essai, "proposer": Proposer, "oui": Oui}]
 EcritureIci = Annotated[Options, {"essai": Essai, "oui": Oui}]

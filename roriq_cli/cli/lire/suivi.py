@@ -10,6 +10,7 @@ from roriq_cli.cli.lire.ouverture import LectureVoulue, contexte, resultat_de
 from roriq_cli.domaine.bilan.suivi import Dossier, suivi as faire_suivi
 from roriq_cli.domaine.genres.constats import Gravite
 from roriq_cli.registre import depots, git
+from roriq_cli.registre.attente import en_attente
 from roriq_cli.registre.chargement import Validation, charger, valider
 from roriq_cli.registre.sources import ArbreDeTravail
 from roriq_cli.rendu.vues import VueSuivi
@@ -33,6 +34,7 @@ def _dossier(racine: Path, bilan: Validation, *, modifie: bool) -> Dossier:
         avertissements=bilan.nombre(Gravite.AVERTISSEMENT),
         modifies=tuple(m for m in git.modifies(racine) if _compte(m)) if modifie else (),
         non_envoyes=tuple(depot.nomme for depot in faits),
+        en_attente=tuple(en_attente(racine)) if git.prefixe(racine) is not None else (),
         seul=bool(faits) and not git.ligne(racine, "remote"),
     )
 

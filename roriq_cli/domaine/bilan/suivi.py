@@ -16,16 +16,43 @@ from roriq_cli.domaine.bilan.a_faire import (
 )
 from roriq_cli.domaine.bilan.composition import Composition, composition
 from roriq_cli.domaine.bilan.periode import Mouvement, annonces
+from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.membres.modele import Etat, Registre
 from roriq_cli.domaine.membres.parcours import Suspension, depuis
 from roriq_cli.i18n import N_, Commande, Phrase, Pluriel
+
+
+class EnAttente(NamedTuple):
+    """Facts recorded beside the register, under `nom`, since its version `base`; none is known where that is not.
+
+    `chemins`: the files that they are about. `de_cote`: what was received kept them from being recorded here.
+    """
+
+    nom: str
+    base: str
+    chemins: tuple[str, ...]
+    faits: tuple[Changement, ...]
+    de_cote: bool = False
+
+    @property
+    def commande(self) -> Commande:
+        """What shows it: a proposal as its reviewer will see it, facts set aside with those before them."""
+        if self.base and not self.de_cote:
+            return Commande("revue", self.base[:10], self.nom)
+        seule = [id for id in _noms(self.chemins) if len(self.chemins) == 1]
+        return Commande("journal", *seule, "--revision", self.nom)
+
+    @property
+    def retirer(self) -> Commande:
+        """What makes it wait no more."""
+        return Commande("annuler", "--proposition", self.nom)
 
 
 class Dossier(NamedTuple):
     """What the follow-up is told of the folder, beside its records: paths of files in the registry, and counts.
 
     `non_envoyes`: for each fact that nobody else has yet, its organisation ("": no one's). `seul`: nobody else could
-    have it.
+    have it. `en_attente`: what is recorded beside it.
     """
 
     erreurs: tuple[str, ...] = ()
@@ -33,6 +60,7 @@ class Dossier(NamedTuple):
     modifies: tuple[str, ...] = ()
     non_envoyes: tuple[str, ...] = ()
     seul: bool = False
+    en_attente: tuple[EnAttente, ...] = ()
 
 
 class Candidat(NamedTuple):
@@ -64,6 +92,7 @@ class Suivi(NamedTuple):
     a_venir: tuple[Mouvement, ...]
     a_faire: tuple[AFaire, ...]
     non_envoyes: int
+    en_attente: tuple[EnAttente, ...] = ()
 
 
 def suivi(registre: Registre, jour: date, dossier: Dossier = Dossier()) -> Suivi:  # noqa: B008 - an immutable record
@@ -82,6 +111,7 @@ def suivi(registre: Registre, jour: date, dossier: Dossier = Dossier()) -> Suivi
         annonces(registre, jour),
         tuple(a_faire(registre, jour, _du_dossier(dossier), situations)),
         len(dossier.non_envoyes),
+        dossier.en_attente,
     )
 
 

@@ -42,6 +42,7 @@ from roriq_cli.registre.git.histoire import (
     commit_a as commit_a,
     commits as commits,
     effaces as effaces,
+    non_reunies as non_reunies,
     tete as tete,
     tronque as tronque,
     versions as versions,

@@ -145,6 +145,12 @@ def versions(racine: Path, revision: str, *chemins: str) -> list[Version]:
     ]
 
 
+def non_reunies(racine: Path, *sous: str) -> list[str]:
+    """The local branches under these names (or that these patterns match) whose commits HEAD has not all."""
+    refs = [f"refs/heads/{nom}" for nom in sous]
+    return ligne(racine, "for-each-ref", "--format=%(refname:lstrip=2)", "--no-merged=HEAD", *refs).split()
+
+
 def branches(racine: Path, sous: str = "refs/heads") -> list[str]:
     """The names of the local branches, or of a remote's (`refs/remotes/origin`)."""
     etages = sous.count("/") + 1

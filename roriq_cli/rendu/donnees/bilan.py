@@ -3,9 +3,11 @@
 from typing import Any
 
 from roriq_cli.domaine.bilan.conciliation import Confrontation
+from roriq_cli.domaine.bilan.suivi import EnAttente
 from roriq_cli.domaine.membres.criteres import Examen
 from roriq_cli.domaine.membres.parcours import etat_au, noms_au
 from roriq_cli.rendu.donnees.commun import a_faire, champs, lecture, mouvements, organisme, reponses, sans_vide
+from roriq_cli.rendu.sections.section import finie
 from roriq_cli.rendu.texte.conciliation import comparer
 from roriq_cli.rendu.vues import VueAdmissibilite, VueConciliation, VueEcheances, VueSuivi
 
@@ -39,7 +41,7 @@ def _confrontation(c: Confrontation) -> dict[str, Any]:
 
 
 def suivi(vue: VueSuivi) -> str:
-    """`{au, membres, candidats, suspendus, a_venir, a_faire, non_envoyes}`, of today and of the work tree."""
+    """`{au, membres, candidats, suspendus, a_venir, a_faire, non_envoyes, …}`, of today and of the work tree."""
     s = vue.suivi
     dit = {
         "au": s.composition.au,
@@ -63,8 +65,20 @@ def suivi(vue: VueSuivi) -> str:
         "a_venir": mouvements(s.a_venir),
         "a_faire": a_faire(s.a_faire),
         "non_envoyes": s.non_envoyes,
+        "propositions": [_en_attente(e) for e in s.en_attente if not e.de_cote],
+        "mis_de_cote": [_en_attente(e) for e in s.en_attente if e.de_cote],
     }
     return lecture(vue.contexte, dit)
+
+
+def _en_attente(e: EnAttente) -> dict[str, Any]:
+    """`{nom, fichiers, phrases, commande}`."""
+    return {
+        "nom": e.nom,
+        "fichiers": e.chemins,
+        "phrases": [finie(fait.phrase) for fait in e.faits],
+        "commande": e.commande,
+    }
 
 
 def admissibilite(vue: VueAdmissibilite) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from roriq_cli.domaine.bilan.composition import phrase_de_taille, phrase_des_suspendus
 from roriq_cli.domaine.bilan.periode import Mouvement
-from roriq_cli.domaine.bilan.suivi import Candidat, Suspendu
+from roriq_cli.domaine.bilan.suivi import Candidat, EnAttente, Suspendu
 from roriq_cli.domaine.membres.actes import expulsion_anterieure
 from roriq_cli.domaine.membres.criteres import REPONSES
 from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.modele import Reponse
-from roriq_cli.i18n import Affichable, Commande, Phrase, Pluriel, _
+from roriq_cli.i18n import N_, Affichable, Commande, Phrase, Pluriel, _
+from roriq_cli.rendu.sections.section import comptees
 from roriq_cli.rendu.texte.commun import (
     avis,
     bloc,
@@ -23,6 +24,7 @@ from roriq_cli.rendu.texte.commun import (
 )
 from roriq_cli.rendu.vues import VueSuivi
 
+FAITS_DITS = 3  # of one proposal
 LIGNES = 10  # a section shows no more; the rest has its own command
 # Said one organisation at a time in the sections above: not counted again in what is to be done.
 _DITS_PLUS_HAUT = ("suspension-echue", "candidat-admissible", "candidat-a-verifier")
@@ -57,6 +59,7 @@ def suivi(vue: VueSuivi) -> str:
             [_mouvement(m) for m in s.a_venir],
             Commande("rapport"),
         ),
+        _en_attente(vue),
         _a_faire(vue, vide=vide),
     )
 
@@ -109,6 +112,29 @@ def _suspendu(x: Suspendu) -> _Ligne:
 def _mouvement(m: Mouvement) -> _Ligne:
     e = m.evenement
     return (e.date.isoformat(), _(FAITS[e.evenement].nom), nom_court(m.organisme, e.date), m.organisme.id), None
+
+
+def _en_attente(vue: VueSuivi) -> str:
+    """Proposals, then facts set aside: what each says, and the commands that show it and take it back."""
+    proposees = [e for e in vue.suivi.en_attente if not e.de_cote]
+    de_cote = [e for e in vue.suivi.en_attente if e.de_cote]
+    n, faits = len(proposees), sum(len(e.faits) for e in de_cote)
+    propositions = Pluriel(
+        "{n} proposition qui n'est pas encore au registre", "{n} propositions qui ne sont pas encore au registre", n
+    )
+    ecartes = Pluriel("{n} fait mis de côté, à régler", "{n} faits mis de côté, à régler", faits)
+    return document(*(_section_en_attente(t, e) for t, e in ((propositions, proposees), (ecartes, de_cote))))
+
+
+def _section_en_attente(titre: Affichable, attendus: Sequence[EnAttente]) -> str:
+    lignes: list[Affichable] = []
+    for e in attendus[:LIGNES]:
+        lignes += [Phrase("  {fait}.", fait=c.phrase) for c in e.faits[:FAITS_DITS]]
+        lignes += comptees((len(e.faits[FAITS_DITS:]), N_("  … et {n} autre fait."), N_("  … et {n} autres faits.")))
+        lignes.append(Phrase("    Voir {nom} : {commande}", nom=e.nom, commande=e.commande))
+        lignes.append(Phrase("    Y renoncer : {commande}", commande=e.retirer))
+    n = len(attendus) - LIGNES
+    return bloc(titre, [*lignes, *comptees((max(0, n), N_("  … et {n} autre."), N_("  … et {n} autres.")))])
 
 
 def _a_faire(vue: VueSuivi, *, vide: bool) -> str:
