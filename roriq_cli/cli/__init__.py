@@ -97,8 +97,10 @@ def _refuser_ce_qui_est_a_remplir(argv: Sequence[str]) -> None:
 
 
 def _dire(texte: str) -> None:
+    from roriq_cli.rendu import terminal
+
     sys.stdout.flush()
-    print(texte, file=sys.stderr)
+    print(terminal.a_la_largeur(texte, sys.stderr), file=sys.stderr)
 
 
 def _usage(erreur: Any, argv: Sequence[str]) -> int:

@@ -9,6 +9,7 @@ import click
 
 from roriq_cli.errors import Interruption
 from roriq_cli.i18n import N_, Affichable, Phrase, Suivies, _, plier
+from roriq_cli.rendu import terminal
 
 T = TypeVar("T")
 
@@ -20,7 +21,7 @@ def au_terminal() -> bool:
 
 def dire(*phrases: Affichable) -> None:
     """Talk: it goes to stderr, the payload of a command goes to stdout."""
-    print(*phrases, sep="\n", file=sys.stderr)
+    print(terminal.a_la_largeur("\n".join(map(str, phrases)), sys.stderr), file=sys.stderr)
 
 
 def avertir(*remarques: Affichable) -> None:
@@ -30,7 +31,7 @@ def avertir(*remarques: Affichable) -> None:
 
 
 def _lire(invite: str) -> str:
-    print(invite, end=" ", file=sys.stderr, flush=True)
+    print(terminal.a_la_largeur(invite, sys.stderr), end=" ", file=sys.stderr, flush=True)
     ligne = sys.stdin.readline()
     if not ligne:
         print(file=sys.stderr)
@@ -79,7 +80,8 @@ def choisir(
         trouves = [e for e in choix if plier(reponse) in map(plier, (str(mots(e)), *noms(e)))]
         if len(trouves) == 1:
             return trouves[0]
-        dire(Phrase("Répondez par un nombre de 1 à {n}.", n=len(choix)))
+        seul = Phrase("Répondez par le numéro 1, le seul choix.")
+        dire(seul if len(choix) == 1 else Phrase("Répondez par un nombre de 1 à {n}.", n=len(choix)))
 
 
 def confirmer(

@@ -3,7 +3,6 @@
 import codecs
 import os
 import re
-import shutil
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -18,7 +17,7 @@ from roriq_cli.rendu import terminal
 
 def largeur_du_terminal() -> int | None:
     """The columns of the terminal that shows the result; None where nothing limits them (a file, a pipe)."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    return terminal.colonnes(sys.stdout)
 
 
 def hors_des_fiches(ctx: typer.Context, sortie: str | None) -> str | None:
@@ -83,6 +82,8 @@ def ecrire_sortie(contenu: str | bytes, sortie: str | None, forme: str = "texte"
             contenu = _en_ascii(contenu, forme)
         if forme == "texte" and isinstance(contenu, str) and terminal.en_couleur():
             terminal.colorer(contenu)
+        elif forme == "texte" and isinstance(contenu, str):
+            _ecrire(terminal.a_la_largeur(contenu, sys.stdout))
         else:
             _ecrire(contenu)
         return

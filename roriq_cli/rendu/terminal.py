@@ -5,6 +5,32 @@ The only place, with the progress bar, that knows rich; it is imported when some
 
 import os
 import sys
+from contextlib import suppress
+from typing import TextIO
+
+LARGEUR = 80  # columns of a terminal that does not say
+
+
+def colonnes(flux: TextIO) -> int | None:
+    """The columns of the terminal that shows `flux`; None where nothing limits them (a file, a pipe)."""
+    if not flux.isatty():
+        return None
+    with suppress(ValueError):
+        if (dites := int(os.environ.get("COLUMNS", ""))) > 0:
+            return dites
+    with suppress(OSError, ValueError):
+        return os.get_terminal_size(flux.fileno()).columns or LARGEUR
+    return LARGEUR
+
+
+def a_la_largeur(texte: str, flux: TextIO) -> str:
+    """`texte` as `flux` shows it, its lines cut between words at a terminal."""
+    limite = colonnes(flux)
+    if limite is None:
+        return texte
+    from roriq_cli.rendu.texte.replis import replier
+
+    return replier(texte, limite)
 
 
 def en_couleur() -> bool:
@@ -20,6 +46,8 @@ def colorer(texte: str) -> None:
     from rich.highlighter import RegexHighlighter
     from rich.text import Text
     from rich.theme import Theme
+
+    from roriq_cli.rendu.texte.replis import plis
 
     class Surlignage(RegexHighlighter):
         base_style = "roriq."
@@ -37,7 +65,10 @@ def colorer(texte: str) -> None:
               "discret": "dim", "barre": "blue"}  # fmt: skip
     theme = Theme({f"roriq.{nom}": style for nom, style in styles.items()})
     console = Console(theme=theme, soft_wrap=True, markup=False, emoji=False)
+    limite = colonnes(sys.stdout)
     for ligne in texte.splitlines():
         contenu = Text(ligne)
         Surlignage().highlight(contenu)
-        console.print(contenu, markup=False, highlight=False)
+        for pli in plis(ligne, limite) if limite else [None]:
+            montre = contenu if pli is None else Text(" " * pli.retrait) + contenu[pli.debut : pli.fin]
+            console.print(montre, markup=False, highlight=False)
