@@ -339,7 +339,7 @@ def test_aucune_ne_repond(registre: Path, roriq: Roriq) -> None:
         ((X, "--evenement", "suspension", "--attestation", "tcri", "--retirer", *RAISON), "une seule entrée"),
         ((X, "--du", "2026-06-01", "--retirer", *RAISON), "--du et --rang accompagnent"),
         ((X, "--evenement", "suspension", "--rang", "0", "--retirer", *RAISON), "« 0 » n'est pas un rang"),
-        ((X, "--evenement", "suspension", "--retirer", "--date", "2026-06-02", *RAISON), "--retirer enlève"),
+        ((X, "--evenement", "suspension", "--retirer", "--date", "2026-06-02", *RAISON), "--retirer ôte"),
         ((X, "--evenement", "suspension", "--reponse", "non", *RAISON), "--reponse n'a pas sa place"),
         ((X, "--attestation", "tcri", "--date", "2026-06-02", *RAISON), "--date n'a pas sa place"),
         ((X, "--evenement", "suspension", "--date", "", *RAISON), "--date ne peut pas être vide"),
@@ -579,7 +579,7 @@ def test_au_terminal_tout_se_demande(registre: Path) -> None:
         reponses=[
             ("Votre choix :", "Accueil Exemple (suspendu)\n"),
             ("L'entrée à corriger :", "3\n"),
-            ("2. retirer l'entrée", "changer une valeur\n"),
+            ("2. l'ôter de la fiche", "changer une valeur\n"),
             ("La valeur à changer :", "date\n"),
             ("La nouvelle valeur :", "02/06/2026\n"),
             ("La nouvelle valeur :", "2 juillet 2026\n"),

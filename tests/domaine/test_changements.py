@@ -199,7 +199,7 @@ def test_un_champ_en_mots() -> None:
     )
     attendus = {
         "region": "Gaspésie–Îles-de-la-Madeleine",
-        "profils": "accueil-mifi, autre",
+        "profils": "organisme d'accueil du MIFI, autre",
         "neq": "1145678901",
         "territoire": "régional",
         "ville": "—",

@@ -1,8 +1,9 @@
 """Where the members of a day are and whom they serve: the seat has dates, the rest is the file as it is now."""
 
-from roriq_cli.domaine.bilan.presence import VALEURS, mrc_du_mandat, presence
+from roriq_cli.domaine.bilan.presence import mrc_du_mandat, presence
 from roriq_cli.domaine.genres.territoire import MRC, REGIONS
 from roriq_cli.domaine.membres.modele import MILIEUX, PORTEES, Etat, RegionAnterieure, Territoire
+from roriq_cli.domaine.membres.mots import VALEURS
 from roriq_cli.domaine.membres.reseau import FINANCEMENTS, PROFILS
 from tests.domaine.fabrique import dans, j, membre, registre
 

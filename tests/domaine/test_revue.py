@@ -194,9 +194,9 @@ def test_ce_qui_change_dans_le_registre_lui_meme() -> None:
         chiffres=(ChiffrePublie("2025", "annee", 9, source=SourcePubliee("Page")),),
     )
     assert dits(comparer(avant, apres).registre) == [
-        "registre.yaml, fictif : non → oui",
-        "registre.yaml, avis : — → Attention",
-        "registre.yaml, saisie_tardive_jours : 30 → 60",
+        "Réglages du registre, réseau fictif : non → oui",
+        "Réglages du registre, avis : — → Attention",
+        "Réglages du registre, jours après lesquels une saisie est tardive : 30 → 60",
         "Chiffre publié qui s'ajoute, 2025 : 9 organismes membres (Page)",
         "Chiffre publié qui n'est plus là, 2025 : 8 organismes membres (Page)",
     ]

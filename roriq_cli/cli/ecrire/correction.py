@@ -127,7 +127,7 @@ def _cible(genre: Genre, nommees: dict[str, str], du: date | None, rang: int | N
 def _verifier_usage(demande: CorrectionVoulue, sorte: GenreDEntree | None) -> None:
     """An entry is removed or changed, and changed in what its kind (None: not known yet) has."""
     if demande.retirer and (demande.valeurs or demande.de_la_source):
-        raise Usage(Phrase("--retirer enlève l'entrée entière : aucune autre valeur ne l'accompagne."))
+        raise Usage(Phrase("--retirer ôte de la fiche tout ce qui est nommé : aucune autre valeur ne l'accompagne."))
     if sorte is None:
         return
     if demande.de_la_source and "source_titre" not in sorte.valeurs:
@@ -155,7 +155,7 @@ def _choisir_l_entree(genre: Genre, fiche: Any) -> Entree:
     return entree
 
 
-_CHANGER, _RETIRER = N_("changer une valeur"), N_("retirer l'entrée")
+_CHANGER, _RETIRER = N_("changer une valeur"), N_("l'ôter de la fiche : elle y a été mise par erreur")
 
 
 def _changer() -> bool:

@@ -48,7 +48,7 @@ Ajouter = Annotated[
     bool,
     option("--ajouter", N_("Ajouter, à sa place, un nom antérieur ou une région antérieure que la fiche a oubliés.")),
 ]
-Retirer = Annotated[bool, option("--retirer", N_("Retirer l'entrée."))]
+Retirer = Annotated[bool, option("--retirer", N_("Ôter de la fiche ce qui y a été mis par erreur."))]
 Raison = Annotated[
     str | None,
     option("--raison", N_("Pourquoi on corrige, en une ligne, sans rien d'une personne."), types.note(), TEXTE),

@@ -14,17 +14,6 @@ from roriq_cli.domaine.genres.tri import cle_alphabetique, trier_au
 from roriq_cli.domaine.membres.modele import MILIEUX, PORTEES, Etat, Organisme, Registre
 from roriq_cli.domaine.membres.parcours import etat_au, region_au
 from roriq_cli.domaine.membres.reseau import FINANCEMENTS, PROFILS
-from roriq_cli.i18n import N_
-
-# What these fields of a file may say, in words.
-VALEURS: dict[str, str] = {
-    "regionale": N_("régional"),
-    "mrc": N_("une ou plusieurs MRC"),
-    "urbain": N_("urbain"),
-    "rural": N_("rural"),
-    **FINANCEMENTS,
-    **PROFILS,
-}
 
 
 class Repartition(NamedTuple):

@@ -255,7 +255,7 @@ _LISTE: tuple[Regle, ...] = (
         "date-a-venir",
         N_("Rien n'est daté de l'avenir sans annonce"),
         N_("Un registre consigne des faits : un fait à venir demande une annonce, une décision ou une source déjà là."),
-        N_("Corrigez la date, ou ajoutez ce qui l'annonce (recu_le, decision, source)."),
+        N_("Corrigez la date, ou ajoutez ce qui l'annonce : le jour où il a été reçu, une décision ou une source."),
         _HISTORIQUE + "  - date: 2099-03-04\n    evenement: demande\n",
     ),
     Regle(
@@ -305,7 +305,7 @@ _LISTE: tuple[Regle, ...] = (
         "mrc-region",
         N_("Les MRC sont dans les régions du mandat"),
         N_("Une MRC hors de la région du siège demande que le mandat nomme sa région."),
-        N_("Corrigez la MRC, ou ajoutez sa région à « regions »."),
+        N_("Corrigez la MRC, ou ajoutez sa région à celles du mandat."),
         _FICHE + "territoire:\n  portee: mrc\n  mrc: [Lévis]\n" + _SOURCES,
     ),
     Regle(

@@ -31,8 +31,8 @@ from roriq_cli.domaine.membres.phrases import (
     mots_de_la_source,
     mots_du_motif,
 )
-from roriq_cli.domaine.membres.reseau import CRITERES
-from roriq_cli.i18n import N_, Affichable, Liste, Phrase
+from roriq_cli.domaine.membres.reseau import CRITERES, FINANCEMENTS, PROFILS
+from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Suivies
 
 # The fields of an entry, and the values that a correction takes them apart into.
 CHAMPS_D_UNE_ENTREE: dict[str, str] = {
@@ -65,6 +65,15 @@ CHAMPS_D_UNE_ENTREE: dict[str, str] = {
     "nom": N_("nom"),
     "sigle": N_("sigle"),
     "region": N_("région"),
+}
+# What the fields of a file that take one of a few words may say.
+VALEURS: dict[str, str] = {
+    "regionale": N_("régional"),
+    "mrc": N_("une ou plusieurs MRC"),
+    "urbain": N_("urbain"),
+    "rural": N_("rural"),
+    **FINANCEMENTS,
+    **PROFILS,
 }
 
 
@@ -117,6 +126,8 @@ def mots_de_la_valeur(champ: str, valeur: Any) -> Affichable:
             return mots_du_motif(valeur)
         case "region":
             return Phrase("{nom}", nom=REGIONS[valeur].nom)
+        case "profils" | "milieux" | "financement":
+            return Suivies([Phrase(VALEURS[mot]) for mot in valeur], ", ")
         case "source" | "sources" if isinstance(valeur, tuple):
             return Liste(map(mots_de_la_source, valeur))
         case "noms_anterieurs":

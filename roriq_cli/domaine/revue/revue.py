@@ -37,7 +37,7 @@ from roriq_cli.domaine.membres.parcours import DANS_LE_RESEAU, etat_au, etat_fin
 from roriq_cli.domaine.membres.phrases import PhraseFait, mots_de_l_etat
 from roriq_cli.domaine.membres.reseau import Critere
 from roriq_cli.domaine.protection import changements
-from roriq_cli.i18n import Affichable, Liste, Phrase
+from roriq_cli.i18n import N_, Affichable, Liste, Phrase
 
 
 class Verdict(StrEnum):
@@ -236,6 +236,18 @@ def _au_complet(changement: Changement, organisme: Organisme) -> Changement:
     return changement._replace(phrase=phrase)
 
 
+_REGLAGES = {
+    "nom": N_("nom du réseau"),
+    "article": N_("article du nom"),
+    "fictif": N_("réseau fictif"),
+    "avis": N_("avis"),
+    "saisie_tardive_jours": N_("jours après lesquels une saisie est tardive"),
+    "reattestation_jours": N_("jours après lesquels un état est à attester de nouveau"),
+    "attestation_regionalisation_jours": N_("jours après lesquels l'attestation d'un critère est ancienne"),
+    "echeance_jours": N_("jours avant lesquels une échéance s'annonce"),
+}
+
+
 def _du_registre(avant: Registre, apres: Registre) -> Iterator[Affichable]:
     """What changes in the register's own settings, and in the figures that public pages give."""
     reglages, nouveaux_reglages = (r.reseau._asdict() | r.reseau.seuils._asdict() for r in (avant, apres))
@@ -243,8 +255,8 @@ def _du_registre(avant: Registre, apres: Registre) -> Iterator[Affichable]:
         nouveau = nouveaux_reglages[champ]
         if champ != "seuils" and ancien != nouveau:
             yield Phrase(
-                "registre.yaml, {champ} : {avant} → {apres}",
-                champ=champ,
+                "Réglages du registre, {champ} : {avant} → {apres}",
+                champ=Phrase(_REGLAGES[champ]),
                 avant=_valeur(ancien),
                 apres=_valeur(nouveau),
             )

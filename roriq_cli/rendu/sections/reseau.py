@@ -9,10 +9,11 @@ from typing import Any
 
 from roriq_cli.domaine.bilan.anciennete import TRANCHES, Anciennetes
 from roriq_cli.domaine.bilan.composition import phrase_avec_et_sans_montreal
-from roriq_cli.domaine.bilan.presence import VALEURS, Repartition
+from roriq_cli.domaine.bilan.presence import Repartition
 from roriq_cli.domaine.bilan.taille import Taille
 from roriq_cli.domaine.genres.territoire import MRC, REGIONS
 from roriq_cli.domaine.membres.modele import ChiffrePublie, Etat, Organisme
+from roriq_cli.domaine.membres.mots import VALEURS
 from roriq_cli.domaine.membres.parcours import noms_au, region_au
 from roriq_cli.domaine.membres.phrases import mots_de_l_etat
 from roriq_cli.domaine.membres.reseau import RORIQ
@@ -185,9 +186,7 @@ def etats(vue: VueRapport) -> Iterator[Section]:
         Phrase("États"),
         page=Phrase("Tous les organismes du registre"),
         ecran=Phrase("Par état"),
-        tableau=Grille(
-            titre, (Phrase("État"), Phrase("Organismes")), rangs, (1,), ecran=[(n, mots) for mots, n in rangs]
-        ),
+        tableau=Grille(titre, (Phrase("État"), Phrase("Organismes")), rangs, (1,)),
     )
 
 
