@@ -13,7 +13,7 @@ _LISTE: tuple[Regle, ...] = (
         N_("Un fait consigné ne se réécrit pas"),
         N_("Le registre répond de ce qu'on savait un jour donné : un fait, une attestation ou un nom antérieur ne change "
            "pas de place, n'est pas retouché et ne disparaît pas en silence."),
-        N_("Remettez l'entrée comme elle était. Si elle est fausse, on la corrige à découvert : roriq corriger. La "
+        N_("Remettez ce qui était consigné. Si c'est faux, on le corrige à découvert : roriq corriger. La "
            "proposition attendra alors l'accord d'un responsable."),
         "# avant\nhistorique:\n  - date: 2027-06-01\n    evenement: suspension\n"
         "# après\nhistorique:\n  - date: 2027-07-01\n    evenement: suspension\n",

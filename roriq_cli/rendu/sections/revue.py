@@ -1,6 +1,6 @@
 """What a review says, in the order in which a person reads it: the same for a terminal and for a comment."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 
 from roriq_cli.domaine.genres.catalogue_revue import REGLES_DE_REVUE
 from roriq_cli.domaine.genres.constats import Constat, Gravite
@@ -71,7 +71,9 @@ def _toutes(vue: VueRevue, accord: Callable[[Acceptation], Affichable]) -> Itera
     inconnu = Phrase("Un fichier ne peut pas être lu : rien ne dit combien d'organismes le réseau compterait.")
     bascules = map(finie, phrases_des_bascules(r.bascules))
     yield N_("Effet sur le réseau"), [*(r.effets if r.tailles else [inconnu]), *bascules]
-    yield N_("Corrections, avant → après"), [_avant_apres(c) for f in r.fiches for c in f.corrections]
+    dits = {str(c.message).removesuffix(".") for c in (*jugement.constats, *jugement.acceptes)}
+    corrections = (_avant_apres(c, dits) for f in r.fiches for c in f.corrections)
+    yield N_("Corrections, avant → après"), [correction for correction in corrections if correction]
     faits = [phrase for f in r.fiches for phrase in (*(c.phrase for c in f.changements), f.profil) if phrase]
     yield N_("Ce qui change"), map(finie, faits)
     yield (
@@ -95,10 +97,13 @@ def _tel_quel(mot: str) -> Phrase:
     return Phrase("{mot}", mot=mot)
 
 
-def _avant_apres(correction: Correction) -> Phrase:
-    rien = Phrase("—")
+def _avant_apres(correction: Correction, dits: Container[str]) -> Phrase | None:
+    """What it was, then what it is; what changes is first said in a sentence, unless a finding says it (`dits`)."""
+    rien, dit = Phrase("—"), str(correction.phrase) in dits
+    if dit and str(correction.avant) == str(correction.apres):  # only its place is another
+        return None
     return Phrase(
-        "{phrase}. Avant : {avant}. Après : {apres}.",
+        N_("Avant : {avant}. Après : {apres}.") if dit else N_("{phrase}. Avant : {avant}. Après : {apres}."),
         phrase=correction.phrase,
         avant=correction.avant or rien,
         apres=correction.apres or rien,
