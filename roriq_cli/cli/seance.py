@@ -403,13 +403,13 @@ def comment_envoyer(racine: Path, branche: str) -> Affichable:
     depots = git.ligne(racine, "remote").split()
     if not depots:
         return Phrase(
-            "C'est consigné dans la proposition {branche}, à faire relire. Ce registre n'a pas encore d'endroit commun "
+            "C'est une proposition, {branche}, à faire relire. Ce registre n'a pas encore d'endroit commun "
             "où l'envoyer.",
             branche=branche,
         )
     depot = "origin" if "origin" in depots else depots[0]
     return Phrase(
-        "C'est consigné dans la proposition {branche}, à faire relire. Pour l'envoyer : git push -u {depot} {branche}",
+        "C'est une proposition, {branche}, à faire relire. Pour l'envoyer : git push -u {depot} {branche}",
         branche=branche,
         depot=depot,
     )

@@ -18,6 +18,7 @@ from roriq_cli.i18n import Phrase
 from roriq_cli.registre import git
 from roriq_cli.registre.analyse import encoder
 from roriq_cli.registre.chargement import est_une_fiche, lire_fiche
+from roriq_cli.registre.git.partager import reste_a_envoyer
 
 if TYPE_CHECKING:  # who only reads does not wait for what writes
     from roriq_cli.registre.ecriture import Ecriture
@@ -34,12 +35,13 @@ def en_attente(racine: Path) -> Iterator[EnAttente]:
         return
     for nom in git.non_reunies(racine, PROPOSITION, f"{DE_COTE}*"):
         ref, de_cote = f"refs/heads/{nom}", nom.startswith(DE_COTE)
+        a_envoyer = None if de_cote else reste_a_envoyer(racine, nom)
         base = git.ancetre_commun(racine, "HEAD", ref)
         if not base:  # a copy whose past is cut short: what it says is not known
-            yield EnAttente(nom, "", (), (), de_cote)
+            yield EnAttente(nom, "", (), (), de_cote, a_envoyer)
         elif restants := _restants(racine, base, ref):
             chemins = tuple(dict.fromkeys(chemin for chemin, _dit in restants))
-            yield EnAttente(nom, base, chemins, tuple(restants.values()), de_cote)
+            yield EnAttente(nom, base, chemins, tuple(restants.values()), de_cote, a_envoyer)
 
 
 def deja_proposee(racine: Path, ecriture: Ecriture) -> str | None:

@@ -188,7 +188,7 @@ def test_une_proposition_est_au_suivi_jusqu_a_ce_que_le_registre_le_dise(registr
     branche = "proposition/retrait-accueil-exemple-2026-11-21"
     texte = reussir(roriq, "suivi").sortie.replace("\u00a0", " ")
     assert "1 proposition qui n'est pas encore au registre\n  L'organisme Accueil Exemple se retire" in texte
-    voir = next(ligne for ligne in texte.splitlines() if ligne.startswith(f"    Voir {branche} : roriq revue "))
+    voir = next(ligne for ligne in texte.splitlines() if ligne.startswith(f"    Relire {branche} : roriq revue "))
     assert "se retire" in reussir(roriq, *voir.partition(" : roriq ")[2].split()).sortie
     (lue,) = propositions(roriq)
     assert (lue["nom"], lue["fichiers"]) == (branche, [f"data/organismes/{X}.yaml"])
@@ -269,8 +269,14 @@ def test_la_commande_d_envoi_fonctionne(registre: Path, roriq: Roriq, tmp_path: 
     git(registre, "remote", "add", "origin", str(tmp_path / "depot.git"))
     dit = reussir(roriq, "retirer", X, "--proposer").erreur
     commande = dit[dit.index("git push") :].split()
+    assert "Pour envoyer la proposition : " + " ".join(commande) in reussir(roriq, "suivi").sortie.replace(
+        "\u00a0", " "
+    )
     git(registre, *commande[1:])
     assert "proposition/retrait" in git(tmp_path / "depot.git", "branch")
+    suivi = reussir(roriq, "suivi").sortie
+    assert "1 proposition qui" in suivi
+    assert "git push" not in suivi
 
 
 @pytest.mark.parametrize("drapeau", ["--essai", "--proposer"])

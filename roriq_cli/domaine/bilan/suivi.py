@@ -19,13 +19,14 @@ from roriq_cli.domaine.bilan.periode import Mouvement, annonces
 from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.membres.modele import Etat, Registre
 from roriq_cli.domaine.membres.parcours import Suspension, depuis
-from roriq_cli.i18n import N_, Commande, Phrase, Pluriel
+from roriq_cli.i18n import N_, Affichable, Commande, Phrase, Pluriel
 
 
 class EnAttente(NamedTuple):
     """Facts recorded beside the register, under `nom`, since its version `base`; none is known where that is not.
 
     `chemins`: the files that they are about. `de_cote`: what was received kept them from being recorded here.
+    `a_envoyer`: how a proposal that nobody else has is sent.
     """
 
     nom: str
@@ -33,6 +34,7 @@ class EnAttente(NamedTuple):
     chemins: tuple[str, ...]
     faits: tuple[Changement, ...]
     de_cote: bool = False
+    a_envoyer: Affichable | None = None
 
     @property
     def commande(self) -> Commande:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from roriq_cli.errors import Environnement
-from roriq_cli.i18n import Commande, Liste, Phrase, SautDeLigne
+from roriq_cli.i18n import Commande, Liste, Phrase, SautDeLigne, guillemets
 from roriq_cli.registre import git
 
 
@@ -89,6 +89,15 @@ def est_une_proposition(nom: str) -> bool:
 def comment_envoyer(depot: str, nom: str) -> Phrase:
     """The line that sends a proposition for the first time."""
     return Phrase("Pour envoyer la proposition : git push -u {depot} {nom}", depot=depot, nom=nom)
+
+
+def reste_a_envoyer(racine: Path, nom: str) -> Phrase | None:
+    """How to send a proposal; None once it was, or where there is nowhere to send it."""
+    depots = git.ligne(racine, "remote").split()
+    if not depots:
+        return None
+    depot = "origin" if "origin" in depots else depots[0]
+    return None if est_la(racine, depot, nom) else comment_envoyer(depot, guillemets(nom))
 
 
 def est_la(racine: Path, depot: str, nom: str) -> bool:

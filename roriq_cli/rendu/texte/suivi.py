@@ -131,7 +131,9 @@ def _section_en_attente(titre: Affichable, attendus: Sequence[EnAttente]) -> str
     for e in attendus[:LIGNES]:
         lignes += [Phrase("  {fait}.", fait=c.phrase) for c in e.faits[:FAITS_DITS]]
         lignes += comptees((len(e.faits[FAITS_DITS:]), N_("  … et {n} autre fait."), N_("  … et {n} autres faits.")))
-        lignes.append(Phrase("    Voir {nom} : {commande}", nom=e.nom, commande=e.commande))
+        lignes.append(Phrase("    Relire {nom} : {commande}", nom=e.nom, commande=e.commande))
+        if e.a_envoyer:
+            lignes.append(Phrase("    {envoyer}", envoyer=e.a_envoyer))
         lignes.append(Phrase("    Y renoncer : {commande}", commande=e.retirer))
     n = len(attendus) - LIGNES
     return bloc(titre, [*lignes, *comptees((max(0, n), N_("  … et {n} autre."), N_("  … et {n} autres.")))])
