@@ -327,7 +327,8 @@ class Commande:
             nom, arguments = ALIAS[nom], (*(sous.get(a, a) for a in arguments[:1]), *arguments[1:])
         dossier = self.registre or _Etat.registre
         registre = ["-R", dossier] if dossier else []
-        return " ".join(["roriq", *map(guillemets, registre), nom, *map(guillemets, arguments)])
+        # What is active in a name is shown, as everywhere, even if the command is then of no use.
+        return inerte(" ".join(["roriq", *map(guillemets, registre), nom, *map(guillemets, arguments)]))
 
 
 class SautDeLigne:

@@ -399,17 +399,18 @@ def _differences(fiche: ecriture.Ecriture) -> str:
 
 
 def comment_envoyer(racine: Path, branche: str) -> Affichable:
-    """How to send a proposition; nothing has left the computer."""
+    """What a proposal is called, the way back, and how to send it: nothing has left the computer."""
     depots = git.ligne(racine, "remote").split()
+    valeurs = {"branche": branche, "annuler": Commande("annuler", "--proposition", branche)}
     if not depots:
         return Phrase(
-            "C'est une proposition, {branche}, à faire relire. Ce registre n'a pas encore d'endroit commun "
-            "où l'envoyer.",
-            branche=branche,
+            "C'est une proposition, {branche}, à faire relire. Une erreur? {annuler}. Ce registre n'a pas encore "
+            "d'endroit commun où l'envoyer.",
+            **valeurs,
         )
-    depot = "origin" if "origin" in depots else depots[0]
     return Phrase(
-        "C'est une proposition, {branche}, à faire relire. Pour l'envoyer : git push -u {depot} {branche}",
-        branche=branche,
-        depot=depot,
+        "C'est une proposition, {branche}, à faire relire. Une erreur? {annuler}. Pour l'envoyer : git push -u {depot} "
+        "{branche}",
+        depot="origin" if "origin" in depots else depots[0],
+        **valeurs,
     )

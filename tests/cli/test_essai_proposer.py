@@ -251,7 +251,13 @@ def test_une_proposition_faite_a_la_main(registre: Path, roriq: Roriq) -> None:
         "phrases": [],
         "commande": "roriq journal --revision proposition/sans-passe",
     }
-    reussir(roriq, "suivi")
+    etrange = "proposition/a\u00a0b\u2003$(c)'\u202e"
+    git(registre, "branch", etrange, "proposition/main")
+    assert etrange in [lue["nom"] for lue in propositions(roriq)]
+    suivi = reussir(roriq, "suivi").sortie
+    assert "\u202e" not in suivi
+    reussir(roriq, "annuler", "--proposition", etrange)
+    assert etrange not in [lue["nom"] for lue in propositions(roriq)]
 
 
 @pytest.mark.parametrize(("depots", "choisi"), [(("amont",), "amont"), (("amont", "origin"), "origin")])

@@ -148,11 +148,13 @@ def versions(racine: Path, revision: str, *chemins: str) -> list[Version]:
 def non_reunies(racine: Path, *sous: str) -> list[str]:
     """The local branches under these names (or that these patterns match) whose commits HEAD has not all."""
     refs = [f"refs/heads/{nom}" for nom in sous]
-    return ligne(racine, "for-each-ref", "--format=%(refname:lstrip=2)", "--no-merged=HEAD", *refs).split()
+    # A name has no end of line in it, but any other blank that is no ASCII.
+    noms = ligne(racine, "for-each-ref", "--format=%(refname:lstrip=2)", "--no-merged=HEAD", *refs).split("\n")
+    return [nom for nom in noms if nom]
 
 
 def branches(racine: Path, sous: str = "refs/heads") -> list[str]:
     """The names of the local branches, or of a remote's (`refs/remotes/origin`)."""
     etages = sous.count("/") + 1
-    noms = ligne(racine, "for-each-ref", f"--format=%(refname:lstrip={etages})", sous + "/").split()
-    return [nom for nom in noms if nom != "HEAD"]
+    noms = ligne(racine, "for-each-ref", f"--format=%(refname:lstrip={etages})", sous + "/").split("\n")
+    return [nom for nom in noms if nom not in ("", "HEAD")]
