@@ -27,6 +27,7 @@ from roriq_cli.domaine.tableaux.tableau import Cellule
 from roriq_cli.registre import ecriture, tableur
 from roriq_cli.registre.chargement import charger
 from roriq_cli.registre.sources import ArbreDeTravail
+from roriq_cli.rendu.texte.replis import replier
 from tests.cli.outils import RIEN, connus, dernier, fiche, git, instantane, membre, retoucher, reussir, sans_effet
 from tests.conftest import AUJOURD_HUI, Reponse, Roriq, copier, tasser
 
@@ -251,7 +252,8 @@ def test_sans_oui_rien_n_est_ecrit(registre: Path, tmp_path: Path, roriq: Roriq)
     ) in sortie
     assert sortie.endswith("Les 28 autres lignes sont prêtes; rien n'est encore écrit.")
     assert reponse.erreur.endswith(f"roriq importer {fichier} --oui\n")
-    assert max(map(len, (li for li in reponse.sortie.splitlines() if "--" not in li))) <= 80
+    plie = replier(reponse.sortie, 80)  # as a terminal shows it
+    assert max(map(len, (li for li in plie.splitlines() if "--" not in li))) <= 80
 
 
 def test_un_ecran_sans_mot_de_git(importe: Path, tmp_path: Path, roriq: Roriq) -> None:

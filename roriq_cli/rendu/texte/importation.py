@@ -1,6 +1,5 @@
 """`importer`: what a sheet would do to the register, row by row and field by field, before anything is written."""
 
-import textwrap
 from collections.abc import Iterable, Iterator
 
 from roriq_cli.domaine.membres.changements import avant_apres, mots_du_champ
@@ -14,8 +13,6 @@ from roriq_cli.domaine.tableaux.valeurs import abreger
 from roriq_cli.i18n import N_, Affichable, Liste, Phrase, Pluriel, _, guillemets
 from roriq_cli.rendu.sections.section import comptees
 from roriq_cli.rendu.texte.commun import bloc, document, paragraphe
-
-COLONNES_DE_L_ECRAN = 80
 
 
 def apercu(bilan: BilanImport, fichier: str, *, reste_a_ecrire: bool) -> str:
@@ -43,20 +40,9 @@ def comptes(bilan: BilanImport) -> Liste:
     )
 
 
-def replier(texte: Affichable, retrait: str, suite: str = "  ") -> Iterator[str]:
-    """A text on lines of 80 columns; what holds a command stays on one, to be copied."""
-    mots = str(texte)
-    if "roriq " in mots or "--" in mots:
-        yield retrait + mots
-        return
-    yield from textwrap.wrap(
-        mots,
-        COLONNES_DE_L_ECRAN,
-        initial_indent=retrait,
-        subsequent_indent=retrait + suite,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+def decaler(texte: Affichable, retrait: str) -> Iterator[str]:
+    """A line that begins further in."""
+    yield f"{retrait}{texte}"
 
 
 def numeros(numeros: Iterable[int]) -> Liste:
@@ -86,8 +72,8 @@ def colonnes(tableau: Tableau, fichier: str, lexique: Lexique = ORGANISMES) -> s
         else nom
         for champ, nom in ((champ, Phrase(lexique.champs[champ].titre)) for champ in tableau.champs)
     ]
-    remarques = [ligne for remarque in tableau.remarques for ligne in replier(remarque, "")]
-    return paragraphe(ou, *replier(Phrase("Colonnes lues : {lues}.", lues=Liste(lues)), ""), *remarques)
+    remarques = [ligne for remarque in tableau.remarques for ligne in decaler(remarque, "")]
+    return paragraphe(ou, *decaler(Phrase("Colonnes lues : {lues}.", lues=Liste(lues)), ""), *remarques)
 
 
 _RAISONS = {
@@ -109,7 +95,7 @@ _RAISONS = {
 
 def ecartees(tableau: Tableau) -> str:
     """The columns that are left out, each with why."""
-    lignes = [ligne for e in tableau.ecartees for ligne in replier(_raison(e), "  ")]
+    lignes = [ligne for e in tableau.ecartees for ligne in decaler(_raison(e), "  ")]
     return bloc(_("Colonnes laissées de côté"), lignes)
 
 
@@ -126,12 +112,12 @@ def _decisions(titre: str, decisions: tuple[Suite, ...]) -> str:
 def _decision(decision: Suite) -> Iterator[str]:
     apres = decision.apres
     assert apres is not None
-    yield from replier(
+    yield from decaler(
         Phrase("Ligne {n} : {nom} ({id})", n=decision.rangee.numero, nom=abreger(apres.nom), id=apres.id), "  "
     )
-    yield from replier("; ".join(map(str, _details(decision.avant, apres))), "    ", "")
+    yield from decaler("; ".join(map(str, _details(decision.avant, apres))), "    ")
     for remarque in decision.remarques:
-        yield from replier(Phrase("Attention : {quoi}", quoi=remarque), "    ")
+        yield from decaler(Phrase("Attention : {quoi}", quoi=remarque), "    ")
 
 
 def _details(avant: Organisme | None, apres: Organisme) -> Iterator[Affichable]:
@@ -185,7 +171,7 @@ def _suppositions(bilan: BilanImport) -> str:
                 le=bilan.source.atteste_le,
             )
         )
-    return bloc(None, (morceau for ligne in lignes for morceau in replier(ligne, "")))
+    return bloc(None, (morceau for ligne in lignes for morceau in decaler(ligne, "")))
 
 
 def _inchanges(bilan: BilanImport) -> str:
@@ -198,8 +184,8 @@ def _inchanges(bilan: BilanImport) -> str:
         len(inchanges),
         lignes=numeros(d.rangee.numero for d in inchanges),
     )
-    remarques = [ligne for d in inchanges for r in d.remarques for ligne in replier(r, "  ")]
-    return paragraphe(*replier(compte, ""), *remarques)
+    remarques = [ligne for d in inchanges for r in d.remarques for ligne in decaler(r, "  ")]
+    return paragraphe(*decaler(compte, ""), *remarques)
 
 
 def laissees(rangees: Iterable[Laissee]) -> str:
@@ -218,7 +204,7 @@ def a_corriger(fautives: Iterable[tuple[int, Iterable[Probleme]]]) -> str:
                 if titre
                 else Phrase("Ligne {n} : {message}", n=n, message=message)
             )
-            dites += replier(phrase, "  ")
+            dites += decaler(phrase, "  ")
     return bloc(_("À corriger"), dites)
 
 

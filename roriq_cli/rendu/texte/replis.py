@@ -54,4 +54,4 @@ def _suite(ligne: str, marge: int, colonnes: int) -> int:
     if cellules:
         derniere = largeur(ligne[: cellules[-1].end()])
         return derniere if colonnes - derniere >= COLONNE else marge + 4
-    return marge + 2 if ligne[marge:].startswith("- ") else marge
+    return marge + 2 if marge or ligne.startswith("- ") else 0

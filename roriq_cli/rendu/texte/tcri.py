@@ -12,7 +12,7 @@ from roriq_cli.domaine.tableaux.liste_recue import Annonce, Notre, Place, Recue
 from roriq_cli.domaine.tableaux.valeurs import abreger
 from roriq_cli.i18n import N_, Affichable, Commande, Liste, Phrase, Pluriel, _
 from roriq_cli.rendu.texte.commun import bloc, document, paragraphe
-from roriq_cli.rendu.texte.importation import a_corriger, colonnes, ecartees, laissees, replier
+from roriq_cli.rendu.texte.importation import a_corriger, colonnes, decaler, ecartees, laissees
 
 
 def feuille(recue: Recue, fichier: str) -> str:
@@ -128,12 +128,12 @@ def _ligne(notre: Notre, a: Annonce) -> Iterator[str]:
     """What the list says of one of ours; of who is not found, what answers in its stead."""
     if notre.place is Place.ABSENTE and not a.suivante:
         return _a_verifier(notre.organisme)
-    return replier(_notre(notre), "  ")
+    return decaler(_notre(notre), "  ")
 
 
 def _a_verifier(organisme: Organisme) -> Iterator[str]:
-    yield from replier(_nom_et_id(organisme), "  ")
-    yield from replier(_reponse(organisme), "    ")
+    yield from decaler(_nom_et_id(organisme), "  ")
+    yield from decaler(_reponse(organisme), "    ")
 
 
 def _reponse(organisme: Organisme) -> Phrase:
@@ -200,7 +200,7 @@ def _mouvements(titre: str, mots: Iterable[Phrase]) -> Iterator[Affichable]:
     if tous:
         yield Phrase("  {titre} ({n})", titre=_(titre), n=len(tous))
     for m in tous[:MONTRES]:
-        yield from replier(m, "    ")
+        yield from decaler(m, "    ")
     if len(tous) > MONTRES:
         yield Pluriel("    et {n} autre", "    et {n} autres", len(tous) - MONTRES)
 
@@ -248,7 +248,7 @@ def rapprochement(liste: ListeTcri, trouves: Rapprochement, absents: Iterable[Or
 
 
 def _rapprochements(trouves: Rapprochement) -> Iterator[str]:
-    neuves = (replier(_paire(p), "  ") for p in trouves.certaines if p.raison != PAR_CLE)
+    neuves = (decaler(_paire(p), "  ") for p in trouves.certaines if p.raison != PAR_CLE)
     yield _compte(N_("Rapprochements certains"), neuves)
     yield _compte(N_("À rapprocher par une personne, un par un"), map(_proposition, trouves.proposees))
 
@@ -265,14 +265,14 @@ def _paire(paire: PaireDeNoms) -> Phrase:
 
 def _proposition(possibles: Sequence[PaireDeNoms]) -> Iterator[str]:
     organisme = possibles[0].organisme
-    yield from replier(Phrase("{nom} ({id}) : peut-être", nom=abreger(organisme.nom), id=organisme.id), "  ")
+    yield from decaler(Phrase("{nom} ({id}) : peut-être", nom=abreger(organisme.nom), id=organisme.id), "  ")
     for paire in possibles:
         ligne = mots_de_la_ligne(paire.membre)
-        yield from replier(Phrase("{ligne} ({raison})", ligne=ligne, raison=Phrase(paire.raison)), "    ")
+        yield from decaler(Phrase("{ligne} ({raison})", ligne=ligne, raison=Phrase(paire.raison)), "    ")
         commande = Commande("modifier", organisme.id, "--tcri", paire.membre.cle)
-        yield from replier(Phrase("{commande}", commande=commande), "      ")
+        yield from decaler(Phrase("{commande}", commande=commande), "      ")
     aucune = Phrase("Aucune n'est la sienne? Vérifiez auprès de la TCRI. {reponse}", reponse=_reponse(organisme))
-    yield from replier(aucune, "    ")
+    yield from decaler(aucune, "    ")
 
 
 def mots_de_la_ligne(membre: MembreTcri) -> Phrase:
@@ -295,7 +295,7 @@ def inconnus(liste: ListeTcri, membres: Sequence[MembreTcri]) -> str:
         len(membres),
         le=etablie_le(liste),
     )
-    return paragraphe(*replier(titre, ""), *(ligne for m in membres for ligne in replier(_membre(m), "  ")))
+    return paragraphe(*decaler(titre, ""), *(ligne for m in membres for ligne in decaler(_membre(m), "  ")))
 
 
 def consignes(liste: ListeTcri | None, nombre: int) -> Liste:
