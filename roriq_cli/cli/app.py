@@ -67,6 +67,10 @@ RUBRIQUES: dict[str, dict[str, tuple[str, str]]] = {
             "ecrire.correction:corriger",
             N_("Corriger à découvert une entrée déjà consignée, avec une raison."),
         ),
+        "doublon": (
+            "ecrire.correction:doublon",
+            N_("Dire qu'une fiche est le doublon d'une autre : elle ne compte plus."),
+        ),
         "consigner": ("ecrire.consignation:consigner", N_("Consigner ce qui a été modifié à la main dans une fiche.")),
     },
     N_("Travailler à plusieurs "): {

@@ -57,8 +57,9 @@ def _illisible(fichier: Fichier, *rien: Affichable) -> Introuvable:
 
 def un_seul(chargement: Chargement, mot: str, *, ecriture: bool = False) -> Organisme:
     """The organisation that `mot` names. Raises Introuvable (Refus for a writing command): unknown, or several."""
-    trouves, proches = recherche.chercher(chargement.registre.organismes, mot)
+    trouves, proches, ancien, autres = recherche.chercher(chargement.registre.organismes, mot)
     if len(trouves) == 1:
+        _dire_le_nom(mot, trouves[0], autres, ancien=ancien)
         return trouves[0]
     rien: tuple[Affichable, ...] = (RIEN,) if ecriture else ()
     if trouves:
@@ -68,6 +69,8 @@ def un_seul(chargement: Chargement, mot: str, *, ecriture: bool = False) -> Orga
             *rien,
             Phrase("Reprenez la commande avec l'un de ces noms de fiche."),
         )
+    if doublon := doublon_nomme(chargement, mot):
+        raise _est_un_doublon(doublon, *rien)
     fichier = next((f for f in chargement.du_genre(ORGANISME) if f.nom.casefold() == mot.casefold()), None)
     if fichier is not None:
         raise _illisible(fichier, *rien)
@@ -77,6 +80,40 @@ def un_seul(chargement: Chargement, mot: str, *, ecriture: bool = False) -> Orga
         else Phrase("Les voir tous : {commande}", commande=Commande("lister"))
     )
     raise Introuvable(Phrase("Aucun organisme du registre ne se nomme « {mot} ».", mot=mot), *rien, suite)
+
+
+def doublon_nomme(chargement: Chargement, mot: str) -> Organisme | None:
+    """The file that `mot` names among those that are another's duplicate; None when it names none, or several."""
+    trouves = recherche.chercher(chargement.registre.doublons, mot).trouves
+    return trouves[0] if len(trouves) == 1 else None
+
+
+def _est_un_doublon(doublon: Organisme, *rien: Affichable) -> Introuvable:
+    assert doublon.doublon is not None
+    return Introuvable(
+        Phrase(
+            "La fiche {id} est le doublon de la fiche {de} : elle ne compte nulle part, et rien ne s'y consigne.",
+            id=doublon.id,
+            de=doublon.doublon.de,
+        ),
+        *rien,
+        Phrase("L'autre fiche : {commande}", commande=Commande("afficher", doublon.doublon.de)),
+        Phrase("Si c'était une erreur : {commande}", commande=Commande("corriger", doublon.id, "--doublon", "")),
+    )
+
+
+def _dire_le_nom(mot: str, trouve: Organisme, autres: Iterable[Organisme], *, ancien: bool) -> None:
+    """Say, beside what is shown, that a name is one that it had, or that another bore it."""
+    if ancien:
+        dire(Phrase("« {mot} » est un ancien nom de l'organisme {nom} ({id}).", mot=mot, nom=trouve.nom, id=trouve.id))
+    for autre in autres:
+        dire(
+            Phrase(
+                "« {mot} » fut aussi le nom d'un organisme qui a fermé : {commande}",
+                mot=mot,
+                commande=Commande("afficher", autre.id),
+            )
+        )
 
 
 def _noms(organismes: Iterable[Organisme]) -> list[Phrase]:

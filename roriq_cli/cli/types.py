@@ -217,6 +217,18 @@ class TypePreuve(TypeDate):
         return super()._lire(texte)
 
 
+class TypeReleve(Saisie):
+    """The files of those who take over, by their ids, separated by commas."""
+
+    name = "releve"
+
+    def _lire(self, texte: str) -> tuple[str, ...]:
+        ids = tuple(dict.fromkeys(mot for morceau in texte.split(",") if (mot := morceau.strip())))
+        for id in ids:
+            Champ("id").convert(id, None, None)
+        return ids
+
+
 class OuVide(click.ParamType[Any]):
     """What another type takes; "" stays "" (it removes the value)."""
 

@@ -433,10 +433,11 @@ def test_un_inconnu_sans_voisin(registre: Path, roriq: Roriq) -> None:
     assert "roriq lister" in refuser(roriq, registre, "retirer", "[red]{0}{nom}%s\x1b")
 
 
-def test_un_ancien_nom_ne_fait_que_suggerer(registre: Path, roriq: Roriq) -> None:
+def test_un_ancien_nom_nomme_et_se_dit(registre: Path, roriq: Roriq) -> None:
     membre(registre)
     reussir(roriq, "renommer", X, "--nom", "Tremplin Nouveau")
-    assert "Tremplin Nouveau (accueil-exemple)" in refuser(roriq, registre, "retirer", "Accueil Exemple")
+    dit = reussir(roriq, "retirer", "Accueil Exemple").erreur
+    assert "est un ancien nom de l'organisme Tremplin Nouveau (accueil-exemple)" in dit
 
 
 # What the file holds already.
@@ -555,6 +556,7 @@ ALIAS = {
     "tcri": "tcri",
     "annuler": "undo",
     "corriger": "correct",
+    "doublon": "duplicate",
     "consigner": "record",
     "synchroniser": "sync",
     "valider": "validate",

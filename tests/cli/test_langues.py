@@ -160,8 +160,8 @@ def test_un_mot_voisin_dit_quelle_commande(roriq: Roriq, mot: str, commande: str
 @pytest.mark.parametrize(
     ("mot", "commandes", "jamais"),
     [
-        ("supprimer", ("annuler", "corriger", "retirer"), ()),
-        ("delete", ("annuler", "corriger", "retirer"), ()),
+        ("supprimer", ("annuler", "corriger", "doublon", "retirer"), ()),
+        ("delete", ("annuler", "corriger", "doublon", "retirer"), ()),
         ("EFFACER", ("annuler", "corriger"), ("retirer",)),
         ("imprimer", ("rapport", "exporter"), ("retirer", "importer")),
     ],

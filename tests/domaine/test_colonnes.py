@@ -19,7 +19,15 @@ def test_chaque_titre_est_reconnu_sans_ambiguite() -> None:
 def test_les_champs_d_une_fiche_ont_leur_colonne() -> None:
     mandat = {"portee", "mrc", "regions_mandat"}
     calcules = {"etat", "depuis", "precision", "jusqu_au", "retire_le"}
-    sans_colonne = {"noms_anterieurs", "regions_anterieures", "territoire", "sources", "attestations", "historique"}
+    sans_colonne = {
+        "noms_anterieurs",
+        "regions_anterieures",
+        "territoire",
+        "sources",
+        "doublon",
+        "attestations",
+        "historique",
+    }
     assert set(ORGANISMES.champs) == set(Organisme._fields) - sans_colonne | mandat | calcules
 
 

@@ -5,7 +5,7 @@ import pytest
 from roriq_cli.domaine.genres import recherche
 from roriq_cli.domaine.genres.territoire import MRC, REGIONS
 from roriq_cli.domaine.membres.modele import NomAnterieur
-from tests.domaine.fabrique import fiche
+from tests.domaine.fabrique import fait, fiche
 
 ACCUEIL = fiche(
     id="accueil-exemple", nom="Accueil Exemple de l'Estrie", sigle="AEE", noms_anterieurs=(NomAnterieur("Vieux Nom"),)
@@ -18,7 +18,7 @@ TOUS = (ACCUEIL, ILES, NORD, ESCALE)
 
 
 def ids(mot: str) -> tuple[list[str], list[str]]:
-    trouves, proches = recherche.chercher(TOUS, mot)
+    trouves, proches, *_reste = recherche.chercher(TOUS, mot)
     return [o.id for o in trouves], [o.id for o in proches]
 
 
@@ -44,6 +44,20 @@ def test_un_sigle_peut_etre_celui_de_deux() -> None:
     assert ids("sae") == (["accueil-iles", "accueil-nord"], [])
 
 
+def test_un_ancien_nom_nomme_quand_aucun_ne_le_porte() -> None:
+    resultat = recherche.chercher(TOUS, "VIEUX nom")
+    assert ([o.id for o in resultat.trouves], resultat.ancien) == (["accueil-exemple"], True)
+    porteur = fiche(id="porteur", nom="Vieux Nom")
+    assert recherche.chercher((*TOUS, porteur), "vieux nom") == recherche.Resultat((porteur,))
+
+
+def test_un_nom_repris_ouvre_celui_qui_le_porte() -> None:
+    ferme = fiche(fait("2024-01-01", "fermeture"), id="ferme", nom="Accueil du Sud")
+    porteur = fiche(id="porteur", nom="Accueil du Sud")
+    assert recherche.chercher((ferme, porteur), "accueil du sud") == recherche.Resultat((porteur,), autres=(ferme,))
+    assert recherche.chercher((ferme,), "accueil du sud").trouves == (ferme,)
+
+
 def test_l_id_l_emporte() -> None:
     assert recherche.chercher((*TOUS, HOMONYME), "sae").trouves == (HOMONYME,)
     assert recherche.chercher((*TOUS, HOMONYME), "SAE").trouves == (ILES, NORD, HOMONYME)
@@ -55,7 +69,7 @@ def test_l_id_l_emporte() -> None:
         ("Accueil", ["accueil-exemple", "accueil-iles", "accueil-nord"]),
         ("exemple", ["accueil-exemple"]),
         ("accueil-nrod", ["accueil-nord"]),
-        ("vieux nom", ["accueil-exemple"]),
+        ("vieux nm", ["accueil-exemple"]),
         ("escale", ["escale-soeur"]),
         ("AE", ["accueil-exemple", "accueil-iles", "accueil-nord"]),
     ],
@@ -73,7 +87,7 @@ def test_rien_ne_ressemble_a_rien(mot: str) -> None:
 
 
 def test_un_registre_vide() -> None:
-    assert recherche.chercher((), "accueil") == ((), ())
+    assert recherche.chercher((), "accueil") == recherche.Resultat(())
 
 
 def test_une_region_par_son_code_ou_son_nom() -> None:

@@ -109,6 +109,7 @@ _CHAMPS: dict[str, st.SearchStrategy[Any]] = {
     "source": _listes(SOURCES_DE_FAIT, minimum=1),
     "etat": st.sampled_from(ETATS_ATTESTABLES),
     "date_precision": st.sampled_from(Precision),
+    "releve": _listes(IDS, uniques=True),
 }
 
 
@@ -116,7 +117,7 @@ def _evenement(fait: Fait) -> st.SearchStrategy[Evenement]:
     champs = {"recu_le": _facultatif(JOURS), "source": _listes(SOURCES_DE_FAIT), "note": _facultatif(textes())}
     for champ in (*FAITS[fait].requis, *FAITS[fait].permis):
         valeurs = st.sampled_from(list(MOTIFS[fait])) if champ == "motif" else _CHAMPS[champ]
-        champs[champ] = valeurs if champ in FAITS[fait].requis else _facultatif(valeurs)
+        champs[champ] = valeurs if champ in (*FAITS[fait].requis, "releve") else _facultatif(valeurs)
     if fait is Fait.REPRISE:
         champs["source"] = _listes(_sources(atteste_le=JOURS), minimum=1)
     return _fiche(Evenement, date=JOURS, evenement=st.just(fait), **champs)

@@ -7,6 +7,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from roriq_cli.cli import questions, types
+from roriq_cli.cli.cibles import un_seul
 from roriq_cli.cli.ecrire import options_actes as o
 from roriq_cli.cli.seance import Options, Seance, ouvrir
 from roriq_cli.domaine.genres.entrees import drapeau
@@ -93,6 +94,7 @@ _OPTIONS: dict[ChampDeFait, dict[str, Any]] = {
     "source": {"source_titre": o.SourceTitre, "source_url": o.SourceUrl, "atteste_le": o.AttesteLe},
     "formulaire": {"recu_le": o.FormulaireRecu, "signe_le": o.SigneLe, "signataire": o.Signataire},
     "preuves": {},
+    "releve": {"releve": o.Releve},
 }
 
 
@@ -124,6 +126,9 @@ _LIRE: dict[ChampDeFait, Callable[[Seance, Fait, Valeurs], Any]] = {
     "decision": lambda seance, _fait, v: seance.decision(v["instance"], v["decision_le"], v["reference"]),
     "jusqu_au": lambda _seance, _fait, v: (
         v["jusqu_au"] or questions.demander(N_("Le dernier jour de la suspension, inclusivement"), types.TypeDate())
+    ),
+    "releve": lambda seance, _fait, v: tuple(
+        dict.fromkeys(un_seul(seance.chargement, mot, ecriture=True).id for mot in v["releve"])
     ),
     "source": lambda seance, _fait, v: (seance.source(v["source_titre"], v["source_url"], v["atteste_le"]),),
 }

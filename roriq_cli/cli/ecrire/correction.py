@@ -8,19 +8,21 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from roriq_cli.cli import questions, types
-from roriq_cli.cli.cibles import genre_designe
+from roriq_cli.cli.cibles import doublon_nomme, genre_designe
 from roriq_cli.cli.ecrire import options_actes as o, options_correction as oc
-from roriq_cli.cli.seance import Justification, Options, ouvrir
+from roriq_cli.cli.seance import Justification, Options, Seance, ouvrir
 from roriq_cli.domaine import corrections
 from roriq_cli.domaine.genres.entrees import Cible, Corrigeables, Entree, GenreDEntree, avec, drapeau
 from roriq_cli.domaine.genres.genre import Genre
+from roriq_cli.domaine.membres import actes
 from roriq_cli.domaine.membres.corrections import SOURCE, avec_l_anterieur, source_nommee
 from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.modele import Evenement, Organisme
 from roriq_cli.domaine.membres.phrases import mots_de_la_source
 from roriq_cli.domaine.protection import Savoirs
 from roriq_cli.errors import Refus, Usage
-from roriq_cli.i18n import N_, Liste, Phrase
+from roriq_cli.i18n import N_, Commande, Liste, Phrase
+from roriq_cli.registre import ecriture
 
 
 def corriger(
@@ -33,6 +35,9 @@ def corriger(
     du, rang, raison, retirer, de_la_source = (v[nom] for nom in ("du", "rang", "raison", "retirer", "de_la_source"))
     genre = genre_designe(organisme)
     nommees, valeurs = oc.donnees(v)
+    if v["doublon"] is not None:
+        _reprendre_le_doublon(ctx, organisme, v, opts)
+        return
     if v["ajouter"]:
         _ajouter(ctx, organisme, nommees, v, valeurs, opts)
         return
@@ -84,6 +89,29 @@ def _ajouter(
     avertissement = corrections.verifier_raison(raison)
     correction = Justification(raison, tuple(corrections.corrigeables(ORGANISME).effets(fiche, apres)))
     seance.conclure(fiche, apres, seance.aujourd_hui, (avertissement,), correction)
+
+
+def _reprendre_le_doublon(ctx: typer.Context, organisme: str | None, v: dict[str, Any], opts: Options) -> None:
+    """A file that was said to be a duplicate is none: it counts again, as it did."""
+    if v["doublon"].strip():
+        raise Usage(
+            Phrase(
+                '--doublon se vide ici (""). Pour dire qu\'une fiche est un doublon : {commande}',
+                commande=Commande("doublon"),
+            )
+        )
+    opts.exiger(("ORGANISME", organisme), ("--raison", v["raison"]))
+    seance = ouvrir(ctx, opts)
+    fiche = doublon_nomme(seance.chargement, str(organisme))
+    if fiche is None:
+        connue = seance.organisme(organisme)
+        raise Refus(
+            Phrase("La fiche {id} n'est le doublon d'aucune autre.", id=connue.id),
+            Phrase("Ce qu'elle contient : {commande}", commande=Commande("afficher", connue.id)),
+        )
+    ecriture.verifier_fiches(seance.racine, ORGANISME.chemin(fiche.id))
+    raison = v["raison"] or str(questions.demander(N_("La raison de la correction, en une ligne"), types.note()))
+    conclure_le_doublon(seance, fiche, fiche._replace(doublon=None), raison)
 
 
 class CorrectionVoulue(NamedTuple):
@@ -232,3 +260,27 @@ def _demander(propres: Corrigeables, entree: Entree, nom: str) -> Any:
     if choix is not None:
         return questions.choisir(question, choix, partial(propres.valeur, nom), facultatif=facultatif)
     return questions.demander(question, oc.valeurs()[nom].genre, facultatif=facultatif)
+
+
+def doublon(
+    ctx: typer.Context,
+    organisme: o.Organisme,
+    de: Annotated[str | None, oc.DoublonDe],
+    raison: Annotated[str | None, oc.RaisonDuDoublon],
+    opts: o.Ecriture,
+) -> None:
+    """Say that a file is another's duplicate: it counts nowhere any more, on any day."""
+    opts.exiger(("ORGANISME", organisme), ("--de", de), ("--raison", raison))
+    seance = ouvrir(ctx, opts)
+    fiche = seance.organisme(organisme)
+    autre = seance.organisme(de)
+    raison = raison or str(questions.demander(N_("Pourquoi c'est le même organisme, en une ligne"), types.note()))
+    apres = actes.dire_doublon(fiche, autre, raison, seance.aujourd_hui)
+    conclure_le_doublon(seance, fiche, apres, raison)
+
+
+def conclure_le_doublon(seance: Seance, avant: Organisme, apres: Organisme, raison: str) -> None:
+    """Record that a file is a duplicate, or that it is none: a correction, with what it does to every count."""
+    avertissement = corrections.verifier_raison(raison)
+    justification = Justification(raison, tuple(corrections.corrigeables(ORGANISME).effets(avant, apres)))
+    seance.conclure(avant, apres, seance.aujourd_hui, (avertissement,), justification)

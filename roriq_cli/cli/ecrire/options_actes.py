@@ -141,6 +141,16 @@ Colonnes = Annotated[
 EtatAtteste = Annotated[str | None, choix("--etat", N_("L'état que la source atteste."), ETATS_ATTESTABLES)]
 Deja = Annotated[str | None, choix("--deja", N_("L'état de l'organisme, déjà connu d'une source."), tuple(Etat))]
 JusquAu = Annotated[date | None, jour("--jusqu-au", N_("Le dernier jour, inclusivement."))]
+Releve = Annotated[
+    list[str] | None,
+    option(
+        "--releve",
+        N_("Un organisme qui prend la relève (fusion, scission); se répète."),
+        None,
+        N_("ORGANISME"),
+        autocompletion=completion.organismes,
+    ),
+]
 FormulaireRecu = Annotated[
     date | None, jour("--recu-le", N_("Le jour où le formulaire est reçu (celui de --date si rien n'est dit)."))
 ]

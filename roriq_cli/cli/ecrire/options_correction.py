@@ -48,11 +48,25 @@ Ajouter = Annotated[
     bool,
     option("--ajouter", N_("Ajouter, à sa place, un nom antérieur ou une région antérieure que la fiche a oubliés.")),
 ]
+Doublon = Annotated[
+    str | None,
+    option(
+        "--doublon", N_("Vide (\"\") : la fiche n'est pas le doublon d'une autre, et compte de nouveau."), None, TEXTE
+    ),
+]
 Retirer = Annotated[bool, option("--retirer", N_("Ôter de la fiche ce qui y a été mis par erreur."))]
 Raison = Annotated[
     str | None,
     option("--raison", N_("Pourquoi on corrige, en une ligne, sans rien d'une personne."), types.note(), TEXTE),
 ]
+
+
+DoublonDe = option(
+    "--de", N_("L'autre fiche, celle qui reste."), None, N_("ORGANISME"), autocompletion=completion.organismes
+)
+RaisonDuDoublon = option(
+    "--raison", N_("Pourquoi c'est le même organisme, en une ligne, sans rien d'une personne."), types.note(), TEXTE
+)
 
 
 class Valeur(NamedTuple):
@@ -100,6 +114,7 @@ VALEURS: dict[str, Valeur] = {
     "source_titre": Valeur(types.source("titre"), N_("Le titre de la source."), TEXTE),
     "source_url": Valeur(types.source("url"), N_("L'adresse web de la source."), "URL"),
     "atteste_le": Valeur(types.TypeDate(), N_("Le jour où la source l'atteste."), DATE),
+    "releve": Valeur(types.TypeReleve(), N_("Fermeture : les fiches de la relève, séparées par des virgules."), TEXTE),
     "note": Valeur(types.note(), N_("Une courte note sur les documents, jamais sur des personnes."), TEXTE),
     "reponse": _un_de((Reponse.OUI, Reponse.NON), N_("Attestation : la réponse.")),
     "verifie_le": Valeur(types.TypeDate(), N_("Attestation : le jour de la vérification."), DATE),
@@ -154,7 +169,7 @@ _LISTE, _VALEUR = "liste_{}".format, "valeur_{}".format
 def options() -> dict[str, Any]:
     """All, in the order of the help; which source is meant is said after what it becomes."""
     toutes: dict[str, Any] = {_LISTE(champ): liste for champ, liste in listes().items()}
-    toutes |= {"du": Du, "rang": Rang, "raison": Raison, "ajouter": Ajouter, "retirer": Retirer}
+    toutes |= {"du": Du, "rang": Rang, "raison": Raison, "ajouter": Ajouter, "retirer": Retirer, "doublon": Doublon}
     for nom, valeur in valeurs().items():
         toutes[_VALEUR(nom)] = valeur.option(nom)
         if nom == "atteste_le":

@@ -6,11 +6,12 @@ from typing import Annotated
 import typer
 
 from roriq_cli.cli import horloge, options as o, types
-from roriq_cli.cli.cibles import un_seul
+from roriq_cli.cli.cibles import doublon_nomme, un_seul
 from roriq_cli.cli.lire.ouverture import ETAT, LectureVoulue, contexte, resultat_de
 from roriq_cli.cli.questions import dire
 from roriq_cli.cli.sortie import ecrire_sortie
 from roriq_cli.domaine.bilan.a_faire import FILTRES, concerne
+from roriq_cli.domaine.genres.recherche import chercher
 from roriq_cli.domaine.genres.tri import trier
 from roriq_cli.domaine.membres.listes import listes_du
 from roriq_cli.domaine.membres.parcours import etat_au, region_au
@@ -74,6 +75,13 @@ def afficher(
     if organisme is None:
         raise Usage(Phrase("Il manque {quoi}.", quoi=Phrase("ORGANISME")))
     chargement = lecture.charger(ctx)
+    doublon = doublon_nomme(chargement, organisme)
+    if doublon and doublon.doublon and not chercher(chargement.registre.organismes, organisme).trouves:
+        suite = Phrase(
+            "La fiche {id} est le doublon de celle-ci ({raison}).", id=doublon.id, raison=doublon.doublon.raison
+        )
+        dire(suite)
+        organisme = doublon.doublon.de
     trouve = un_seul(chargement, organisme)
     vue = contexte(chargement, au, provenance=lecture.format_ != "texte")
     lecture.montrer("afficher", VueFiche(vue, trouve))

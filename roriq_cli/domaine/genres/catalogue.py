@@ -329,7 +329,10 @@ _LISTE: tuple[Regle, ...] = (
         "neq-unique",
         N_("Un NEQ ne désigne qu'un organisme"),
         N_("Deux fiches pour une même entreprise feraient compter deux membres."),
-        N_("Corrigez le NEQ, ou réunissez les deux fiches."),
+        N_(
+            "Corrigez le NEQ, ou laissez-le vide : une fédération et ses sections n'en ont qu'un, et une seule fiche le "
+            "porte. Le même organisme, consigné deux fois : roriq doublon"
+        ),
         "# dans deux fiches\nneq: \"1145678901\"\n",
     ),
     Regle(
@@ -343,14 +346,29 @@ _LISTE: tuple[Regle, ...] = (
         "nom-unique",
         N_("Un nom ne désigne qu'un organisme"),
         N_("Accents et majuscules ne distinguent pas deux noms; un nom antérieur compte aussi."),
-        N_("Corrigez le nom, ou réunissez les deux fiches."),
+        N_("Corrigez le nom. Si c'est le même organisme, consigné deux fois : roriq doublon"),
         "# accueil-exemple.yaml\nnom: Accueil Exemple\n# carrefour-exemple.yaml\nnom: ACCUEIL EXEMPLE\n",
+    ),
+    Regle(
+        "renvoi-inconnu",
+        N_("La fiche qu'une autre nomme est au registre"),
+        N_("Une relève ou un doublon mène le lecteur à une autre fiche : il faut qu'elle y soit, et qu'elle soit une autre."),
+        N_("Nommez la fiche par son id, ou corrigez ce qui la nomme."),
+        "# accueil-exemple.yaml\ndoublon: {de: fiche-absente, date: 2026-11-02, raison: Ajouté deux fois}\n",
+    ),
+    Regle(
+        "doublon-boucle",
+        N_("Un doublon mène à une fiche qui n'en est pas un"),
+        N_("Deux fiches qui se renvoient l'une à l'autre feraient disparaître l'organisme."),
+        N_("Gardez l'une des deux : corriger ID --doublon \"\" lui rend sa place."),
+        "# accueil-exemple.yaml\ndoublon: {de: accueil-exemple-2, date: 2026-11-02, raison: Ajouté deux fois}\n"
+        "# accueil-exemple-2.yaml\ndoublon: {de: accueil-exemple, date: 2026-11-02, raison: Ajouté deux fois}\n",
     ),
     Regle(
         "nom-proche",
         N_("Deux noms presque pareils sont peut-être le même organisme"),
         N_("Une lettre de différence est souvent une faute de frappe; une personne doit en juger."),
-        N_("Si c'est le même organisme, gardez une seule fiche; sinon, rien n'est à faire."),
+        N_("Si c'est le même organisme, dites que l'une est le doublon de l'autre (roriq doublon); sinon, rien à faire."),
         "# accueil-exemple.yaml\nnom: Carrefour Exemple de Thetford\n"
         "# carrefour-exemple.yaml\nnom: Carrefour Exemple de Tethford\n",
         Gravite.AVERTISSEMENT,

@@ -6,25 +6,42 @@ from functools import cache
 from typing import NamedTuple
 
 from roriq_cli.domaine.genres.territoire import ANCIENNES_MRC, MRC, REGIONS
-from roriq_cli.domaine.membres.modele import Organisme
+from roriq_cli.domaine.membres.modele import Fait, Organisme
 from roriq_cli.i18n import plier
 
 
 class Resultat(NamedTuple):
-    """The organisations that answer to a name; when none does, the nearest ones."""
+    """The organisations that answer to a name; when none does, the nearest ones.
+
+    `ancien`: it is a name that it had; `autres`: those that bore it and are closed, where an open one bears it now.
+    """
 
     trouves: tuple[Organisme, ...]
-    proches: tuple[Organisme, ...]
+    proches: tuple[Organisme, ...] = ()
+    ancien: bool = False
+    autres: tuple[Organisme, ...] = ()
 
 
 def chercher(organismes: tuple[Organisme, ...], mot: str) -> Resultat:
-    """By whole id, else by whole acronym or name, accents and case folded. A part names none."""
+    """By whole id, else by whole acronym or name, accents and case folded, else by a name it had. A part names none."""
     exact = tuple(o for o in organismes if o.id == mot)
     if exact:
-        return Resultat(exact, ())
+        return Resultat(exact)
     plie = plier(mot)
     trouves = tuple(o for o in organismes if plie in {plier(o.id), plier(o.sigle or ""), plier(o.nom)} - {""})
-    return Resultat(trouves, () if trouves else _proches(organismes, plie))
+    ouverts = tuple(o for o in trouves if not _ferme(o))
+    if len(ouverts) == 1 < len(trouves):
+        return Resultat(ouverts, autres=tuple(o for o in trouves if _ferme(o)))
+    if trouves:
+        return Resultat(trouves)
+    anciens = tuple(
+        o for o in organismes if plie and plie in {plier(m or "") for n in o.noms_anterieurs for m in (n.nom, n.sigle)}
+    )
+    return Resultat(anciens, ancien=True) if anciens else Resultat((), _proches(organismes, plie))
+
+
+def _ferme(organisme: Organisme) -> bool:
+    return any(e.evenement is Fait.FERMETURE for e in organisme.historique)
 
 
 def _proches(organismes: tuple[Organisme, ...], plie: str) -> tuple[Organisme, ...]:

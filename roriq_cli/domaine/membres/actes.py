@@ -13,6 +13,7 @@ from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.listes import SANS_LISTE, Listes
 from roriq_cli.domaine.membres.modele import (
     Attestation,
+    Doublon,
     Etat,
     Evenement,
     Fait,
@@ -211,6 +212,32 @@ def renommer(organisme: Organisme, nom: str, sigle: str | None, depuis: date | N
     ancien = NomAnterieur(organisme.nom, organisme.sigle if nouveau_sigle != organisme.sigle else None, jusqu_au)
     _verifier_la_suite(organisme, organisme.noms_anterieurs, ancien)
     return organisme._replace(nom=nom, sigle=nouveau_sigle, noms_anterieurs=(*organisme.noms_anterieurs, ancien))
+
+
+def dire_doublon(organisme: Organisme, autre: Organisme, raison: str, aujourd_hui: date) -> Organisme:
+    """`organisme` as the duplicate of `autre`. Raises Refus: itself, or a sanction that the other one's file lacks."""
+    if organisme.id == autre.id:
+        raise Refus(
+            Phrase("La fiche {id} ne peut pas être son propre doublon.", id=organisme.id),
+            Phrase("Dites l'autre fiche : --de"),
+        )
+    ailleurs = {(e.evenement, e.date) for e in autre.historique}
+    for e in organisme.historique:
+        if e.evenement in (Fait.SUSPENSION, Fait.EXPULSION) and (e.evenement, e.date) not in ailleurs:
+            raise Refus(
+                Phrase(
+                    "La fiche {id} contient {fait} du {le}, que la fiche {autre} n'a pas : ce fait serait perdu.",
+                    id=organisme.id,
+                    fait=Phrase(FAITS[e.evenement].le),
+                    le=e.date,
+                    autre=autre.id,
+                ),
+                Phrase(
+                    "Ce qui est possible : dire l'inverse ({commande}), ou consigner ce fait dans l'autre fiche.",
+                    commande=Commande("doublon", autre.id, "--de", organisme.id),
+                ),
+            )
+    return organisme._replace(doublon=Doublon(autre.id, aujourd_hui, raison))
 
 
 def changer_de_region(organisme: Organisme, region: str, depuis: date, aujourd_hui: date) -> Organisme:

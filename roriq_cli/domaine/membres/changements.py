@@ -6,7 +6,7 @@ from typing import Any
 
 from roriq_cli.domaine.genres.changement import Changement
 from roriq_cli.domaine.membres.criteres import attestations_du
-from roriq_cli.domaine.membres.ecarts import comparer_fiches, phrase_de_l_ecart
+from roriq_cli.domaine.membres.ecarts import comparer_fiches, phrase_de_l_ecart, phrase_du_doublon
 from roriq_cli.domaine.membres.genres import CHAMPS
 from roriq_cli.domaine.membres.listes import etablie_le
 from roriq_cli.domaine.membres.modele import (
@@ -41,6 +41,9 @@ def comparer(avant: Organisme | None, apres: Organisme) -> list[Changement]:
     changements += _attestations(apres, listes["attestations"].ajouts)
     for champ in AJOUT_SEUL:
         changements += [Changement("correction", None, phrase_de_l_ecart(apres.nom, e)) for e in listes[champ].ecarts]
+    if apres.doublon != avant.doublon:
+        changements.append(Changement("correction", None, phrase_du_doublon(apres)))
+        avant = avant._replace(doublon=apres.doublon)
     renomme = (apres.nom, apres.sigle) != (avant.nom, avant.sigle) and bool(apres.nom != avant.nom or noms)
     regions = listes["regions_anterieures"].ajouts
     if renomme:

@@ -15,12 +15,16 @@ from roriq_cli.domaine.membres.modele import Evenement, Organisme
 from roriq_cli.i18n import N_, Commande, Phrase
 
 
-def _listes_citees(organisme: Organisme) -> Iterator[Renvoi]:
-    """The TCRI's lists that admissions rest on."""
+def _fiches_citees(organisme: Organisme) -> Iterator[Renvoi]:
+    """The TCRI's lists that admissions rest on; who took over from an organisation; whose duplicate its file is."""
+    if organisme.doublon:
+        yield Renvoi(("doublon", "de"), "organisme", organisme.doublon.de, "renvoi-inconnu")
     for rang, evenement in enumerate(organisme.historique):
         for critere, preuve in (evenement.preuves or {}).items():
             if preuve.liste:
                 yield Renvoi(("historique", rang, "preuves", critere, "liste"), "liste_tcri", preuve.liste, "preuves")
+        for n, id in enumerate(evenement.releve):
+            yield Renvoi(("historique", rang, "releve", n), "organisme", id, "renvoi-inconnu")
 
 
 def _au_besoin(fonction: str) -> Callable[..., Any]:
@@ -63,7 +67,8 @@ ORGANISME = Conduite(
     savoir=listes_du,
     regles=regles.par_organisme,
     entre_fiches=regles.par_registre,
-    renvois=_listes_citees,
+    renvois=_fiches_citees,
+    fige=_au_besoin("legalite:doublon_change"),
     suite=_au_besoin("legalite:suite"),
     proposition=_au_besoin("legalite:proposition"),
     poursuivre=_poursuivre,

@@ -56,6 +56,7 @@ _VALEURS: dict[ChampDeFait, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "formulaire": (FORMULAIRE[:1], FORMULAIRE[1:]),
     "preuves": (tuple(PREUVES), ()),
     "source": ((), SOURCE),
+    "releve": ((), ("releve",)),
 }
 
 
@@ -188,7 +189,10 @@ def _corriger(organisme: Organisme, entree: Entree, tout: dict[str, Any], source
 
 
 def _composer(organisme: Organisme, e: Evenement, tout: dict[str, Any], rang: int) -> Evenement:
-    champs: dict[str, Any] = {nom: tout[nom] for nom in ("date", "etat", "motif", "jusqu_au", "note") if nom in tout}
+    simples = ("date", "etat", "motif", "jusqu_au", "note", "releve")
+    champs: dict[str, Any] = {nom: tout[nom] for nom in simples if nom in tout}
+    if "releve" in champs:
+        champs["releve"] = champs["releve"] or ()
     if e.formulaire and e.preuves:
         champs["formulaire"] = Formulaire(*(tout[nom] for nom in FORMULAIRE))
         champs["preuves"] = Preuves(
@@ -362,7 +366,8 @@ def ecarts(avant: Organisme, apres: Organisme) -> Iterator[CompteChange]:
 
 def compte(organisme: Organisme, jour: date) -> str | None:
     """The region where the organisation counts as a member on that day; None when it does not."""
-    return region_au(organisme, jour) if etat_au(organisme, jour) is Etat.MEMBRE else None
+    compte = organisme.doublon is None and etat_au(organisme, jour) is Etat.MEMBRE
+    return region_au(organisme, jour) if compte else None
 
 
 def effets(avant: Organisme, apres: Organisme) -> Iterator[Phrase]:

@@ -52,3 +52,15 @@ def phrase_de_l_ecart(nom: str, ecart: Ecart) -> Phrase:
     return Phrase(
         "Pour l'organisme {nom}, {quoi} change, {champs}", champs=Liste(champs_changes(avant, apres)), **valeurs
     )
+
+
+def phrase_du_doublon(apres: Organisme) -> Phrase:
+    """That a file becomes another's duplicate, or is none any more; without a full stop."""
+    if apres.doublon is None:
+        return Phrase("La fiche {id} n'est plus le doublon d'une autre : elle compte de nouveau", id=apres.id)
+    return Phrase(
+        "La fiche {id} devient le doublon de la fiche {de} ({raison}), et ne compte plus, même au passé",
+        id=apres.id,
+        de=apres.doublon.de,
+        raison=apres.doublon.raison,
+    )

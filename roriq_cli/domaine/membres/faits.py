@@ -40,7 +40,9 @@ class Fait(StrEnum):
 
 
 # What an event may have, beside its day and what all may have: when it was announced, sources, a note.
-ChampDeFait = Literal["motif", "decision", "jusqu_au", "source", "formulaire", "preuves", "etat", "date_precision"]
+ChampDeFait = Literal[
+    "motif", "decision", "jusqu_au", "source", "formulaire", "preuves", "etat", "date_precision", "releve"
+]
 
 
 class MotsDuMotif(NamedTuple):
@@ -197,6 +199,7 @@ FAITS: dict[Fait, TypeDeFait] = {
         de=tuple(e for e in Etat if e is not Etat.FERME),
         vers=Etat.FERME,
         requis=("source",),
+        permis=("releve",),
         nom=N_("fermeture"), le=N_("la fermeture"), un=N_("une fermeture"),
         possible=N_("consigner sa fermeture"),
         seul=N_("la fermeture est la fin de l'historique"),

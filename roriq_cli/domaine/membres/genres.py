@@ -23,6 +23,7 @@ CHAMPS: dict[str, str] = {
     "site_web": N_("site web"),
     "tcri": N_("clé à la TCRI"),
     "sources": N_("sources"),
+    "doublon": N_("doublon de"),
     "attestations": N_("attestations"),
     "historique": N_("historique"),
 }

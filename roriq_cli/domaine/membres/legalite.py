@@ -14,6 +14,7 @@ from roriq_cli.domaine.genres.constats import Anomalie
 from roriq_cli.domaine.genres.territoire import regions_d_avant
 from roriq_cli.domaine.membres.actes import phrase_de_l_expulsion
 from roriq_cli.domaine.membres.criteres import REPONSES, admissibilite
+from roriq_cli.domaine.membres.ecarts import phrase_du_doublon
 from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.listes import Listes
 from roriq_cli.domaine.membres.modele import Etat, Evenement, Fait, ListeTcri, Organisme, RegionAnterieure, Reponse
@@ -66,6 +67,11 @@ def suite(avant: Organisme, apres: Organisme) -> Iterator[Anomalie]:
                 quoi=mots_de_l_entree(ajouts[-1]),
             )
             yield Anomalie("valeur-anterieure", (champ, len(getattr(apres, champ)) - 1), phrase, apres.id)
+
+
+def doublon_change(avant: Organisme, apres: Organisme, _champs: tuple[str, ...]) -> Anomalie:
+    """What a file says of its being a duplicate is said once: it takes an organisation out of every past count."""
+    return Anomalie("fait-reecrit", ("doublon",), phrase_du_doublon(apres), apres.id)
 
 
 def _selon_la_loi(regions: Sequence[RegionAnterieure], apres: Organisme) -> bool:

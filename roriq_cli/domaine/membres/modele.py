@@ -112,6 +112,7 @@ class Evenement(NamedTuple):
     jusqu_au: Jour | None = None
     formulaire: Formulaire | None = None
     preuves: Preuves | None = None
+    releve: tuple[str, ...] = ()
     recu_le: Jour | None = None
     source: tuple[Source, ...] = ()
     note: str | None = None
@@ -150,6 +151,14 @@ class Territoire(NamedTuple):
     regions: tuple[str, ...] = ()
 
 
+class Doublon(NamedTuple):
+    """A file that is another's duplicate: the other one's id, the day on which it was said, why."""
+
+    de: str
+    date: Jour
+    raison: str
+
+
 class Organisme(NamedTuple):
     """One organisation: one file; the history comes last."""
 
@@ -170,6 +179,7 @@ class Organisme(NamedTuple):
     site_web: str | None = None
     tcri: str | None = None
     sources: tuple[Source, ...] = ()
+    doublon: Doublon | None = None
     attestations: tuple[Attestation, ...] = ()
     historique: tuple[Evenement, ...] = ()
 
@@ -282,7 +292,8 @@ class Registre(NamedTuple):
     """All that a registry holds and that could be read, at one state.
 
     `illisibles`: the names of the kinds of which a file could not be read. `autres`: the records of the kinds that have
-    no field here, by the kind's name.
+    no field here, by the kind's name. `doublons`: the files that say that they are another's duplicate: they are in no
+    count, on any day.
     """
 
     organismes: tuple[Organisme, ...] = ()
@@ -291,15 +302,21 @@ class Registre(NamedTuple):
     listes_tcri: tuple[ListeTcri, ...] = ()
     illisibles: frozenset[str] = frozenset()
     autres: Mapping[str, tuple[Any, ...]] = MappingProxyType({})
+    doublons: tuple[Organisme, ...] = ()
 
     def fiches(self, genre: "Genre") -> tuple[Any, ...]:
         """The records of a kind that has a folder."""
         fiches: tuple[Any, ...] = self.autres.get(genre.nom, ()) if genre.sans_place else getattr(self, genre.champ)
-        return fiches
+        return (*fiches, *self.doublons) if genre.classe is Organisme else fiches
 
     def avec(self, genre: "Genre", fiches: tuple[Any, ...]) -> "Registre":
         """The registry with these records of a kind, in that order; of one that is a file, its one record."""
         if genre.sans_place:
             return self._replace(autres={**self.autres, genre.nom: fiches})
+        if genre.classe is Organisme:
+            organismes, doublons = (
+                tuple(o for o in fiches if (o.doublon is None) is compte) for compte in (True, False)
+            )
+            return self._replace(organismes=organismes, doublons=doublons)
         champs: dict[str, Any] = {genre.champ: fiches if genre.dossier else fiches[0]}
         return self._replace(**champs)

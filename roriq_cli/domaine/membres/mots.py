@@ -13,6 +13,7 @@ from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.modele import (
     Attestation,
     Decision,
+    Doublon,
     Etat,
     Evenement,
     Formulaire,
@@ -52,6 +53,7 @@ CHAMPS_D_UNE_ENTREE: dict[str, str] = {
     "signe_le": N_("formulaire signé le"),
     "signataire": N_("fonction du signataire"),
     "preuves": N_("preuves"),
+    "releve": N_("relève"),
     **{f"preuve_{code}": critere.preuve for code, critere in CRITERES.items()},
     "source": N_("source"),
     "source_titre": N_("source, titre"),
@@ -121,6 +123,8 @@ def mots_de_la_valeur(champ: str, valeur: Any) -> Affichable:
             return Liste([_mots_de_la_preuve(valeur[code]) for code in CRITERES if code in valeur])
         case Territoire():
             return mots_du_territoire(valeur)
+        case Doublon():
+            return Phrase("{de}, dit le {le} ({raison})", de=valeur.de, le=valeur.date, raison=valeur.raison)
     match champ:
         case "motif":
             return mots_du_motif(valeur)

@@ -107,6 +107,8 @@ def _precisions(evenement: Evenement, *, au_terme: bool = False) -> str:
             mots.append(Phrase("formulaire reçu le {recu}", recu=formulaire.recu_le))
         if formulaire.signataire:
             mots.append(Phrase("signataire : {fonction}", fonction=formulaire.signataire))
+    if evenement.releve:
+        mots.append(Phrase("relève : {ids}", ids=Liste(evenement.releve)))
     if evenement.source:
         mots.append(Phrase("source : {sources}", sources=Liste(map(mots_de_la_source, evenement.source))))
     if evenement.recu_le:

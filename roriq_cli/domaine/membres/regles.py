@@ -6,7 +6,7 @@ Each rule's title, reason, remedy and example are in `catalogue`; its sentence i
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from roriq_cli.domaine.genres.constats import Anomalie, Chemin
@@ -16,7 +16,7 @@ from roriq_cli.domaine.genres.territoire import MRC, REGIONS
 from roriq_cli.domaine.membres import lois
 from roriq_cli.domaine.membres.criteres import attestations_du, couvre
 from roriq_cli.domaine.membres.listes import Listes
-from roriq_cli.domaine.membres.modele import ChiffresPublies, ListeTcri, Organisme, Preuve, Registre, Reponse
+from roriq_cli.domaine.membres.modele import ChiffresPublies, Fait, ListeTcri, Organisme, Preuve, Registre, Reponse
 from roriq_cli.domaine.membres.parcours import Suspension, marcher, suspensions
 from roriq_cli.domaine.membres.reseau import EN_REGLE, RORIQ
 from roriq_cli.i18n import N_, Phrase, plier
@@ -134,6 +134,14 @@ def mrc(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
             )
 
 
+def releve(organisme: Organisme, aujourd_hui: date) -> Iterator[Anomalie]:
+    """Who takes over from an organisation is another one."""
+    for rang, e in enumerate(organisme.historique):
+        if organisme.id in e.releve:
+            phrase = Phrase("Un organisme qui ferme ne prend pas sa propre relève.")
+            yield Anomalie("renvoi-inconnu", ("historique", rang, "releve"), phrase)
+
+
 REGLES_DE_FICHE: tuple[Callable[[Organisme, date], Iterator[Anomalie]], ...] = (
     id_windows,
     parcours,
@@ -141,6 +149,7 @@ REGLES_DE_FICHE: tuple[Callable[[Organisme, date], Iterator[Anomalie]], ...] = (
     entrees,
     levee,
     mrc,
+    releve,
 )
 
 
@@ -148,6 +157,16 @@ def par_registre(registre: Registre) -> Iterator[Anomalie]:
     """What is wrong between the files: two organisations that share a number, a name or a key, or nearly a name."""
     for regle in REGLES_DE_REGISTRE:
         yield from regle(registre.organismes)
+    yield from doublon_boucle(registre)
+
+
+def doublon_boucle(registre: Registre) -> Iterator[Anomalie]:
+    """A duplicate leads to a file that is none: neither itself, nor another duplicate."""
+    doublons = {o.id for o in registre.doublons}
+    for o in registre.doublons:
+        if o.doublon and o.doublon.de in doublons:
+            phrase = Phrase("La fiche {de} est elle-même un doublon, ou celle-ci.", de=o.doublon.de)
+            yield Anomalie("doublon-boucle", ("doublon", "de"), phrase, sujet=o.id)
 
 
 class _Porteur(NamedTuple):
@@ -158,16 +177,22 @@ class _Porteur(NamedTuple):
     valeur: str
 
 
-def _doubles(regle: str, porteurs: list[_Porteur], modele: str) -> Iterator[Anomalie]:
+def _doubles(
+    regle: str,
+    porteurs: list[_Porteur],
+    modele: str,
+    libre: Callable[[_Porteur, _Porteur], bool] = lambda _un, _autre: False,
+) -> Iterator[Anomalie]:
     """Each value borne by more than one organisation: an anomaly at every place but the first organisation's."""
     par_valeur: dict[str, list[_Porteur]] = defaultdict(list)
     for porteur in porteurs:
         par_valeur[plier(porteur.valeur)].append(porteur)
     for groupe in par_valeur.values():
-        premier = groupe[0]
-        vus = {premier.organisme.id}
-        for porteur in groupe[1:]:
-            if porteur.organisme.id not in vus:
+        vus = {groupe[0].organisme.id}
+        for rang, porteur in enumerate(groupe[1:], 1):
+            genants = (p for p in groupe[:rang] if p.organisme.id != porteur.organisme.id and not libre(p, porteur))
+            premier = None if porteur.organisme.id in vus else next(genants, None)
+            if premier:
                 vus.add(porteur.organisme.id)
                 yield Anomalie(
                     regle,
@@ -202,7 +227,30 @@ def noms_portes(organisme: Organisme) -> list[tuple[Chemin, str]]:
 def nom_unique(organismes: tuple[Organisme, ...]) -> Iterator[Anomalie]:
     """Two organisations never share a name, former names, case and accents folded."""
     porteurs = [_Porteur(o, chemin, nom) for o in organismes for chemin, nom in noms_portes(o)]
-    yield from _doubles("nom-unique", porteurs, N_("Le nom « {valeur} » est déjà porté par la fiche {autre}."))
+    yield from _doubles("nom-unique", porteurs, N_("Le nom « {valeur} » est déjà porté par la fiche {autre}."), _libere)
+
+
+def _libere(un: _Porteur, autre: _Porteur) -> bool:
+    """Whether one of the two had closed before the other came to bear the name."""
+    return any(
+        fin is not None and debut is not None and fin < debut
+        for fin, debut in ((_fermeture(un), _debut_du_nom(autre)), (_fermeture(autre), _debut_du_nom(un)))
+    )
+
+
+def _fermeture(porteur: _Porteur) -> date | None:
+    return next((e.date for e in porteur.organisme.historique if e.evenement is Fait.FERMETURE), None)
+
+
+def _debut_du_nom(porteur: _Porteur) -> date | None:
+    """The first day on which the name may have been borne: the former one's end, else the first fact; None: unknown."""
+    o = porteur.organisme
+    rang = len(o.noms_anterieurs) if porteur.chemin == ("nom",) else porteur.chemin[1]
+    assert isinstance(rang, int)
+    if rang:
+        fin = o.noms_anterieurs[rang - 1].jusqu_au
+        return fin + timedelta(days=1) if fin else None
+    return o.historique[0].date if o.historique else None
 
 
 PROCHE = 0.9

@@ -10,7 +10,7 @@ from roriq_cli.domaine.membres.changements import mots_du_champ, phrase_attestat
 from roriq_cli.domaine.membres.criteres import admissibilite
 from roriq_cli.domaine.membres.genres import CHAMPS
 from roriq_cli.domaine.membres.listes import listes_du
-from roriq_cli.domaine.membres.modele import Etat, Fait, Organisme, Precision
+from roriq_cli.domaine.membres.modele import Etat, Fait, Organisme, Precision, Registre
 from roriq_cli.domaine.membres.parcours import (
     SUIVIS,
     Suspension,
@@ -44,6 +44,7 @@ def afficher(vue: VueFiche) -> str:
         bloc(_("Critères d'admissibilité"), examens),
         bloc(_("Attestations"), (f"  {phrase_attestation(o.nom, a)}" for a in o.attestations)),
         _historique(o, au),
+        _releve(o, au, vue.contexte.registre),
         _consequences(o, au, vue.contexte.registre.reseau.definition),
         _manques(manques(o, au, vue.contexte.registre)),
     )
@@ -113,6 +114,22 @@ def _historique(o: Organisme, au: date) -> str:
         note = " " + str(Phrase("Note : {note}", note=e.note)) if e.note else ""
         lignes.append(f"  {PhraseFait(o.nom, e)}.{marque}{note}")
     return paragraphe(_("Historique"), *(lignes or ["  " + _("Aucun fait n'est consigné.")]))
+
+
+def _releve(o: Organisme, au: date, registre: Registre) -> str:
+    """Who took over from it once it closed, and from whom it took over: both files show a merger or a split."""
+    par_id = {autre.id: autre for autre in registre.organismes}
+    lignes: list[Affichable] = []
+    for e in o.historique:
+        for id in e.releve if e.date <= au else ():
+            nom = noms_au(par_id[id], au) if id in par_id else id
+            lignes.append(Phrase("  Sa relève est prise par : {nom} ({id})", nom=nom, id=id))
+    for autre in registre.organismes:
+        for e in autre.historique:
+            if o.id in e.releve and e.date <= au:
+                valeurs = {"nom": noms_au(autre, e.date), "id": autre.id, "le": e.date}
+                lignes.append(Phrase("  Prend la relève de : {nom} ({id}), fermé le {le}", **valeurs))
+    return bloc(_("Relève"), lignes)
 
 
 def _consequences(o: Organisme, au: date, reseau: Definition) -> str:
