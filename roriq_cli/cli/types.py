@@ -14,7 +14,7 @@ from roriq_cli.domaine.genres.dates import DateRefusee, Depuis, lire_date, lire_
 from roriq_cli.domaine.genres.territoire import REGIONS
 from roriq_cli.domaine.membres.reseau import RORIQ
 from roriq_cli.errors import Usage
-from roriq_cli.i18n import N_, Liste, Phrase, inerte, plier
+from roriq_cli.i18n import N_, Liste, Phrase, _, inerte, plier
 
 
 class Saisie(click.ParamType[Any]):
@@ -194,12 +194,19 @@ class Choix(click.Choice[str]):
         self.vide = vide
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """`value` as one of the choices, accents and case folded."""
+        """`value` as one of the choices, accents and case folded, or by the words that the screens say it in."""
         if not value and self.vide:
             return ""
-        plie = plier(str(value)).replace(" ", "-")
-        if plie in self.choices:
-            return plie
+        plie = plier(str(value))
+        if (code := plie.replace(" ", "-")) in self.choices:
+            return code
+        from roriq_cli.domaine.membres.mots import VALEURS
+        from roriq_cli.domaine.membres.reseau import MOTS_DES_MOTIFS
+
+        dits = {code: mots for table in (VALEURS, MOTS_DES_MOTIFS) for code, mots in table.items()}
+        for code in self.choices:
+            if code in dits and plie in map(plier, (dits[code], _(dits[code]))):
+                return code
         phrase = Phrase(
             "« {valeur} » n'est pas un choix. Les choix : {choix}.", valeur=value, choix=Liste(self.choices, N_("ou"))
         )

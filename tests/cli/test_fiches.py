@@ -684,3 +684,32 @@ def test_un_nouveau_sigle_est_un_renommage(registre: Path, roriq: Roriq) -> None
     consigner(
         *(roriq, registre, X, "renommage", "2026-11-21"), *("renommer", X, "--nom", "Accueil Exemple", "--sigle", "AE")
     )
+
+
+@pytest.mark.parametrize(
+    ("argv", "ligne"),
+    [
+        (("--profil", "Organisme d'accueil du MIFI"), "profils: [accueil-mifi]"),
+        (("--profil", "reception organization of the MIFI"), None),
+        (("--financement", "Emploi-Québec"), "financement: [emploi-quebec]"),
+        (("--portee", "régional"), "portee: regionale"),
+        (("--portee", "une ou plusieurs MRC", "--mrc", "Mékinac"), "portee: mrc"),
+    ],
+)
+def test_un_choix_se_dit_aussi_comme_l_ecran_le_dit(
+    registre: Path, roriq: Roriq, argv: tuple[str, ...], ligne: str | None
+) -> None:
+    """What a screen shows can be typed back, in the language that is spoken."""
+    membre(registre)
+    if ligne is None:
+        mal_taper(roriq, registre, "modifier", "accueil-exemple", *argv)
+    else:
+        reussir(roriq, "modifier", "accueil-exemple", *argv)
+        assert ligne in fiche(registre, "accueil-exemple")
+
+
+def test_un_motif_se_dit_aussi_en_mots(registre: Path, roriq: Roriq) -> None:
+    membre(registre)
+    decision = ("--instance", "Rencontre", "--decision-le", "2026-11-01", "--reference", "PV 4")
+    reussir(roriq, "suspendre", "accueil-exemple", "--motif", "Conduite jugée nuisible au réseau", *decision)
+    assert "motif: conduite-nuisible" in fiche(registre, "accueil-exemple")
