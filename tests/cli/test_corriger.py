@@ -675,3 +675,32 @@ def test_au_terminal_chaque_genre_a_ses_choix(registre: Path) -> None:
     )
     assert fin.code == 0, fin.ecran
     assert "    etat: retire\n" in fiche(registre, "membre")
+
+
+# A name that is taken out.
+
+
+def test_un_nom_ote_n_est_pas_recrit_et_ce_qui_reste_est_dit(registre: Path, roriq: Roriq) -> None:
+    membre(registre)
+    nom = "Mme Prénom Nomexemple"
+    reussir(roriq, "attester", X, "--critere", "tcri", "--source", f"Courriel de {nom}", "--verifie-le", "2026-06-01")
+    corriger = ("corriger", X, "--attestation", "tcri", "--du", "2026-06-01", *RAISON)
+    reponse = reussir(roriq, *corriger, "--source", "Courriel de la TCRI")
+    assert nom not in reponse.tout
+    assert nom not in fiche(registre, X)
+    assert "Nomexemple" not in lisible(dernier(registre).corps)
+    assert "source : ce qui y était → Courriel de la TCRI" in lisible(dernier(registre).corps)
+    assert "reste dans l'histoire du registre" in reponse.erreur
+    reussir(roriq, "retirer", X, "--note", "Lettre de M. Nomexemple", "--date", "2026-11-01")
+    dit = reussir(roriq, "corriger", X, "--evenement", "retrait", "--retirer", *RAISON)
+    assert "reste dans l'histoire du registre" in dit.erreur
+    assert "Nomexemple" not in dit.tout + lisible(dernier(registre).corps)
+
+
+def test_ce_qui_ne_nomme_personne_est_dit_en_entier(registre: Path, roriq: Roriq) -> None:
+    membre(registre)
+    reussir(roriq, "attester", X, "--critere", "tcri", "--source", "Liste du site", "--verifie-le", "2026-06-01")
+    corriger = ("corriger", X, "--attestation", "tcri", "--du", "2026-06-01", *RAISON)
+    reponse = reussir(roriq, *corriger, "--source", "Courriel de la TCRI")
+    assert "Liste du site → Courriel de la TCRI" in lisible(reponse.erreur)
+    assert "reste dans l'histoire" not in reponse.erreur

@@ -16,6 +16,7 @@ from roriq_cli.domaine.genres.entrees import Cible, Corrigeables, Entree, GenreD
 from roriq_cli.domaine.genres.genre import Genre
 from roriq_cli.domaine.membres import actes
 from roriq_cli.domaine.membres.corrections import SOURCE, avec_l_anterieur, source_nommee
+from roriq_cli.domaine.membres.ecarts import ote_un_nom
 from roriq_cli.domaine.membres.genres import ORGANISME
 from roriq_cli.domaine.membres.modele import Evenement, Organisme
 from roriq_cli.domaine.membres.phrases import mots_de_la_source
@@ -59,7 +60,15 @@ def corriger(
     raison = raison or str(questions.demander(N_("La raison de la correction, en une ligne"), types.note()))
     avertissement = corrections.verifier_raison(raison)
     correction = Justification(raison, tuple(corrections.corrigeables(genre).effets(fiche, apres)))
-    seance.conclure(fiche, apres, seance.aujourd_hui, (avertissement,), correction, genre)
+    reste = CE_QUI_RESTE if genre is ORGANISME and ote_un_nom(fiche, apres) else None
+    seance.conclure(fiche, apres, seance.aujourd_hui, (avertissement, reste), correction, genre)
+
+
+CE_QUI_RESTE = Phrase(
+    "si ce qui y était nomme une personne, il n'est plus dans la fiche, mais reste dans l'histoire du registre, sur "
+    "cet ordinateur et partout où il a été envoyé. Ce qui peut être fait est dans docs/donnees.md, « Un nom est "
+    "entré »."
+)
 
 
 def _ajouter(

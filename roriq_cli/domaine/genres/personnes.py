@@ -5,6 +5,7 @@ Source: the contract's section on the registry (docs/donnees.md).
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from roriq_cli.domaine.genres.constats import Anomalie, Chemin
 from roriq_cli.i18n import Phrase
@@ -66,3 +67,16 @@ def _textes(objet: tuple[object, ...], chemin: Chemin = ()) -> list[tuple[Chemin
         elif isinstance(valeur, tuple) and valeur:
             trouves += _textes(valeur, (*chemin, cle))
     return trouves
+
+
+class _Libre(NamedTuple):
+    """A text, as a free field of a record would have it."""
+
+    note: str
+
+
+def nomme_peut_etre(valeur: object) -> bool:
+    """Whether a value of a free field may name a person: a message that would write it again leaves it out."""
+    if isinstance(valeur, str):
+        return bool(re.search(_NOM_PROPRE, valeur)) or any(True for _a in donnees_personnelles(_Libre(valeur)))
+    return isinstance(valeur, tuple) and any(map(nomme_peut_etre, valeur))

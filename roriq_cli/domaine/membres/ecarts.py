@@ -3,6 +3,7 @@
 from typing import Any
 
 from roriq_cli.domaine.genres.ajout_seul import Ecart, ListeComparee, comparer_listes
+from roriq_cli.domaine.genres.personnes import nomme_peut_etre
 from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.modele import AJOUT_SEUL, Evenement, Organisme
 from roriq_cli.domaine.membres.mots import CHAMPS_D_UNE_ENTREE, mots_de_l_entree, mots_de_la_valeur
@@ -20,12 +21,32 @@ def champs_changes(avant: Any, apres: Any) -> list[Phrase]:
         Phrase(
             "{champ} : {avant} → {apres}",
             champ=Phrase(CHAMPS_D_UNE_ENTREE[champ]),
-            avant=mots_de_la_valeur(champ, ancien),
+            avant=Phrase("ce qui y était") if est_tu(champ, ancien) else mots_de_la_valeur(champ, ancien),
             apres=mots_de_la_valeur(champ, nouveau),
         )
         for champ, ancien, nouveau in zip(avant._fields, avant, apres, strict=True)
         if ancien != nouveau
     ]
+
+
+_LIBRES = ("source", "note", "decision", "formulaire")
+
+
+def est_tu(champ: str, ancien: object) -> bool:
+    """Whether what an entry said is left out of the words of its correction: it may be a name that is taken out."""
+    return champ in _LIBRES and nomme_peut_etre(ancien)
+
+
+def ote_un_nom(avant: Organisme, apres: Organisme) -> bool:
+    """Whether a correction takes out what may name a person."""
+    return any(
+        est_tu(champ, valeur)
+        for liste in comparer_fiches(avant, apres).values()
+        for ecart in liste.ecarts
+        if ecart.avant is not None
+        for champ, valeur in ecart.avant._asdict().items()
+        if ecart.apres is None or getattr(ecart.apres, champ, None) != valeur
+    )
 
 
 def phrase_de_l_ecart(nom: str, ecart: Ecart) -> Phrase:
