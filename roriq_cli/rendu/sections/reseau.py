@@ -98,7 +98,7 @@ def membres(vue: VueRapport) -> Iterator[Section]:
     ]
     if rangs:
         tableau = Grille(titre, (Phrase("Organisme"), Phrase("Ville"), Phrase("Région")), rangs)
-        yield Section(titre, "membres", Phrase("Membres"), tableau=tableau)
+        yield Section(titre, "membres", Phrase("Membres"), page=Phrase("Qui en est membre"), tableau=tableau)
 
 
 def donnees_des_membres(vue: VueRapport) -> dict[str, Any]:
