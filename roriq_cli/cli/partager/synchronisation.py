@@ -214,9 +214,11 @@ def _dire(echange: Echange) -> list[Affichable]:
         lignes.append(
             Phrase(
                 "Rien n'est perdu : le registre tel que vous l'aviez reste sous le nom {nom}. Le revoir : {commande}. "
-                "Ce qui peut suivre ce qui a été reçu se consigne de nouveau.",
+                "Ce qui peut suivre ce qui a été reçu se consigne de nouveau; ce qui reste à régler est à l'écran de "
+                "{suivi}",
                 nom=echange.de_cote,
                 commande=Commande("journal", "--revision", echange.de_cote),
+                suivi=Commande("suivi"),
             )
         )
     return lignes
