@@ -4,11 +4,13 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
 import click
 
-from roriq_cli.cli import chemins
+from roriq_cli.cli import chemins, horloge, questions
 from roriq_cli.domaine.genres import recherche
 from roriq_cli.domaine.genres.dates import DateRefusee, Depuis, lire_date, lire_depuis
 from roriq_cli.domaine.genres.territoire import REGIONS
@@ -35,13 +37,24 @@ class Saisie(click.ParamType[Any]):
         raise NotImplementedError
 
 
+def _aujourd_hui_au_besoin(texte: str) -> date | None:
+    """Today, where a day that says no year may be meant: « hier », and « 20 mai » where someone sees the answer."""
+    if re.search(r"\d{4}", texte) or (re.search(r"\d", texte) and not questions.au_terminal()):
+        return None
+    return horloge.aujourd_hui()
+
+
 class TypeDate(Saisie):
     """A day."""
 
     name = "date"
 
     def _lire(self, texte: str) -> Any:
-        return lire_date(texte)
+        aujourd_hui = _aujourd_hui_au_besoin(texte)
+        lue = lire_date(texte, aujourd_hui)
+        if aujourd_hui:  # no year was said
+            questions.dire(Phrase("« {texte} » : le {le:j}.", texte=texte, le=lue))
+        return lue
 
 
 class TypeDepuis(Saisie):
@@ -50,7 +63,7 @@ class TypeDepuis(Saisie):
     name = "depuis"
 
     def _lire(self, texte: str) -> Depuis:
-        return lire_depuis(texte)
+        return lire_depuis(texte, _aujourd_hui_au_besoin(texte))
 
 
 class TypeFichier(Saisie):
@@ -109,7 +122,7 @@ class TypeRegion(Saisie):
     name = "region"
 
     def _lire(self, texte: str) -> str:
-        code = recherche.region(texte)
+        code = recherche.region_du_lieu(texte)
         if code:
             return code
         proches = recherche.regions_proches(texte) or [r.nom for r in REGIONS.values()]
@@ -146,6 +159,10 @@ class TypeMrc(Saisie):
 _MINIMUM: dict[str, Any] = {"id": "x", "nom": "x", "region": "01", "sources": [{"titre": "x"}]}
 
 
+# « 1145 678 901 », « (819) 555-0100 », « www.example.org »: read as in a sheet.
+_COMME_DANS_UN_TABLEAU = ("neq", "telephone", "site_web")
+
+
 class Champ(Saisie):
     """A text that its schema accepts once it is in a file, without blanks around it."""
 
@@ -159,6 +176,11 @@ class Champ(Saisie):
 
         # A Mac may give an accent apart from its letter: files have one form only.
         texte = unicodedata.normalize("NFC", texte.strip())
+        if self.name in _COMME_DANS_UN_TABLEAU and texte:
+            from roriq_cli.domaine.tableaux.valeurs import ValeurRefusee, lire
+
+            with suppress(ValeurRefusee):  # what is expected is the schema's to say
+                texte = lire(self.name, texte) or texte
         if caractere_interdit(texte) or "\n" in texte:
             raise Usage(Phrase("« {valeur} » contient un caractère invisible.", valeur=inerte(texte)))
         donnees = _MINIMUM | self.donnees(texte)

@@ -268,7 +268,7 @@ def test_mal_tape(registre: Path, roriq: Roriq) -> None:
     membre(registre)
     assert "--etat" in mal_taper(roriq, registre, "admissibilite", X, "--etat", "membre")
     assert "--etat" in mal_taper(roriq, registre, "admissibilite", "zzz", "--etat", "membre")  # judged before 3
-    for argv in (("--au", "hier"), ("--revision", "HEAD", "--su-le", "2026-11-21"), ("--format", "xml")):
+    for argv in (("--au", "demain"), ("--revision", "HEAD", "--su-le", "2026-11-21"), ("--format", "xml")):
         mal_taper(roriq, registre, "admissibilite", *argv)
     assert roriq("admissibilite", X, "--revision", "zzz").code == 4
     assert roriq("admissibilite", X, "--su-le", "2001-01-01").code == 4

@@ -177,7 +177,7 @@ def test_deja_repertorie_n_est_pas_un_fait(registre: Path, roriq: Roriq) -> None
         ((*AJOUT, "--neq", "12"), "--neq"),
         ((*AJOUT, "--courriel", "prenom"), "--courriel"),
         ((*AJOUT, "--telephone", "555-0100"), "--telephone"),
-        ((*AJOUT, "--site-web", "exemple.org"), "--site-web"),
+        ((*AJOUT, "--site-web", "exemple org"), "--site-web"),
         ((*AJOUT, "--tcri", "a b"), "--tcri"),
         ((*AJOUT, "--mrc", "Shawi"), "Shawinigan"),
         ((*AJOUT, "--regions-mandat", "18"), "--regions-mandat"),
@@ -361,7 +361,7 @@ def test_etablir_mal_tape(registre: Path, roriq: Roriq) -> None:
         ((), "ORGANISME"),
         (("inconnu", "--etat", "repertorie", *SOURCE), "--etat"),
         (("inconnu", "--etat", "membre", *SOURCE, "--date", "2014-01-01"), "--date"),
-        (("inconnu", "--etat", "membre", *SOURCE, "--depuis", "hier"), "--depuis"),
+        (("inconnu", "--etat", "membre", *SOURCE, "--depuis", "demain"), "--depuis"),
         (("inconnu", "--etat", "membre", "--source-url", "exemple.org"), "--source-url"),
     ):
         assert dit in mal_taper(roriq, registre, "etablir", *argv)
@@ -713,3 +713,25 @@ def test_un_motif_se_dit_aussi_en_mots(registre: Path, roriq: Roriq) -> None:
     decision = ("--instance", "Rencontre", "--decision-le", "2026-11-01", "--reference", "PV 4")
     reussir(roriq, "suspendre", "accueil-exemple", "--motif", "Conduite jugée nuisible au réseau", *decision)
     assert "motif: conduite-nuisible" in fiche(registre, "accueil-exemple")
+
+
+def test_une_valeur_se_lit_comme_dans_un_tableau(registre: Path, roriq: Roriq) -> None:
+    """What a sheet may say, an option may too."""
+    argv = ("--neq", "1145 678 901", "--telephone", "819 555-0100", "--site-web", "www.example.org")
+    dates = ("--date", "samedi 21 nov. 2026")
+    reussir(roriq, "ajouter", "--nom", "Accueil Exemple", "--region", "Bas St-Laurent", *argv, *dates)
+    lu = fiche(registre, X)
+    for dit in ('neq: "1145678901"', 'region: "01"', "telephone: 819-555-0100", "site_web: https://www.example.org"):
+        assert dit in lu
+    assert "date: 2026-11-21" in lu
+    for region, code in (("cote nord", "09"), ("09 - Côte-Nord", "09"), ("Lévis", "12")):
+        essai = reussir(roriq, "modifier", X, "--region", region, "--depuis", "2026-11-21", "--essai")
+        assert f'+region: "{code}"' in essai.sortie
+    reussir(roriq, "modifier", X, "--mrc", "MRC de Robert-Cliche", "--regions-mandat", "12")
+    assert "Beauce-Centre" in fiche(registre, X)
+    mal_taper(roriq, registre, "modifier", X, "--neq", "12")
+    reponse = refuser(roriq, registre, "retirer", X, "--date", "hier")  # it came in today
+    assert "« hier » : le vendredi 20 novembre 2026" in reponse.replace("\u00a0", " ")
+    assert "ce jour-là est samedi 21 novembre 2026" in mal_taper(
+        roriq, registre, "retirer", X, "--date", "lundi 21 nov. 2026"
+    )

@@ -564,7 +564,7 @@ def test_notre_propre_tableau_ne_change_rien(demo_copie: Path, tmp_path: Path, r
         (("membres.xlsx", "--colonne", "zzzzz=Ville"), "Peut-être\u00a0: id, nom"),
         (("membres.xlsx", "--colonne", "ville=Vile"), "Peut-être\u00a0: «\u00a0Ville\u00a0»."),
         (("membres.xlsx", "--colonne", "ville=zzzzzzz"), "Aucune colonne n'a pour titre"),
-        (("membres.xlsx", "--atteste-le", "hier"), "n'est pas une date"),
+        (("membres.xlsx", "--atteste-le", "demain"), "n'est pas une date"),
         (("--modele", "modele.pdf"), ".xlsx ou .csv"),
         (("--modele", "modele"), ".xlsx ou .csv"),
         (("--modele", "m.xlsx", "--oui"), "les autres options"),

@@ -34,7 +34,7 @@ MAL_TAPEES: list[tuple[str, ...]] = [
     ("lister", "--eta", "membre"),
     ("lister", "--au"),
     ("lister", "--au", "--etat"),
-    ("lister", "--au", "hier"),
+    ("lister", "--au", "demain"),
     ("lister", "--etat", "zzz"),
     ("lister", "--format", "xml"),
     ("exporter",),

@@ -324,7 +324,7 @@ def test_lister_un_registre_vide(registre: Path, roriq: Roriq) -> None:
         ("lister", "--format", "xml"),
         ("rapport", "--format", ""),
         ("afficher",),
-        ("afficher", "inconnu", "--au", "hier"),
+        ("afficher", "inconnu", "--au", "demain"),
         ("afficher", "inconnu", "--revision", "HEAD", "--su-le", "2026-11-21"),
         ("journal", "inconnu", "--revision", "zzz", "--su-le", "2026-11-21"),
         ("lister", "de", "trop"),
