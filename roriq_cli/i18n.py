@@ -162,11 +162,29 @@ def inerte(texte: str) -> str:
     return texte if texte.isprintable() else re.sub(ACTIF, lambda m: f"<U+{ord(m[0]):04X}>", texte)
 
 
+# What people write one way or the other: hyphens, apostrophes, quotation marks, ligatures.
+_PLIS = str.maketrans(
+    {
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-"),
+        **dict.fromkeys("\u2018\u2019\u02bc\u2032\u00b4\u0060\uff07", "'"),
+        **dict.fromkeys('"\u00ab\u00bb\u201c\u201d\u201e\u2039\u203a', ""),
+        "œ": "oe",
+        "Œ": "oe",
+        "æ": "ae",
+        "Æ": "ae",
+    }
+)
+
+
 def plier(texte: str) -> str:
-    """`texte` without accents, ligatures or case, blanks and apostrophes made one: what is compared."""
-    texte = texte.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae").replace("’", "'")
-    decompose = unicodedata.normalize("NFKD", texte)
-    return " ".join("".join(c for c in decompose if not unicodedata.combining(c)).casefold().split())
+    """`texte` without accents, ligatures, quotation marks or case; blanks, hyphens and apostrophes made one.
+
+    What is compared, to find a name, to tell two apart, to put them in order.
+    """
+    if not texte.isascii():
+        decompose = unicodedata.normalize("NFKD", texte.translate(_PLIS)).translate(_PLIS)
+        texte = "".join(c for c in decompose if not unicodedata.combining(c))
+    return " ".join(texte.replace('"', "").replace("`", "'").casefold().split())
 
 
 def date_en_mots(jour: date, precision: str = "") -> str:

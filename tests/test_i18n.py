@@ -239,6 +239,10 @@ def test_une_phrase_dans_une_phrase_garde_son_saut_de_ligne() -> None:
         ("  L’Île\t des\u00a0Sœurs ", "l'ile des soeurs"),
         ("e\u0301", "e"),
         ("STRASSE ß", "strasse ss"),
+        ("Nord\u2011Sud\u2013Est\u2014Ouest\u2212Bas", "nord-sud-est-ouest-bas"),
+        ("d\u2018aide d\u02bcaide d\u00b4aide", "d'aide d'aide d'aide"),
+        ("Accueil «\u202fLe Relais\u00a0» “Exemple”", "accueil le relais exemple"),
+        ('Accueil "Le Relais"', "accueil le relais"),
         ("", ""),
     ],
 )

@@ -697,6 +697,15 @@ def test_un_nom_ote_n_est_pas_recrit_et_ce_qui_reste_est_dit(registre: Path, ror
     assert "Nomexemple" not in dit.tout + lisible(dernier(registre).corps)
 
 
+def test_un_nom_sans_civilite_n_est_pas_recrit(registre: Path, roriq: Roriq) -> None:
+    membre(registre)
+    source = "Courriel de Prénom Nomexemple"
+    reussir(roriq, "attester", X, "--critere", "tcri", "--source", source, "--verifie-le", "2026-06-01")
+    corriger = ("corriger", X, "--attestation", "tcri", "--du", "2026-06-01", *RAISON)
+    reponse = reussir(roriq, *corriger, "--source", "Courriel de la TCRI")
+    assert "Nomexemple" not in reponse.tout + lisible(dernier(registre).corps)
+
+
 def test_ce_qui_ne_nomme_personne_est_dit_en_entier(registre: Path, roriq: Roriq) -> None:
     membre(registre)
     reussir(roriq, "attester", X, "--critere", "tcri", "--source", "Liste du site", "--verifie-le", "2026-06-01")

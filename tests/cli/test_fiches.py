@@ -735,3 +735,23 @@ def test_une_valeur_se_lit_comme_dans_un_tableau(registre: Path, roriq: Roriq) -
     assert "ce jour-là est samedi 21 novembre 2026" in mal_taper(
         roriq, registre, "retirer", X, "--date", "lundi 21 nov. 2026"
     )
+
+
+def test_un_nom_ecrit_autrement_est_le_meme(registre: Path, roriq: Roriq) -> None:
+    reussir(
+        roriq, "ajouter", "--nom", "Carrefour d'aide « Le Relais » Nord-Exemple", "--region", "04", "--id", "relais"
+    )
+    for nom in (
+        "Carrefour d’aide “Le Relais” Nord\u2011Exemple",
+        'carrefour  d\u02bcaide\u00a0"le relais" NORD–EXEMPLE',
+    ):
+        assert "déjà porté par la fiche relais" in refuser(roriq, registre, "ajouter", "--nom", nom, "--region", "04")
+        assert "relais" in reussir(roriq, "afficher", nom).sortie
+
+
+@pytest.mark.parametrize(
+    ("nom", "id"), [("Łódź", "lodz"), ("Øst Exemple", "ost-exemple"), ("Œuvre Straße", "oeuvre-strasse")]
+)
+def test_un_nom_de_fiche_est_fait_des_lettres_latines(registre: Path, roriq: Roriq, nom: str, id: str) -> None:
+    reussir(roriq, "ajouter", "--nom", nom, "--region", "04")
+    assert (registre / "data/organismes" / f"{id}.yaml").exists()

@@ -164,9 +164,9 @@ def test_les_evenements_sont_en_ordre_de_date_puis_de_nom() -> None:
     table = lignes(evenements(registre(a, d, b, c), AUJOURD_HUI))
     assert [(ligne["id"], ligne["evenement"]) for ligne in table] == [
         ("c", "demande"),
+        ("d", "demande"),
         ("b", "demande"),
         ("b", "retrait"),
-        ("d", "demande"),
         ("a", "demande"),
     ]
     # The day itself counts; what comes later does not.

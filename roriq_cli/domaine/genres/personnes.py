@@ -78,5 +78,7 @@ class _Libre(NamedTuple):
 def nomme_peut_etre(valeur: object) -> bool:
     """Whether a value of a free field may name a person: a message that would write it again leaves it out."""
     if isinstance(valeur, str):
-        return bool(re.search(_NOM_PROPRE, valeur)) or any(True for _a in donnees_personnelles(_Libre(valeur)))
+        # « Courriel de Prénom Nom » has no civility, and « Le Soleil » is no person.
+        dit_de_qui = re.search(rf"\b(?:de|par|avec|à|selon|from|by) {_NOM_PROPRE}", valeur)
+        return bool(dit_de_qui) or any(True for _a in donnees_personnelles(_Libre(valeur)))
     return isinstance(valeur, tuple) and any(map(nomme_peut_etre, valeur))

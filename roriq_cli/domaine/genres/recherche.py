@@ -1,6 +1,7 @@
 """From what a person types to one organisation, one region; never a guess."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
@@ -157,6 +158,15 @@ def _sans_tirets(mot: str) -> str:
     return " ".join(plier(mot).replace("–", " ").replace("-", " ").replace("'", " ").split())
 
 
+def _en_ascii(plie: str) -> str:
+    """The Latin letters that are no accented one (« ł », « ø ») in ASCII; another script says nothing that way."""
+    if plie.isascii():
+        return plie
+    from anyascii import anyascii
+
+    return "".join(anyascii(c) if unicodedata.name(c, "").startswith("LATIN") else c for c in plie)
+
+
 LONGUEUR_ID = 60
 # Names that Windows keeps for its devices: no file can have one there, whatever its suffix.
 RESERVES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
@@ -167,7 +177,7 @@ def identifiant(nom: str) -> str:
 
     Every system can have a file of that name.
     """
-    mots = "".join(c if c.isascii() and c.isalnum() else " " for c in plier(nom)).split()
+    mots = "".join(c if c.isascii() and c.isalnum() else " " for c in _en_ascii(plier(nom))).split()
     ident = "-".join(mots)
     while len(ident) > LONGUEUR_ID and "-" in ident:
         ident = ident.rpartition("-")[0]
