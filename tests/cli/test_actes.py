@@ -1,5 +1,6 @@
 """A member's life through the command line: what each act records, what it refuses, how it is mistyped."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -438,6 +439,29 @@ def test_un_ancien_nom_nomme_et_se_dit(registre: Path, roriq: Roriq) -> None:
     reussir(roriq, "renommer", X, "--nom", "Tremplin Nouveau")
     dit = reussir(roriq, "retirer", "Accueil Exemple").erreur
     assert "est un ancien nom de l'organisme Tremplin Nouveau (accueil-exemple)" in dit
+
+
+def test_une_demande_sans_suite_se_classe(registre: Path, roriq: Roriq) -> None:
+    candidat(registre)
+    reussir(roriq, "classer", X, "--date", "2026-10-01")
+    assert dernier(registre).sujet == f"classement-sans-suite({X}): Accueil Exemple"
+    lu = json.loads(reussir(roriq, "lister", "--format", "json").sortie)["organismes"][0]
+    assert (lu["etat"], lu["depuis"]) == ("repertorie", "2026-10-01")
+    assert "1 classée sans suite" in reussir(roriq, "rapport").sortie
+    for acte in ("admettre", "classer", "retirer"):
+        dit = refuser(roriq, registre, acte, X)
+        assert "a été classée sans suite le 1er octobre 2026" in dit
+        assert f"roriq demander {X}" in dit
+    assert f"S'il fait une demande\u00a0: roriq demander {X}" in refuser(
+        roriq, registre, "ajouter", "--nom", "Accueil Exemple", "--region", "04"
+    )
+    reussir(roriq, "demander", X, "--date", "2026-11-02")
+    assert reussir(roriq, "valider").code == 0
+
+
+def test_un_membre_ne_se_classe_pas(registre: Path, roriq: Roriq) -> None:
+    membre(registre)
+    assert "seule la demande d'un candidat peut être classée" in refuser(roriq, registre, "classer", X)
 
 
 # What the file holds already.

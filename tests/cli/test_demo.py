@@ -202,7 +202,7 @@ def test_les_messages_se_lisent_en_francais(demo: Path) -> None:
     messages = git.git(demo, "log", "-z", "--format=%B", "--", "data/organismes/*.yaml").decode().split("\0")
     for message in filter(None, messages[:-1]):
         sujet, corps, fin = message.strip().split("\n\n")
-        assert re.fullmatch(r"[a-z]+\([a-z0-9-]+\): .+", sujet)
+        assert re.fullmatch(r"[a-z-]+\([a-z0-9-]+\): .+", sujet)
         for ligne in corps.splitlines():
             assert re.match(
                 r"L'organisme |La demande de l'organisme |La suspension de l'organisme |Fiche de l'organ", ligne

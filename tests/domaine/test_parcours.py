@@ -96,7 +96,8 @@ def test_ce_qui_est_interdit_est_refuse_en_trois_parties(avant: str, evenement: 
             "suspension",
             "L'organisme Accueil Exemple a fait une demande le 4 mars 2024, et n'est pas membre : seul un membre "
             "peut être suspendu. Rien n'a été consigné. À ce stade, on peut l'admettre (roriq admettre "
-            "accueil-exemple), refuser sa demande (roriq refuser accueil-exemple), consigner son retrait (roriq "
+            "accueil-exemple), refuser sa demande (roriq refuser accueil-exemple), classer sa demande (roriq "
+            "classer accueil-exemple), consigner son retrait (roriq "
             "retirer accueil-exemple) ou consigner sa fermeture (roriq fermer accueil-exemple).",
         ),
         (

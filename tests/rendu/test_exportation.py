@@ -37,6 +37,7 @@ MOTS = {
         "demande": "demande", "adhesion": "adhésion", "refus": "refus", "suspension": "suspension",
         "prolongation": "prolongation", "levee": "levée de suspension", "retrait": "retrait",
         "expulsion": "expulsion", "fermeture": "fermeture", "reprise": "reprise",
+        "classement-sans-suite": "classement sans suite",
     },
     "precision": {"jour": "jour", "mois": "mois", "annee": "année", "au-plus-tard": "au plus tard"},
     "region": {code: region.nom for code, region in REGIONS.items()},

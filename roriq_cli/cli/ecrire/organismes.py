@@ -26,7 +26,7 @@ from roriq_cli.domaine.membres.modele import (
     Source,
     Territoire,
 )
-from roriq_cli.domaine.membres.parcours import region_au
+from roriq_cli.domaine.membres.parcours import etat_final, possibles, region_au
 from roriq_cli.domaine.membres.phrases import ajouter_une_region, mots_de_l_etat
 from roriq_cli.domaine.membres.reseau import CRITERES, FINANCEMENTS, PROFILS
 from roriq_cli.errors import Refus, Usage
@@ -106,8 +106,14 @@ def _verifier_id(seance: Seance, fiche: Organisme) -> None:
     prise = next((f for f in seance.chargement.du_genre(ORGANISME) if f.nom.casefold() == fiche.id), None)
     if prise is not None:
         nom = prise.fiche.nom if prise.fiche else fiche.id
+        revient = prise.fiche is not None and Fait.DEMANDE in possibles(etat_final(prise.fiche))
         raise Refus(
             Phrase("La fiche {id} existe déjà (organisme {nom}).", id=fiche.id, nom=nom),
+            *(
+                [Phrase("S'il fait une demande : {commande}", commande=Commande("demander", prise.nom))]
+                if revient
+                else []
+            ),
             Phrase(
                 "Si c'est le même organisme : {voir}. Sinon, choisissez un autre nom de fiche : --id",
                 voir=Commande("afficher", fiche.id),

@@ -30,6 +30,7 @@ class Fait(StrEnum):
     DEMANDE = "demande"
     ADHESION = "adhesion"
     REFUS = "refus"
+    CLASSEMENT = "classement-sans-suite"
     SUSPENSION = "suspension"
     PROLONGATION = "prolongation"
     LEVEE = "levee"
@@ -125,6 +126,17 @@ FAITS: dict[Fait, TypeDeFait] = {
         possible=N_("refuser sa demande"),
         seul=N_("seule la demande d'un candidat peut être refusée"),
         phrase=N_("La demande de l'organisme {nom} est refusée le {le:j}"),
+    ),
+    # Nobody follows the application up: it says neither that the organisation withdrew nor that a criterion failed.
+    Fait.CLASSEMENT: TypeDeFait(
+        "classer", "shelve", N_("Classer une demande restée sans suite."),
+        de=(Etat.CANDIDAT,),
+        vers=Etat.REPERTORIE,
+        nom=N_("classement sans suite"), le=N_("le classement sans suite"), un=N_("un classement sans suite"),
+        possible=N_("classer sa demande"),
+        seul=N_("seule la demande d'un candidat peut être classée"),
+        phrase=N_("La demande de l'organisme {nom} est classée sans suite le {le:j}"),
+        question_du_jour=N_("Le jour où la demande est classée"),
     ),
     Fait.SUSPENSION: TypeDeFait(
         "suspendre", "suspend", N_("Suspendre un membre, par une décision du réseau."),

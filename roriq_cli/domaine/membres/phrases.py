@@ -190,6 +190,10 @@ def situation(organisme: Organisme, aujourd_hui: date) -> Phrase:
         return Phrase("L'organisme {nom} est {etat} selon une source", nom=organisme.nom, etat=mots_de_l_etat(etat))
     if debut and debut.precision is not Precision.JOUR:
         return _repris(organisme.nom, etat, debut.date, debut.precision)
+    if etat is Etat.REPERTORIE and debut:
+        return Phrase(
+            "La demande de l'organisme {nom} a été classée sans suite le {le}", nom=organisme.nom, le=debut.date
+        )
     return Phrase(_SITUATIONS[etat], nom=organisme.nom, le=debut.date if debut else date.min)
 
 
