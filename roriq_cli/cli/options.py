@@ -74,6 +74,7 @@ Sortie = Annotated[
     str | None,
     option("--sortie", N_("Écrire le résultat dans ce fichier."), None, N_("FICHIER"), callback=hors_des_fiches),
 ]
+Remplacer = Annotated[bool, option("--remplacer", N_("Remplacer le fichier de --sortie, s'il existe déjà."))]
 Au = Annotated[date | None, jour("--au", N_("Le jour dont on veut les faits (aujourd'hui si rien n'est dit)."))]
 Revision = Annotated[
     str | None, option("--revision", N_("Le registre tel que Git le connaît à cette version."), None, N_("VERSION"))

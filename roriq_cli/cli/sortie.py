@@ -4,14 +4,15 @@ import codecs
 import os
 import re
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 import typer
 
 from roriq_cli.cli import chemins, registre_courant
-from roriq_cli.errors import Environnement, Usage, dire_l_obstacle
-from roriq_cli.i18n import N_, Phrase
+from roriq_cli.errors import Environnement, Refus, Usage, dire_l_obstacle
+from roriq_cli.i18n import N_, Liste, Phrase
 from roriq_cli.rendu import terminal
 
 
@@ -68,8 +69,45 @@ def _en_ascii(texte: str, forme: str) -> str:
     return re.sub(r"[^\x00-\x7f]", lambda lettre: json.dumps(lettre[0])[1:-1], texte)
 
 
-def ecrire_sortie(contenu: str | bytes, sortie: str | None, forme: str = "texte") -> None:
-    """The payload: on stdout, or in a file. Raises Environnement when the file cannot be written.
+# The end of a file's name → the format that it says.
+FORMES = {
+    ".txt": "texte", ".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
+    ".csv": "csv", ".xlsx": "xlsx",
+}  # fmt: skip
+
+
+def forme_du_fichier(sortie: str | None) -> str | None:
+    """The format that the name of a file says; None when it says none."""
+    return FORMES.get(Path(sortie).suffix.lower()) if sortie else None
+
+
+def verifier_la_forme(sortie: str | None, forme: str, formes: Iterable[str]) -> None:
+    """Raises Usage when a file's name says another format than what would be in it, or one that there is not."""
+    dite = forme_du_fichier(sortie)
+    if dite is None or dite == forme:
+        return
+    possibles = [suffixe for suffixe, f in FORMES.items() if f in formes]
+    raise Usage(
+        Phrase("{fichier} dit un autre format que « {forme} », qui serait dedans.", fichier=str(sortie), forme=forme),
+        Phrase("Les noms possibles finissent par : {suffixes}.", suffixes=Liste(possibles, N_("ou"))),
+    )
+
+
+def verifier_la_place(sortie: str, *, remplacer: bool) -> None:
+    """Raises Refus where a file is there already, unless it may be replaced; a device or a pipe is none."""
+    fichier = chemins.developper(sortie)
+    with suppress(OSError, ValueError):
+        if not remplacer and fichier.is_file():
+            raise Refus(
+                Phrase("Le fichier {fichier} existe déjà.", fichier=sortie),
+                Phrase(
+                    "Pour le remplacer : la même commande, avec {option}. Sinon, un autre nom.", option="--remplacer"
+                ),
+            )
+
+
+def ecrire_sortie(contenu: str | bytes, sortie: str | None, forme: str = "texte", *, remplacer: bool = False) -> None:
+    """The payload: on stdout, or in a file. Raises Environnement when the file cannot be written, Refus where one is.
 
     Bytes are a file's, and leave as they are: no console's encoding or line ends are put on them.
     """
@@ -89,6 +127,7 @@ def ecrire_sortie(contenu: str | bytes, sortie: str | None, forme: str = "texte"
         return
     from roriq_cli.registre import ecriture
 
+    verifier_la_place(sortie, remplacer=remplacer)
     fichier = chemins.developper(sortie)
     with dire_l_obstacle(N_("Le fichier {fichier} ne peut pas être écrit : {detail}."), fichier=sortie):
         ecriture.remplacer(fichier, contenu)

@@ -14,10 +14,10 @@ from roriq_cli.domaine.membres.faits import FAITS
 from roriq_cli.domaine.membres.modele import Etat, Fait, Precision
 from roriq_cli.domaine.membres.phrases import ETATS
 from roriq_cli.domaine.tableaux.colonnes import PRECISIONS
-from roriq_cli.domaine.tableaux.exportation import DATES, Mot, Valeur, est_une_formule
+from roriq_cli.domaine.tableaux.exportation import DATES, Mot, Valeur, de_ces, est_une_formule
 from roriq_cli.i18n import en_francais, inerte
 from roriq_cli.rendu.texte.commun import FICTIF
-from roriq_cli.rendu.vues import VueExport
+from roriq_cli.rendu.vues import VueExport, VueListe
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -41,6 +41,20 @@ def csv(vue: VueExport) -> bytes:
     feuille.writerow(c.titre for c in table.colonnes)
     feuille.writerows([_en_csv(ligne[c.champ]) for c in table.colonnes] for ligne in table.lignes)
     return flux.getvalue().encode("utf-8-sig")
+
+
+def liste_csv(vue: VueListe) -> bytes:
+    """`lister`, as the table of the organisations that it shows."""
+    return csv(_tableau(vue))
+
+
+def liste_xlsx(vue: VueListe) -> bytes:
+    """The same, as a workbook."""
+    return xlsx(_tableau(vue))
+
+
+def _tableau(vue: VueListe) -> VueExport:
+    return VueExport(vue.contexte, de_ces(vue.organismes, vue.contexte.au))
 
 
 def _en_csv(valeur: Valeur) -> str:

@@ -8,7 +8,12 @@ from typing import Any, Literal, overload
 
 FORMATS: dict[str, dict[str, str]] = {
     "suivi": {"texte": "texte.suivi:suivi", "json": "donnees.bilan:suivi"},
-    "lister": {"texte": "texte.liste:lister", "json": "donnees.registre:lister"},
+    "lister": {
+        "texte": "texte.liste:lister",
+        "json": "donnees.registre:lister",
+        "csv": "exportation:liste_csv",
+        "xlsx": "exportation:liste_xlsx",
+    },
     "afficher": {"texte": "texte.fiche:afficher", "json": "donnees.registre:afficher"},
     "journal": {"texte": "texte.journal:journal", "json": "donnees.registre:journal"},
     "rapport": {

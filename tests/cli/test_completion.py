@@ -116,7 +116,7 @@ def test_les_valeurs_des_options(roriq: Roriq, monkeypatch: pytest.MonkeyPatch) 
         ("roriq suspendre x --motif act", ["activites-incompatibles", "activites-nuisibles"]),
         ("roriq retirer x --motif ", ["participation-inutile", "incompatibilite"]),
         ("roriq refuser x --motif ", ["tcri", "regionalisation"]),
-        ("roriq lister --format ", ["texte", "json"]),
+        ("roriq lister --format ", ["texte", "json", "csv", "xlsx"]),
         ("roriq ajouter --region 0", [f"{n:02}" for n in range(1, 10)]),
         ("roriq regle parc", ["parcours"]),
         ("roriq lister --a-faire sans-m", ["sans-milieux"]),

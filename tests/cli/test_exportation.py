@@ -160,7 +160,7 @@ def test_un_vrai_terminal(petit: Path) -> None:
 @pytest.mark.parametrize("forme", ["csv", "xlsx", "json"])
 def test_un_mauvais_endroit(petit: Path, roriq: Roriq, tmp_path: Path, forme: str) -> None:
     (tmp_path / "fichier").write_text("x", encoding="utf-8")
-    for lieu in (tmp_path, tmp_path / "fichier" / "x.csv", tmp_path / ("n" * 300)):
+    for lieu in (tmp_path, tmp_path / "fichier" / "x", tmp_path / ("n" * 300)):
         avant = sorted(tmp_path.rglob("*"))
         erreur = sans_effet(roriq, petit, 4, "exporter", "--format", forme, "--sortie", str(lieu)).erreur
         assert "ne peut pas être écrit" in erreur

@@ -653,7 +653,10 @@ def test_sortie_ecrit_la_meme_chose(reseau: Path, roriq: Roriq, tmp_path: Path, 
 def test_sortie_remplace_ou_echoue(reseau: Path, roriq: Roriq, tmp_path: Path) -> None:
     fichier = tmp_path / "ancien.txt"
     fichier.write_text("ancien " * 1000, encoding="utf-8")
-    reussir(roriq, "lister", "--sortie", str(fichier))
+    garde = roriq("lister", "--sortie", str(fichier))
+    assert (garde.code, fichier.read_text(encoding="utf-8")) == (3, "ancien " * 1000)
+    assert "avec --remplacer" in garde.erreur
+    reussir(roriq, "lister", "--sortie", str(fichier), "--remplacer")
     assert fichier.read_text(encoding="utf-8").startswith("Fiche")
     assert [p.name for p in tmp_path.iterdir()] == ["ancien.txt"]
     for mauvais in (str(tmp_path), str(fichier / "dedans.txt"), ""):
@@ -990,3 +993,46 @@ def test_la_copie_d_une_fiche_ne_compte_nulle_part(registre: Path, roriq: Roriq,
     reponse = reussir(roriq, "retirer", X, "--date", "2026-11-01")
     assert "est la copie d'une autre fiche, et ne compte pas" in reponse.erreur
     assert "evenement: retrait" in fiche(registre, X)
+
+
+def test_sortie_dit_sa_forme(reseau: Path, roriq: Roriq, tmp_path: Path) -> None:
+    """The end of the file's name is the format, or contradicts it."""
+    for nom, debut in (("r.md", "# "), ("r.html", "<!doctype"), ("r.json", "{"), ("r.TXT", "Au "), ("r.autre", "Au ")):
+        reussir(roriq, "rapport", "--sortie", str(tmp_path / nom))
+        assert (tmp_path / nom).read_text(encoding="utf-8").lower().startswith(debut.lower()), nom
+    for argv in (
+        ("rapport", "--format", "html", "--sortie", str(tmp_path / "x.json")),
+        ("lister", "--sortie", str(tmp_path / "x.html")),
+        ("exporter", "--format", "csv", "--sortie", str(tmp_path / "x.xlsx")),
+        ("exporter", "--sortie", str(tmp_path / "x.md")),
+    ):
+        reponse = roriq(*argv)
+        assert (reponse.code, reponse.sortie) == (2, ""), argv
+        assert not (tmp_path / Path(argv[-1]).name).exists()
+    reussir(roriq, "exporter", "--sortie", str(tmp_path / "x.xlsx"))
+    assert (tmp_path / "x.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_une_liste_est_aussi_un_tableau(reseau: Path, roriq: Roriq, tmp_path: Path) -> None:
+    reussir(roriq, "lister", "--etat", "membre", "--sortie", str(tmp_path / "l.csv"))
+    lignes = (tmp_path / "l.csv").read_text(encoding="utf-8-sig").splitlines()
+    ids = [
+        o["id"]
+        for o in json.loads(reussir(roriq, "lister", "--etat", "membre", "--format", "json").sortie)["organismes"]
+    ]
+    assert [ligne.split(";")[0] for ligne in lignes[1:]] == ids
+    reussir(roriq, "lister", "--sortie", str(tmp_path / "l.xlsx"))
+    assert (tmp_path / "l.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_exporter_quelques_colonnes_et_un_etat(reseau: Path, roriq: Roriq) -> None:
+    dit = reussir(
+        roriq, "exporter", "--format", "csv", "--etat", "membre", "--colonne", "ville", "--colonne", "Organisme"
+    )
+    lignes = dit.sortie.lstrip("\ufeff").splitlines()
+    assert lignes[0] == "Ville;Organisme"
+    lister = json.loads(reussir(roriq, "lister", "--etat", "membre", "--format", "json").sortie)["organismes"]
+    assert [ligne.split(";")[1] for ligne in lignes[1:]] == [o["nom"] for o in lister]
+    mal = roriq("exporter", "--format", "csv", "--colonne", "couleur")
+    assert mal.code == 2
+    assert "n'est pas une colonne" in mal.erreur

@@ -261,7 +261,7 @@ def totaux(roriq_: Any, au: str, tmp_path: Path) -> list[Any]:
     rapport = json_de("rapport")
     organismes = json_de("exporter")["organismes"]
     classeur = tmp_path / "export.xlsx"
-    roriq_("exporter", "--format", "xlsx", "--au", au, "--sortie", str(classeur))
+    roriq_("exporter", "--format", "xlsx", "--au", au, "--sortie", str(classeur), "--remplacer")
     lignes = lire_xlsx(classeur)
     noms = {region.nom: code for code, region in REGIONS.items()}
     etats = {mot: etat.value for etat, mot in ETATS.items()} | {None: "repertorie"}
@@ -325,7 +325,8 @@ def test_les_memes_totaux_dans_un_registre_quelconque(
     def dire(*argv: str) -> str:
         sortie = racine / "sortie"
         sans = "--sortie" in argv
-        assert main(["-R", str(racine), *argv, *([] if sans else ["--sortie", str(sortie)])]) == 0
+        place = ["--remplacer"] if sans else ["--sortie", str(sortie), "--remplacer"]
+        assert main(["-R", str(racine), *argv, *place]) == 0
         return "" if sans else sortie.read_text(encoding="utf-8")
 
     rapport, export, classeur = totaux(dire, au.isoformat(), racine)

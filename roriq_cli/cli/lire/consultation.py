@@ -104,14 +104,15 @@ def rapport(
     from roriq_cli.domaine.bilan import rapport as bilan
 
     if phrase:
-        _phrase_seule(vue, lecture.sortie)
+        _phrase_seule(vue, lecture)
         return
     faire = bilan.pour_diffusion if diffusion else bilan.rapport
     montree = VueRapport(vue, faire(chargement.registre, vue.au, du))
     if lecture.format_ == "markdown":
         from roriq_cli.cli.lire.images import ecrire_images
 
-        montree = ecrire_images(ctx, montree, lecture.sortie)
+        lecture.verifier("rapport")
+        montree = ecrire_images(ctx, montree, lecture.sortie, remplacer=lecture.remplacer)
     lecture.montrer("rapport", montree)
 
 
@@ -123,7 +124,7 @@ def _verifier_la_periode(du: date | None, au: date) -> None:
         raise Usage(Phrase("Le {du} n'est pas encore arrivé : la période n'a pas commencé.", du=du))
 
 
-def _phrase_seule(vue: Contexte, sortie: str | None) -> None:
+def _phrase_seule(vue: Contexte, lecture: LectureVoulue) -> None:
     """The sentence for the site on stdout; what makes it doubtful on stderr."""
     from roriq_cli.domaine.bilan.composition import composition, phrase_du_site
     from roriq_cli.rendu.texte.commun import avis, entete
@@ -132,4 +133,4 @@ def _phrase_seule(vue: Contexte, sortie: str | None) -> None:
         if str(ligne):
             dire(ligne)
     dite = phrase_du_site(composition(vue.registre, vue.au), vue.registre.reseau)
-    ecrire_sortie(f"{dite}\n", sortie)
+    ecrire_sortie(f"{dite}\n", lecture.sortie, remplacer=lecture.remplacer)

@@ -10,14 +10,14 @@ import typer
 
 from roriq_cli.cli import chemins
 from roriq_cli.cli.questions import dire
-from roriq_cli.cli.sortie import ecrire_sortie, hors_des_fiches
+from roriq_cli.cli.sortie import ecrire_sortie, hors_des_fiches, verifier_la_place
 from roriq_cli.i18n import Liste, Pluriel
 from roriq_cli.rendu.images import images
 from roriq_cli.rendu.images.commun import fichier
 from roriq_cli.rendu.vues import VueRapport
 
 
-def ecrire_images(ctx: typer.Context, vue: VueRapport, sortie: str | None) -> VueRapport:
+def ecrire_images(ctx: typer.Context, vue: VueRapport, sortie: str | None, *, remplacer: bool) -> VueRapport:
     """Write `rapport-carte.svg` beside `rapport.md`; returns the view of a report that shows them.
 
     Before the report itself: one that is there never names a picture that is not.
@@ -30,8 +30,9 @@ def ecrire_images(ctx: typer.Context, vue: VueRapport, sortie: str | None) -> Vu
     chemins_des_images = {str(texte.with_name(nom)): image for nom, image in fichiers.items()}
     for chemin in chemins_des_images:
         hors_des_fiches(ctx, chemin)
+        verifier_la_place(chemin, remplacer=remplacer)
     for chemin, image in chemins_des_images.items():
-        ecrire_sortie(fichier(image.svg), chemin)
+        ecrire_sortie(fichier(image.svg), chemin, remplacer=remplacer)
     if fichiers:
         dire(
             Pluriel(

@@ -7,7 +7,13 @@ from typing import Annotated, Any, NamedTuple
 import click
 
 from roriq_cli.cli import horloge, options as o, registre_courant
-from roriq_cli.cli.sortie import ecrire_sortie, largeur_du_terminal
+from roriq_cli.cli.sortie import (
+    ecrire_sortie,
+    forme_du_fichier,
+    largeur_du_terminal,
+    verifier_la_forme,
+    verifier_la_place,
+)
 from roriq_cli.domaine.table import GENRES
 from roriq_cli.errors import Environnement, Usage
 from roriq_cli.i18n import N_, Phrase, inerte
@@ -25,8 +31,14 @@ class LectureVoulue(NamedTuple):
 
     revision: str | None = None
     su_le: date | None = None
-    format_: str = "texte"
+    format_voulu: str | None = None
     sortie: str | None = None
+    remplacer: bool = False
+
+    @property
+    def format_(self) -> str:
+        """The format that was asked for, else the one that the file's name says."""
+        return self.format_voulu or forme_du_fichier(self.sortie) or "texte"
 
     def source(self, ctx: click.Context) -> Source:
         """The work tree, or the commit that `--revision` or `--su-le` names."""
@@ -61,7 +73,20 @@ class LectureVoulue(NamedTuple):
 
     def montrer(self, commande: str, vue: Any) -> None:
         """The result of a command, as it was asked for."""
-        ecrire_sortie(rendre(commande, self.format_, vue), self.sortie, self.format_)
+        self.verifier(commande)
+        ecrire_sortie(rendre(commande, self.format_, vue), self.sortie, self.format_, remplacer=self.remplacer)
+
+    def verifier(self, commande: str) -> None:
+        """Raises Usage, Refus: a file whose name says another format, a workbook on a screen, a file that is there."""
+        forme = self.format_ if self.format_ in FORMATS[commande] else "texte"
+        verifier_la_forme(self.sortie, forme, FORMATS[commande])
+        if forme == "xlsx" and self.sortie is None and sys.stdout.isatty():
+            raise Usage(
+                Phrase("Un classeur ne se lit pas dans un terminal."),
+                Phrase("Donnez-lui un fichier : {option}", option=f"--sortie {commande}.xlsx"),
+            )
+        if self.sortie is not None:
+            verifier_la_place(self.sortie, remplacer=self.remplacer)
 
 
 # The options that make it: which state, then the format and the place of the result.
@@ -70,8 +95,10 @@ ETAT = {"revision": o.Revision, "su_le": o.SuLe}
 
 def resultat_de(commande: str) -> dict[str, Any]:
     """`--format`, with the formats that the command has, and `--sortie`."""
-    formats = o.choix("--format", N_("La forme du résultat (texte si rien n'est dit)."), tuple(FORMATS[commande]))
-    return {"format_": Annotated[str, formats], "sortie": o.Sortie}
+    formats = o.choix(
+        "--format", N_("La forme du résultat (celle que dit --sortie, sinon texte)."), tuple(FORMATS[commande])
+    )
+    return {"format_voulu": Annotated[str | None, formats], "sortie": o.Sortie, "remplacer": o.Remplacer}
 
 
 def contexte(chargement: Chargement, au: date | None, *, provenance: bool) -> Contexte:

@@ -30,7 +30,7 @@ class Fait(StrEnum):
     DEMANDE = "demande"
     ADHESION = "adhesion"
     REFUS = "refus"
-    CLASSEMENT = "classement-sans-suite"
+    CLASSEMENT_SANS_SUITE = "classement-sans-suite"
     SUSPENSION = "suspension"
     PROLONGATION = "prolongation"
     LEVEE = "levee"
@@ -128,7 +128,7 @@ FAITS: dict[Fait, TypeDeFait] = {
         phrase=N_("La demande de l'organisme {nom} est refusée le {le:j}"),
     ),
     # Nobody follows the application up: it says neither that the organisation withdrew nor that a criterion failed.
-    Fait.CLASSEMENT: TypeDeFait(
+    Fait.CLASSEMENT_SANS_SUITE: TypeDeFait(
         "classer", "shelve", N_("Classer une demande restée sans suite."),
         de=(Etat.CANDIDAT,),
         vers=Etat.REPERTORIE,

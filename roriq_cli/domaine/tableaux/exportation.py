@@ -4,7 +4,7 @@ A table is data, the same in both languages: its headings and its words are Fren
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
@@ -49,8 +49,7 @@ class Table(NamedTuple):
 
 def organismes(registre: Registre, jour: date) -> Table:
     """One row an organisation, by name: what it was on `jour`, beside what its file says that has no date."""
-    lignes = tuple(_organisme(o, jour) for o in trier(registre.organismes))
-    return Table("organismes", "Organismes", COLONNES, lignes)
+    return de_ces(trier(registre.organismes), jour)
 
 
 def evenements(registre: Registre, jour: date) -> Table:
@@ -62,6 +61,21 @@ def evenements(registre: Registre, jour: date) -> Table:
 
 # What may be exported → how its table is made.
 TABLES: dict[str, Callable[[Registre, date], Table]] = {"organismes": organismes, "evenements": evenements}
+
+
+COLONNES_DE = {"organismes": COLONNES, "evenements": COLONNES_DES_EVENEMENTS}
+
+
+def choisir(table: Table, etats: Collection[str], champs: Sequence[str]) -> Table:
+    """A table with the rows of some states only, and some columns, in the order in which they are named."""
+    lignes = tuple(ligne for ligne in table.lignes if not etats or ligne["etat"] in etats)
+    colonnes = tuple(next(c for c in table.colonnes if c.champ == champ) for champ in dict.fromkeys(champs))
+    return table._replace(colonnes=colonnes or table.colonnes, lignes=lignes)
+
+
+def de_ces(organismes: Iterable[Organisme], jour: date) -> Table:
+    """The table of these organisations, in that order."""
+    return Table("organismes", "Organismes", COLONNES, tuple(_organisme(o, jour) for o in organismes))
 
 
 def _organisme(o: Organisme, jour: date) -> dict[str, Valeur]:

@@ -181,7 +181,7 @@ def _suites_en_phrases(p: MouvementsDePeriode) -> list[Affichable]:
 _SUITES: dict[Fait | None, tuple[str, str]] = {
     Fait.ADHESION: (N_("{n} admise"), N_("{n} admises")),
     Fait.REFUS: (N_("{n} refusée"), N_("{n} refusées")),
-    Fait.CLASSEMENT: (N_("{n} classée sans suite"), N_("{n} classées sans suite")),
+    Fait.CLASSEMENT_SANS_SUITE: (N_("{n} classée sans suite"), N_("{n} classées sans suite")),
     Fait.RETRAIT: (N_("{n} retirée"), N_("{n} retirées")),
     Fait.FERMETURE: (N_("{n} close par une fermeture"), N_("{n} closes par une fermeture")),
     None: (N_("{n} en attente"), N_("{n} en attente")),
