@@ -43,6 +43,8 @@ ALIAS: dict[str, str] = {
     "doublon": "duplicate",
     "consigner": "record",
     "synchroniser": "sync",
+    "sauvegarder": "backup",
+    "restaurer": "restore",
     "valider": "validate",
     "revue": "review",
     "regle": "rule",

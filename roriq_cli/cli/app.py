@@ -78,6 +78,11 @@ RUBRIQUES: dict[str, dict[str, tuple[str, str]]] = {
             "partager.synchronisation:synchroniser",
             N_("Recevoir les faits des autres, envoyer les vôtres."),
         ),
+        "sauvegarder": (
+            "partager.sauvegarde:sauvegarder",
+            N_("Mettre le registre et son histoire dans un seul fichier, vérifié."),
+        ),
+        "restaurer": ("partager.sauvegarde:restaurer", N_("Refaire un registre du fichier d'une sauvegarde.")),
         "valider": ("lire.validation:valider", N_("Vérifier toutes les fiches du registre.")),
         "revue": ("lire.revue:revue", N_("Dire ce qu'une proposition change, et si c'est permis.")),
         "regle": ("lire.validation:regle", N_("Expliquer une règle, ou les énumérer.")),

@@ -583,6 +583,8 @@ ALIAS = {
     "doublon": "duplicate",
     "consigner": "record",
     "synchroniser": "sync",
+    "sauvegarder": "backup",
+    "restaurer": "restore",
     "valider": "validate",
     "revue": "review",
     "regle": "rule",

@@ -183,7 +183,7 @@ def test_il_n_y_a_rien_a_quitter(roriq: Roriq, mot: str) -> None:
     assert re.findall(r"roriq (\S+)", reponse.erreur.partition("\n")[0]) == ["--help"]
 
 
-@pytest.mark.parametrize("mot", ["courriel", "sauver", "contacts", "actifs", "impression"])
+@pytest.mark.parametrize("mot", ["courriel", "contacts", "actifs", "impression"])
 def test_un_mot_lointain_ne_mene_a_aucun_acte(roriq: Roriq, mot: str) -> None:
     reponse = roriq(mot)
     assert reponse.code == 2
