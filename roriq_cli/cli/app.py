@@ -52,7 +52,7 @@ RUBRIQUES: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "etablir": ("ecrire.organismes:etablir", FAITS[Fait.REPRISE].aide),
         **dict(_ACTES[:1]),  # the application, then the evidence, then what the network does of them
-        "attester": ("ecrire.organismes:attester", N_("Consigner une preuve datée sur un des deux critères.")),
+        "attester": ("ecrire.attestation:attester", N_("Consigner une preuve datée sur un des deux critères.")),
         **dict(_ACTES[1:]),
         "modifier": ("ecrire.organismes:modifier", N_("Modifier le profil d'un organisme.")),
         "renommer": ("ecrire.organismes:renommer", N_("Donner son nouveau nom à un organisme; l'ancien est conservé.")),

@@ -135,7 +135,8 @@ def message_d_annulation(acte: Acte, jour: date) -> str:
     premier = acte.depots[0]
     qui = premier.sujet.partition("(")[2].partition(")")[0]
     if acte.ensemble and not acte.liste:
-        quoi = "rapprochement" if set(acte.faits) == {"rapprochement"} else "import"
+        (unique,) = set(acte.faits) if len(set(acte.faits)) == 1 else ("",)
+        quoi = unique if unique in ("rapprochement", "attestation") else "import"
         sujet = f"annulation({quoi}): {len(acte.depots)} fiches"
     else:
         sujet = f"annulation({qui}): {premier.nom}"

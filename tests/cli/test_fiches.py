@@ -21,6 +21,7 @@ from tests.cli.outils import (
     retoucher,
     reussir,
     sans_effet,
+    suspendu,
 )
 from tests.conftest import Roriq
 
@@ -755,3 +756,38 @@ def test_un_nom_ecrit_autrement_est_le_meme(registre: Path, roriq: Roriq) -> Non
 def test_un_nom_de_fiche_est_fait_des_lettres_latines(registre: Path, roriq: Roriq, nom: str, id: str) -> None:
     reussir(roriq, "ajouter", "--nom", nom, "--region", "04")
     assert (registre / "data/organismes" / f"{id}.yaml").exists()
+
+
+# Several organisations at once.
+
+ENSEMBLE = ("--critere", "tcri", "--source", "Courriel de la TCRI", "--valide-jusqu-au", "2028-06-30")
+
+
+def test_attester_plusieurs_est_un_seul_acte(registre: Path, roriq: Roriq) -> None:
+    for nom in ("Accueil Exemple", "Relais Exemple", "Escale Exemple"):
+        membre(registre, nom)
+    suspendu(registre)
+    candidat(registre, "Phare Exemple")
+    reussir(roriq, "attester", "relais-exemple", "Escale Exemple", *ENSEMBLE)
+    assert "2028-06-30" not in fiche(registre, X)
+    reussir(roriq, "attester", "--membres", *ENSEMBLE)
+    for id in (X, "relais-exemple", "escale-exemple"):
+        assert "valide_jusqu_au: 2028-06-30" in fiche(registre, id)
+    assert "2028-06-30" not in fiche(registre, "phare-exemple")
+    sujets = git(registre, "log", "-3", "--format=%s").split("\n")
+    assert {sujet.partition("(")[0] for sujet in sujets if sujet} == {"attestation"}
+    dit = reussir(roriq, "annuler")
+    assert "l'attestation de 3 organismes n'est plus au registre" in dit.erreur
+    assert "2028-06-30" not in fiche(registre, X)
+    assert reussir(roriq, "valider").code == 0
+
+
+def test_attester_plusieurs_mal_tape_ou_refuse(registre: Path, roriq: Roriq) -> None:
+    membre(registre)
+    mal_taper(roriq, registre, "attester", X, "--membres", *ENSEMBLE)
+    mal_taper(roriq, registre, "attester", *ENSEMBLE)
+    mal_taper(roriq, registre, "attester", "--membres", "--proposer", *ENSEMBLE)
+    refuser(roriq, registre, "attester", X, "inconnu", *ENSEMBLE)
+    refuser(roriq, registre, "attester", "--membres", *ENSEMBLE[:4], "--verifie-le", "2026-11-22")
+    essai = reussir(roriq, "attester", "--membres", *ENSEMBLE, "--essai")
+    assert "+++ b/data/organismes/accueil-exemple.yaml" in essai.sortie

@@ -100,7 +100,7 @@ def test_un_fait_devenu_impossible_est_mis_de_cote_et_dit(deux: Deux) -> None:
     assert "L'organisme Accueil Exemple se retire" in reponse
     assert "seul un candidat, un membre ou un organisme suspendu peut se retirer" in reponse
     assert "mis-de-cote-2026-11-21" in reponse
-    assert "ce qui reste à régler est à l'écran de roriq suivi\n" in reponse
+    assert re.search(r"ce qui reste à régler est à l'écran de roriq (-R \S+ )?suivi\n", reponse)
     assert perdu in git(deux.b, "rev-list", "mis-de-cote-2026-11-21")
     assert "retrait" not in fiche(deux.b, ID)
     assert (deux.b / "data/organismes/relais-exemple.yaml").exists()

@@ -88,6 +88,8 @@ def phrase_de_l_acte(acte: Acte) -> Phrase:
         return Phrase("la liste de la TCRI établie le {le}", le=acte.liste)
     if acte.ensemble and set(acte.faits) == {"rapprochement"}:
         return Pluriel("le rapprochement de {n} organisme", "le rapprochement de {n} organismes", len(acte.depots))
+    if acte.ensemble and set(acte.faits) == {"attestation"}:
+        return Pluriel("l'attestation de {n} organisme", "l'attestation de {n} organismes", len(acte.depots))
     if acte.ensemble:
         return Pluriel("l'import de {n} fiche", "l'import de {n} fiches", len(acte.depots))
     if not acte.organismes:

@@ -12,7 +12,6 @@ from roriq_cli.domaine.genres import recherche
 from roriq_cli.domaine.genres.dates import Depuis
 from roriq_cli.domaine.genres.territoire import REGIONS, RegionDAvant, regions_d_avant
 from roriq_cli.domaine.membres import actes
-from roriq_cli.domaine.membres.criteres import fin_proposee
 from roriq_cli.domaine.membres.genres import CHAMPS, ORGANISME
 from roriq_cli.domaine.membres.modele import (
     ETATS_ATTESTABLES,
@@ -28,7 +27,7 @@ from roriq_cli.domaine.membres.modele import (
 )
 from roriq_cli.domaine.membres.parcours import etat_final, possibles, region_au
 from roriq_cli.domaine.membres.phrases import ajouter_une_region, mots_de_l_etat
-from roriq_cli.domaine.membres.reseau import CRITERES, FINANCEMENTS, PROFILS
+from roriq_cli.domaine.membres.reseau import FINANCEMENTS, PROFILS
 from roriq_cli.errors import Refus, Usage
 from roriq_cli.i18n import N_, Commande, Phrase
 from roriq_cli.registre import ecriture
@@ -152,56 +151,6 @@ def etablir(
     source = seance.source(source_titre, source_url, atteste_le)
     evenement = actes.reprise(Etat(str(choisi)), depuis, source)
     seance.conclure(cible, actes.consigner(cible, evenement, seance.aujourd_hui), evenement.date)
-
-
-def attester(
-    ctx: typer.Context,
-    organisme: o.Organisme,
-    critere: o.CritereAtteste,
-    source: o.SourceAttestation,
-    reponse: o.ReponseAttestee,
-    verifie_le: o.VerifieLe,
-    valide_jusqu_au: o.ValideJusquAu,
-    opts: o.Ecriture,
-) -> None:
-    """Record dated evidence on one of the two criteria."""
-    opts.exiger(("ORGANISME", organisme), ("--critere", critere), ("--source", source))
-    seance = ouvrir(ctx, opts)
-    cible = seance.organisme(organisme)
-    codes = [c.code for c in seance.chargement.registre.reseau.definition.criteres]
-    choisi = critere or questions.choisir(N_("Le critère vérifié"), codes, lambda c: Phrase(CRITERES[c].question))
-    attestation = Attestation(
-        critere=str(choisi),
-        reponse=Reponse(reponse or Reponse.OUI),
-        verifie_le=verifie_le or seance.aujourd_hui,
-        valide_jusqu_au=valide_jusqu_au,
-        source=source or questions.demander(N_("D'où vient la réponse"), types.source_d_attestation()),
-    )
-    apres = actes.attester(cible, _avec_sa_fin(seance, attestation), seance.aujourd_hui)
-    seance.conclure(cible, apres, attestation.verifie_le, (_duree(apres.attestations[-1]),))
-
-
-def _avec_sa_fin(seance: Seance, attestation: Attestation) -> Attestation:
-    """Where an answer without an end holds for its own day only, its end is asked for: that of the list, or a year."""
-    if not CRITERES[attestation.critere].par_listes or attestation.valide_jusqu_au is not None:
-        return attestation
-    if not seance.options.demander_les_jours or attestation.verifie_le > seance.aujourd_hui:
-        return attestation
-    question = N_("Le dernier jour où la réponse vaut, inclusivement")
-    fin = questions.demander(question, types.TypeDate(), propose=fin_proposee(attestation.verifie_le, seance.listes))
-    return attestation._replace(valide_jusqu_au=fin)
-
-
-def _duree(attestation: Attestation) -> Phrase | None:
-    """That a « non » without an end is over the next morning: it would be thought to hold."""
-    sans_fin = CRITERES[attestation.critere].par_listes and attestation.valide_jusqu_au is None
-    if not sans_fin or attestation.reponse is not Reponse.NON:
-        return None
-    return Phrase(
-        "Sans dernier jour (--valide-jusqu-au), ce « non » ne vaut que pour le {le} : dès le lendemain, il ne répond "
-        "plus.",
-        le=attestation.verifie_le,
-    )
 
 
 def modifier(

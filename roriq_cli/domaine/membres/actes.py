@@ -87,7 +87,7 @@ def consigner(organisme: Organisme, evenement: Evenement, aujourd_hui: date) -> 
     for manquement in (*lois.terme(suspension_au(organisme), evenement), *lois.attestee(evenement)):
         raise manquement.refus(
             nom=organisme.nom,
-            commande=Commande("lever", organisme.id, "--instance", "…", "--decision-le", "…", "--reference", "…"),
+            commande=Commande("lever", organisme.id),
         )
     return organisme._replace(historique=(*organisme.historique, evenement))
 
@@ -131,7 +131,7 @@ def _non_admissible(organisme: Organisme, le: date, examens: tuple[Examen, ...])
         issues.append(
             Phrase(
                 examen.critere.si_confirme,
-                commande=Commande("attester", organisme.id, "--critere", examen.critere.code, "--source", "…"),
+                commande=Commande("attester", organisme.id, "--critere", examen.critere.code),
             )
         )
     return Refus(
