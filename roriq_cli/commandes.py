@@ -22,6 +22,7 @@ ALIAS_DES_FAITS: dict[str, str] = {
 ALIAS: dict[str, str] = {
     "init": "init",
     "demo": "demo",
+    "ouvrir": "open",
     "importer": "import",
     "suivi": "status",
     "lister": "list",

@@ -21,3 +21,10 @@ def preparer() -> None:
     """Programs are looked for on the PATH alone: Windows would first take a git.exe of the folder one is in."""
     if WINDOWS:
         os.environ.setdefault("NoDefaultCurrentDirectoryInExePath", "1")
+
+
+def dossier_d_etat() -> str:
+    """Where a program keeps, for a person, what it remembers from one time to the next."""
+    if WINDOWS:
+        return os.path.join(os.environ.get("LOCALAPPDATA") or os.path.expanduser("~"), "roriq")
+    return os.path.join(os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state"), "roriq")

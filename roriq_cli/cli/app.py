@@ -26,6 +26,7 @@ RUBRIQUES: dict[str, dict[str, tuple[str, str]]] = {
     N_("Commencer "): {
         "init": ("ecrire.depart:init", N_("Créer un registre vide.")),
         "demo": ("ecrire.depart:demo", N_("Créer un réseau fictif, pour apprendre et pour essayer.")),
+        "ouvrir": ("ecrire.depart:ouvrir", N_("Retenir un registre, qui répond ensuite de n'importe quel dossier.")),
         "importer": ("ecrire.importation:importer", N_("Faire entrer un tableau d'organismes (Excel ou CSV).")),
     },
     N_("Savoir "): {

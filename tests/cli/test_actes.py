@@ -560,6 +560,7 @@ def test_une_valeur_qui_commence_par_un_tiret(registre: Path, roriq: Roriq) -> N
 ALIAS = {
     "init": "init",
     "demo": "demo",
+    "ouvrir": "open",
     "importer": "import",
     "suivi": "status",
     "lister": "list",

@@ -407,3 +407,45 @@ def test_une_creation_manquee_rend_ses_reglages_au_depot(
     assert roriq("init", str(tmp_path), *QUI).code == 4
     assert (tmp_path / ".git/config").read_bytes() == avant
     assert os.listdir(tmp_path) == [".git"]
+
+
+# A registry that answers from any folder.
+
+
+def test_ouvrir_retient_un_registre(
+    registre: Path, roriq: Roriq, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ailleurs = tmp_path / "ailleurs"
+    ailleurs.mkdir()
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "etat"))
+    dit = reussir(roriq, "ouvrir", str(registre))
+    assert "répond maintenant de n'importe quel dossier" in dit.erreur
+    monkeypatch.chdir(ailleurs)
+    # Never where nobody sees which it is.
+    assert roriq("suivi").code == 4
+    monkeypatch.setattr("roriq_cli.cli.questions.au_terminal", lambda: True)
+    reponse = roriq("suivi")
+    assert reponse.code == 0
+    assert f"Registre\u00a0: {registre}" in reponse.erreur
+    for commande in ("valider", "validate", "revue"):
+        assert roriq(commande).code in (1, 4)
+        assert "Registre\u00a0:" not in roriq(commande).erreur
+
+
+@pytest.mark.parametrize("retenu", ["", "relatif", "/nulle/part", "/tmp\0x", "x" * 10_000])
+def test_un_registre_retenu_qui_n_est_plus_la(
+    roriq: Roriq, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, retenu: str
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "etat"))
+    (tmp_path / "etat" / "roriq").mkdir(parents=True)
+    (tmp_path / "etat" / "roriq" / "registre").write_text(retenu, encoding="utf-8")
+    monkeypatch.setattr("roriq_cli.cli.questions.au_terminal", lambda: True)
+    monkeypatch.chdir(tmp_path)
+    assert roriq("suivi").code == 4
+
+
+def test_ouvrir_mal_tape(roriq: Roriq, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "etat"))
+    assert roriq("ouvrir").code == 2
+    assert roriq("ouvrir", str(tmp_path)).code == 4
+    assert not (tmp_path / "etat").exists()

@@ -218,3 +218,23 @@ def _dossier(dossier: str | None, *, depot: bool = True) -> Path:
 
 def _ligne(dossier: str, nom: str, *arguments: str) -> Phrase:
     return Phrase("{saut}{commande}", saut=SautDeLigne(), commande=Commande(nom, *arguments, registre=dossier))
+
+
+def ouvrir(dossier: Annotated[str | None, o.argument(N_("DOSSIER"), N_("Le dossier du registre."))]) -> None:
+    """Remember a registry, so that it answers at a terminal from any folder."""
+    if not dossier:
+        raise Usage(
+            Phrase("Il manque {quoi}.", quoi=Phrase("DOSSIER")),
+            Phrase("Exemple : {exemple}", exemple=Commande("ouvrir", "mon-registre")),
+        )
+    racine = registre_courant.trouver(dossier)
+    with dire_l_obstacle(N_("Ce registre ne peut pas être retenu : {detail}.")):
+        registre_courant.retenir(racine)
+    questions.dire(
+        Phrase(
+            "Le registre {dossier} répond maintenant de n'importe quel dossier, à un terminal. Pour le voir : "
+            "{commande}",
+            dossier=str(racine),
+            commande=Commande("suivi"),
+        )
+    )
