@@ -100,9 +100,7 @@ def regions_proches(mot: str) -> list[str]:
 def mrc(mot: str) -> str | None:
     """The official name of an MRC, that may be told by a name that it had; None when it names none."""
     plie = _sans_tirets(mot)
-    return next((nom for nom in MRC if _sans_tirets(nom) == plie), None) or next(
-        (nom for ancien, nom in ANCIENNES_MRC.items() if _souple(ancien) == _souple(mot)), None
-    )
+    return next((nom for nom in MRC if _sans_tirets(nom) == plie), None) or _anciennes().get(_souple(mot))
 
 
 def region_du_lieu(mot: str) -> str | None:
@@ -120,13 +118,25 @@ def region_du_lieu(mot: str) -> str | None:
 
 def mrc_du_lieu(mot: str) -> str | None:
     """The official name of an MRC as sheets name it (« MRC de Mékinac », « Matapédia »); None when it names none."""
-    return mrc(mot) or next((nom for nom in MRC if _souple(nom) == _souple(mot)), None)
+    return _les_mrc().get(_souple(mot)) or _anciennes().get(_souple(mot))
 
 
 def ancienne_mrc(mot: str) -> str | None:
     """The present name of an MRC that is told by a name that it no longer has; None for any other."""
     nom = mrc_du_lieu(mot)
     return nom if nom and _souple(nom) != _souple(mot) else None
+
+
+@cache
+def _les_mrc() -> dict[str, str]:
+    """Each MRC, as loosely as it may be written → its name."""
+    return {_souple(nom): nom for nom in MRC}
+
+
+@cache
+def _anciennes() -> dict[str, str]:
+    """The names that MRC had, as loosely → the present one."""
+    return {_souple(ancien): nom for ancien, nom in ANCIENNES_MRC.items()}
 
 
 @cache
