@@ -109,7 +109,7 @@ def _verifier_id(seance: Seance, fiche: Organisme) -> None:
         raise Refus(
             Phrase("La fiche {id} existe déjà (organisme {nom}).", id=fiche.id, nom=nom),
             *(
-                [Phrase("S'il fait une demande : {commande}", commande=Commande("demander", prise.nom))]
+                [Phrase("S'il fait une demande : {commande}.", commande=Commande("demander", prise.nom))]
                 if revient
                 else []
             ),
