@@ -200,6 +200,8 @@ def test_les_autres_questions(registre: Path) -> None:
         (("fermer", X), [("Le titre de la source", "REQ\n"), ("a cessé ses activités", "\n"), ("[O/n]", "n\n")]),
         (("renommer", X), [("Le nouveau nom", "Nouveau\n"), ("[O/n]", "n\n")]),
         (("modifier", X), [("Le champ à modifier", "ville\n"), ("La valeur", "Magog\n"), ("[O/n]", "n\n")]),
+        (("modifier", X), [("Le champ à modifier", "mandat\n"), ("Le mandat", "mrc\n"), ("Une MRC", "Mékinac\n"),
+                           ("Une autre MRC", "\n"), ("[O/n]", "n\n")]),
         (("modifier", X, "--region", "05"), [("Depuis quel jour", "2026-01-01\n"), ("[O/n]", "n\n")]),
     ):  # fmt: skip
         fin = jouer(*argv, reponses=reponses)

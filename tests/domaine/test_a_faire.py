@@ -281,7 +281,7 @@ def test_la_commande_d_un_seul_organisme() -> None:
         "membre-regionalisation": "roriq attester m --critere regionalisation",
     }
     assert commandes(fiche(reprise(), **COMPLET, attestations=A_JOUR)) == {
-        "sans-date": "roriq afficher accueil-exemple"
+        "sans-date": "roriq corriger accueil-exemple --evenement reprise"
     }
 
 

@@ -16,6 +16,7 @@ from roriq_cli.domaine.membres.genres import CHAMPS, ORGANISME
 from roriq_cli.domaine.membres.modele import (
     ETATS_ATTESTABLES,
     MILIEUX,
+    PORTEES,
     Attestation,
     Etat,
     Evenement,
@@ -215,7 +216,10 @@ def _verifier_la_region_d_avant(cible: Organisme, depuis: date) -> None:
 
 def _champ_a_modifier() -> dict[str, Any]:
     """At a terminal, ask which field, then its value: a word, a list of choices, or nothing to remove it."""
-    champ = questions.choisir(N_("Le champ à modifier"), (*o.TEXTES, *_LISTES), lambda c: Phrase(CHAMPS[c]))
+    champs = (*o.TEXTES, "territoire", *_LISTES)
+    champ = questions.choisir(N_("Le champ à modifier"), champs, lambda c: Phrase(CHAMPS[c]), noms=lambda c: (c,))
+    if champ == "territoire":
+        return _mandat_a_donner()
     if champ in _LISTES:
         choix = questions.choisir(N_("La valeur"), tuple(_LISTES[champ]), lambda c: c, facultatif=True)
         return {champ: [choix or ""]}
@@ -223,6 +227,22 @@ def _champ_a_modifier() -> dict[str, Any]:
         N_("La valeur; sans réponse, le champ est retiré"), types.Champ(str(champ)), facultatif=True
     )
     return {str(champ): valeur or ""}
+
+
+_PORTEES = {"regionale": N_("des régions entières"), "mrc": N_("une ou plusieurs MRC")}
+
+
+def _mandat_a_donner() -> dict[str, Any]:
+    """At a terminal, the mandate: whole regions, or MRC, one after the other."""
+    portee = questions.choisir(N_("Le mandat"), PORTEES, lambda p: Phrase(_PORTEES[p]), noms=lambda p: (p,))
+    noms: list[str] = []
+    while portee == "mrc":
+        question = N_("Une autre MRC; sans réponse, c'est tout") if noms else N_("Une MRC du mandat")
+        nom = questions.demander(question, types.TypeMrc(), facultatif=bool(noms))
+        if nom is None:
+            break
+        noms.append(nom)
+    return {"portee": portee, "mrc": noms or None}
 
 
 _LISTES = {"milieux": MILIEUX, "financement": FINANCEMENTS, "profils": PROFILS}

@@ -266,7 +266,13 @@ _TABLE = (
         N_("{n} organismes dont l'état n'a pas été attesté depuis longtemps"),
         _a_reattester,
     ),
-    Tache("sans-date", N_("{n} fiche sans date d'adhésion"), N_("{n} fiches sans date d'adhésion"), _sans_date),
+    Tache(
+        "sans-date",
+        N_("{n} fiche sans date d'adhésion"),
+        N_("{n} fiches sans date d'adhésion"),
+        _sans_date,
+        _commande("corriger", "--evenement", "reprise"),
+    ),
     *(
         Tache(f"sans-{champ}", singulier, pluriel, partial(_sans, champ=champ), _commande("modifier"))
         for champ, singulier, pluriel in (
